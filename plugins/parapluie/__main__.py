@@ -1,0 +1,5 @@
+"""Run the command with `python -m parapluie`."""
+
+from parapluie.cli import main
+
+main()

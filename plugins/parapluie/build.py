@@ -1,0 +1,141 @@
+"""From folders to a site: every file and every problem, for whichever outlet publishes it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from parapluie import checks, pictures
+from parapluie.graph import Graph
+from parapluie.model import Content, Entry, Place
+from parapluie.options import Options
+from parapluie.pages import SiteFile, Writer
+from parapluie.problems import Problem, errors, judged, problem
+from parapluie.reader import Roots, read
+from parapluie.vocabulary import words
+from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
+
+STYLE_SHEET = "assets/parapluie.css"
+MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
+_ASSETS = Path(__file__).parent / "assets"
+
+Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All that an outlet needs."""
+
+    files: tuple[SiteFile, ...]
+    assets: tuple[str, ...]  # files of the content folder to publish as they are
+    menu: Menu
+    problems: tuple[Problem, ...]
+    entries: int  # how many were read
+
+
+def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
+    """Return every problem of the content, sorted by place, and the number of entries read."""
+    content, graph, problems = _understand(roots, options)
+    problems += pictures.check(content.illustrations.values(), roots.illustrations)
+    return judged(problems, options.severities), len(graph.entries)
+
+
+def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
+    """Return every file of the site and every problem found, sorted by place.
+
+    With an error among the problems there is no file: no outlet publishes half a site. Nothing is
+    written but derived pictures, in *cache* where one is given.
+    """
+    content, graph, problems = _understand(roots, options)
+    made, found = pictures.make(content.illustrations.values(), roots.illustrations, cache)
+    problems = judged([*problems, *found], options.severities)
+    if errors(problems):
+        return Site((), (), [], tuple(problems), len(graph.entries))
+    writer = Writer(graph, content, options, made)
+    files = writer.write()
+    files.append(SiteFile(STYLE_SHEET, (_ASSETS / "parapluie.css").read_text("utf-8")))
+    files += [SiteFile(picture.path, picture.content) for picture in made.values()]
+    menu = _menu(writer, graph, options)
+    return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries))
+
+
+def navigation(menu: Menu) -> list[Any]:
+    """Return a menu as engines' configurations write it."""
+    return [
+        {label: below if isinstance(below, str) else navigation(below)} for label, below in menu
+    ]
+
+
+def pages_of(menu: Menu) -> list[str]:
+    """Return the path of every page that a menu names."""
+    return [
+        path
+        for _, below in menu
+        for path in ([below] if isinstance(below, str) else pages_of(below))
+    ]
+
+
+def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Problem]]:
+    content, problems = read(roots, options.vocabulary)
+    graph = Graph(content, options.vocabulary)
+    problems += graph.problems
+    problems += checks.check(graph, options)
+    problems += _collisions(content, options)
+    return content, graph, problems
+
+
+def _collisions(content: Content, options: Options) -> list[Problem]:
+    """P214: two entries whose pages would have one address, on any file system."""
+    taken: dict[str, Entry] = {}
+    found = []
+    for entry in content.entries:
+        if entry.anchor:
+            continue
+        stem = entry.path.removesuffix(".md").casefold()
+        if options.directory_urls:
+            stem = stem.removesuffix("/index")
+        other = taken.setdefault(stem, entry)
+        if other is not entry:
+            found.append(problem("P214", Place(entry.file), other=other.file))
+    return found
+
+
+def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
+    """Return the menu: lists, principles and policies.
+
+    A menu with every entry costs more than the rest of a build, and nobody reads it.
+    """
+    menu: Menu = [(words.MENU_HOME, "index.md")]
+    others: Menu = []
+    for kind in KINDS:
+        for subkind in graph.vocabulary.of(kind):
+            path = writer.list_paths.get(subkind.key)
+            if path is None or not subkind.folder:
+                continue
+            introduction = graph.get((PAGE.key, path.removesuffix(".md")))
+            label = introduction.title if introduction else subkind.title
+            below: Menu = [(label, path)]
+            if kind.in_navigation:
+                below += [
+                    (entry.title, entry.path)
+                    for entry in graph.of(kind.key)
+                    if entry.subkind is subkind
+                ]
+            if kind.in_menu:
+                menu.append((label, below if len(below) > 1 else path))
+            else:
+                others += below
+    for key, label in ((REFERENCE.key, words.MENU_FRAMEWORKS), (TERM.key, words.MENU_GLOSSARY)):
+        if key in writer.list_paths:
+            others.append((label, writer.list_paths[key]))
+    if others:
+        menu.append((words.MENU_OTHERS, others))
+    about: Menu = [
+        (entry.title, entry.path)
+        for entry in graph.of(PAGE.key)
+        if "/" not in entry.path and entry.id != "index"
+    ]
+    if options.guide:
+        about.append((words.MENU_RULES, f"{words.GUIDE_FOLDER}/regles.md"))
+    if about:
+        menu.append((words.MENU_ABOUT, about))
+    return menu

@@ -1,0 +1,146 @@
+"""What the content says as a whole: one function per rule, each yielding problems.
+
+What differs between kinds (which should have dependents, which should lead to a principle) is in
+the vocabulary.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from parapluie.graph import Graph
+from parapluie.model import Entry
+from parapluie.options import Options
+from parapluie.problems import Problem, problem
+from parapluie.sentences import noun_group
+from parapluie.vocabulary import messages
+from parapluie.vocabulary.dates import Period, from_date
+from parapluie.vocabulary.grammar import contract, none, spell
+from parapluie.vocabulary.kinds import KIND_BY_KEY, Phase
+from parapluie.vocabulary.words import OF
+
+Check = Callable[[Graph, Options], Iterator[Problem]]
+
+
+def check(graph: Graph, options: Options) -> list[Problem]:
+    """Return the problems of every rule that looks at the whole."""
+    return [found for rule in CHECKS for found in rule(graph, options)]
+
+
+def principle_without_dependents(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P302: nothing depends on an entry of a kind that wants dependents."""
+    for entry in graph.entries:
+        if entry.kind.wants_dependents and not any(
+            link.type.carries_dependence for link in graph.into(entry)
+        ):
+            yield problem("P302", entry.place, of_entry=contract(OF, _named(entry)))
+
+
+def leads_nowhere(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P303 and P305: a policy or an action that leads to no principle."""
+    for entry in graph.entries:
+        if entry.kind.leads_to and not graph.reaches(entry, entry.kind.leads_to[1]):
+            code, key = entry.kind.leads_to
+            noun = graph.vocabulary.noun(key)
+            yield problem(code, entry.place, entry=_named(entry), none=none(noun))
+
+
+def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P304: nothing carries out an entry of a kind that wants it."""
+    for entry in graph.entries:
+        for code, key in entry.kind.wants_links:
+            if not graph.into(entry, key):
+                yield problem(code, entry.place, entry=_named(entry))
+
+
+def without_summary(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P306: no sentence in everyday words."""
+    for entry in graph.entries:
+        if entry.kind.wants_summary and not entry.summary:
+            yield problem("P306", entry.place)
+
+
+def stale(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P307: read again longer ago than the town allows."""
+    limit = _months_before(options.today, options.review_months)
+    one, many = messages.MONTHS_LIMIT
+    words = one if options.review_months == 1 else many.format(number=options.review_months)
+    for entry in graph.entries:
+        checked = entry.fields.get("verifie_le")
+        if checked is not None and checked.last < limit:
+            place = entry.places["verifie_le"]
+            yield problem("P307", place, of_date=from_date(checked), limit=words)
+
+
+def status_against_period(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P308 and P309: the status says one thing and the dates another."""
+    for entry in graph.entries:
+        status, period = entry.fields.get("statut"), entry.fields.get("periode")
+        if status is None or period is None:
+            continue
+        code = _contradiction(status.phase, period, options.today)
+        if code:
+            label = status.agreed(entry.noun.gender)
+            yield problem(code, entry.places["statut"], status=label, period=period)
+
+
+def announced_exceeded(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P310: more is documented than is said to exist."""
+    for entry in graph.entries:
+        for noun_count, announced, documented in counts(graph, entry):
+            if documented > announced:
+                yield problem(
+                    "P310",
+                    entry.places["annonce"],
+                    announced=spell(announced),
+                    documented=noun_count,
+                )
+
+
+CHECKS: tuple[Check, ...] = (
+    principle_without_dependents,
+    leads_nowhere,
+    objective_without_action,
+    without_summary,
+    stale,
+    status_against_period,
+    announced_exceeded,
+)
+
+
+def counts(graph: Graph, entry: Entry) -> list[tuple[str, int, int]]:
+    """Return, for each announced count, what is documented in words, the announced and that number.
+
+    A bare number counts what the kind's first counted link brings in.
+    """
+    found = []
+    for key, announced in (entry.fields.get("annonce") or {}).items():
+        kind = graph.vocabulary.kind_named(key) if key else None
+        wanted = kind.key if kind else KIND_BY_KEY[entry.kind.counts].key
+        documented = len(graph.counted(entry, wanted))
+        found.append((graph.vocabulary.noun(wanted).count(documented), announced, documented))
+    return found
+
+
+def _contradiction(phase: Phase | None, period: Period, today: date) -> str:
+    over = period.end is not None and period.end.last < today
+    begun = period.start is not None and period.start.last < today
+    if phase in (Phase.BEFORE, Phase.DURING, Phase.ONGOING) and over:
+        return "P308"
+    if phase is Phase.BEFORE and begun:
+        return "P309"
+    if phase is Phase.DONE:
+        ends_later = period.end is None or period.end.first > today
+        return "P309" if ends_later else ""
+    if phase in (Phase.DURING, Phase.ONGOING) and period.start and period.start.first > today:
+        return "P309"
+    return ""
+
+
+def _months_before(day: date, months: int) -> date:
+    index = max(day.year * 12 + day.month - 1 - months, 12)
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def _named(entry: Entry) -> str:
+    words, _ = noun_group(entry)
+    return "".join(part if isinstance(part, str) else f"« {part.title} »" for part in words)

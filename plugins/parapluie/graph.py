@@ -1,0 +1,446 @@
+"""The graph of entries: links both ways, dependence, and the chains that explain it.
+
+Pure: no disk, no engine, no clock. Built once; every question after that is a look-up, or a walk
+over the part of the graph that the answer holds.
+
+X depends on Y when links that carry dependence lead from X to Y. A chain from X to Y is one such
+sequence of links.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from parapluie.model import Content, DeclaredLink, Entry, EntryKey, Mention, Place
+from parapluie.problems import Problem, problem, suggestion
+from parapluie.vocabulary import messages
+from parapluie.vocabulary.grammar import a, contract, enumerate_words
+from parapluie.vocabulary.kinds import KIND_BY_KEY, MENTIONS, LinkType
+from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.words import TO
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link between two entries that exist."""
+
+    type: LinkType
+    origin: Entry
+    target: Entry
+    place: Place
+    note: str = ""
+
+
+Chain = tuple[Link, ...]
+
+_KIND_ORDER = {key: number for number, key in enumerate(KIND_BY_KEY)}
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """That an entry depends on another, with the reasons: at least one chain, shortest first."""
+
+    origin: Entry
+    target: Entry
+    chains: tuple[Chain, ...]
+
+    @property
+    def distance(self) -> int:
+        """The number of links of the shortest chain."""
+        return len(self.chains[0])
+
+
+class Resolver:
+    """Find the entry that an author names, by kind and id, by id alone or by a former id."""
+
+    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
+        """Index *entries*; `problems` then holds the ids that two of them claim."""
+        self.vocabulary = vocabulary
+        self.problems: list[Problem] = []
+        self.by_key: dict[EntryKey, Entry] = {}
+        self.by_path: dict[str, Entry] = {}
+        self.former: dict[EntryKey, Entry] = {}
+        self._by_id: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._add(entry)
+        for entry in entries:
+            for old in entry.fields.get("anciens_ids") or ():
+                self._add_former(entry, old)
+
+    def _add(self, entry: Entry) -> None:
+        other = self.by_key.get(entry.key)
+        if other is not None:
+            self.problems.append(
+                problem(
+                    "P206", entry.place, value=entry.id, other=f"{other.file}:{other.place.line}"
+                )
+            )
+            return
+        self.by_key[entry.key] = entry
+        self._by_id[entry.id].append(entry)
+        if not entry.anchor:
+            self.by_path[entry.path] = entry
+
+    def _add_former(self, entry: Entry, old: str) -> None:
+        identifier = f"{entry.container[1]}#{old}" if entry.container else old
+        key = (entry.kind.key, identifier)
+        other = self.by_key.get(key) or self.former.get(key)
+        if other is not None:
+            place = entry.places.get("anciens_ids", entry.place)
+            self.problems.append(problem("P207", place, value=old, other=other.file))
+            return
+        self.former[key] = entry
+        self._by_id[identifier].append(entry)
+
+    def find(self, written: str, kinds: Sequence[str] = ()) -> list[Entry]:
+        """Return the entries that *written* may name; only those of *kinds* when given.
+
+        A prefix before a colon names a kind, in the standard or the local words.
+        """
+        prefix, colon, identifier = written.partition(":")
+        if colon:
+            kind = self.vocabulary.kind_named(prefix)
+            if kind is not None:
+                key = (kind.key, identifier)
+                found = self.by_key.get(key) or self.former.get(key)
+                return [found] if found else []
+        candidates = self._by_id.get(written, [])
+        if kinds:
+            return [entry for entry in candidates if entry.kind.key in kinds]
+        # A word of the glossary or a plain page gives way to an entry of the same id.
+        return [entry for entry in candidates if entry.kind.folder] or candidates
+
+    def names(self, kinds: Sequence[str] = ()) -> list[str]:
+        """Return what an author may write to name an entry, of *kinds* when given."""
+        return [
+            name
+            for name, entries in self._by_id.items()
+            if not kinds or any(entry.kind.key in kinds for entry in entries)
+        ]
+
+
+class Graph:
+    """Every entry and every link, read from both sides.
+
+    `problems` holds what resolving found: ids claimed twice, links that lead nowhere or to the
+    wrong kind, and loops.
+    """
+
+    def __init__(self, content: Content, vocabulary: Vocabulary) -> None:
+        """Resolve every link of *content*."""
+        self.vocabulary = vocabulary
+        self.resolver = Resolver(content.entries, vocabulary)
+        self.problems = list(self.resolver.problems)
+        self.entries: tuple[Entry, ...] = tuple(
+            sorted(
+                self.resolver.by_key.values(),
+                key=lambda entry: (_KIND_ORDER[entry.kind.key], entry.sort_key, entry.id),
+            )
+        )
+        self._out: dict[EntryKey, list[Link]] = defaultdict(list)
+        self._in: dict[EntryKey, list[Link]] = defaultdict(list)
+        self._connected: set[tuple[EntryKey, str, EntryKey, str]] = set()
+        self.mention_targets: dict[tuple[EntryKey, int], Entry] = {}
+        for entry in self.entries:
+            for declared in entry.links:
+                self._resolve(entry, declared)
+            for mention in entry.mentions:
+                self._resolve_mention(entry, mention, content)
+        self._loops()
+
+    # --- Look-ups ---
+
+    def of(self, kind_key: str) -> tuple[Entry, ...]:
+        """Return the entries of a kind, in the order of lists."""
+        return self._by_kind.get(kind_key, ())
+
+    def out(self, entry: Entry, key: str = "") -> list[Link]:
+        """Return the links from *entry*, of the type *key* when given."""
+        return [link for link in self._out.get(entry.key, ()) if not key or link.type.key == key]
+
+    def into(self, entry: Entry, key: str = "") -> list[Link]:
+        """Return the links to *entry*, of the type *key* when given."""
+        return [link for link in self._in.get(entry.key, ()) if not key or link.type.key == key]
+
+    def counted(self, entry: Entry, kind_key: str) -> list[Entry]:
+        """Return the entries of a kind that hang on *entry* or on what it contains."""
+        holders = [entry, *(k.origin for k in self.into(entry) if k.origin.container == entry.key)]
+        found = {
+            link.origin.key: link.origin
+            for holder in holders
+            for link in self.into(holder)
+            if link.type.is_part and link.origin.kind.key == kind_key
+        }
+        return list(found.values())
+
+    def get(self, key: EntryKey) -> Entry | None:
+        """Return the entry of that kind and id."""
+        return self.resolver.by_key.get(key)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {key: [] for key in KIND_BY_KEY}
+        for entry in self.entries:
+            found[entry.kind.key].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    # --- Dependence ---
+
+    def dependents(self, target: Entry, *, chains: int = 3) -> list[Dependence]:
+        """Return everything that depends on *target*, nearest first, with up to *chains* reasons.
+
+        One breadth-first walk against the links, whatever the number of dependents. The reasons of
+        an entry are its shortest chains, then the shortest chain of each of its other links that
+        leads to *target*.
+        """
+        distance = self._distances_to(target)
+        found = []
+        for key in distance:
+            if key != target.key:
+                origin = self.resolver.by_key[key]
+                reasons = self._chains(origin, target, distance, chains)
+                found.append(Dependence(origin, target, tuple(reasons)))
+        found.sort(
+            key=lambda d: (
+                d.distance,
+                _KIND_ORDER[d.origin.kind.key],
+                d.origin.sort_key,
+                d.origin.id,
+            )
+        )
+        return found
+
+    def leads_to(self, origin: Entry, kind_key: str, *, chains: int = 3) -> list[Dependence]:
+        """Return every entry of a kind that *origin* depends on, nearest first."""
+        found = []
+        for target in self._reachable(origin):
+            if target.kind.key == kind_key:
+                distance = self._distances_to(target)
+                reasons = self._chains(origin, target, distance, chains)
+                found.append(Dependence(origin, target, tuple(reasons)))
+        found.sort(key=lambda d: (d.distance, d.target.sort_key, d.target.id))
+        return found
+
+    def reaches(self, origin: Entry, kind_key: str) -> bool:
+        """Tell whether *origin* depends on any entry of a kind."""
+        return any(target.kind.key == kind_key for target in self._reachable(origin))
+
+    def nearest(self, origin: Entry, kind_key: str) -> list[Entry]:
+        """Return the entries of a kind that *origin* depends on, nearest first."""
+        return [target for target in self._reachable(origin) if target.kind.key == kind_key]
+
+    def _reachable(self, origin: Entry) -> Iterator[Entry]:
+        """Yield what *origin* depends on, nearest first."""
+        seen = {origin.key}
+        pending = deque([origin])
+        while pending:
+            for link in self._up(pending.popleft()):
+                if link.target.key not in seen:
+                    seen.add(link.target.key)
+                    pending.append(link.target)
+                    yield link.target
+
+    def _up(self, entry: Entry) -> list[Link]:
+        return self._dependence_links.get(entry.key, [])
+
+    @cached_property
+    def _dependence_links(self) -> Mapping[EntryKey, list[Link]]:
+        return {
+            key: [link for link in links if link.type.carries_dependence]
+            for key, links in self._out.items()
+        }
+
+    @cached_property
+    def _distance_maps(self) -> dict[EntryKey, dict[EntryKey, int]]:
+        return {}
+
+    def _distances_to(self, target: Entry) -> dict[EntryKey, int]:
+        """Return the length of the shortest chain to *target* from each entry that has one."""
+        known = self._distance_maps.get(target.key)
+        if known is not None:
+            return known
+        distance = {target.key: 0}
+        pending = deque([target.key])
+        while pending:
+            key = pending.popleft()
+            for link in self._in.get(key, ()):
+                if link.type.carries_dependence and link.origin.key not in distance:
+                    distance[link.origin.key] = distance[key] + 1
+                    pending.append(link.origin.key)
+        self._distance_maps[target.key] = distance
+        return distance
+
+    def _chains(
+        self, origin: Entry, target: Entry, distance: Mapping[EntryKey, int], limit: int
+    ) -> list[Chain]:
+        firsts = [link for link in self._up(origin) if link.target.key in distance]
+        firsts.sort(key=lambda link: distance[link.target.key])
+        found: list[Chain] = []
+        nearest = distance[origin.key] - 1
+        for first in firsts:
+            step = distance[first.target.key]
+            for number, rest in enumerate(self._shortest(first.target, target, distance)):
+                # A longer way round gives one reason; so does a way that comes back to its start.
+                if (step > nearest and number > 0) or len(found) >= limit:
+                    break
+                if all(link.target.key != origin.key for link in rest):
+                    found.append((first, *rest))
+        return found
+
+    def _shortest(
+        self, origin: Entry, target: Entry, distance: Mapping[EntryKey, int]
+    ) -> Iterator[Chain]:
+        """Yield every shortest chain, lazily: there may be very many, and they may be long."""
+        path: list[Link] = []
+        stack = [iter(self._nearer(origin, distance))]
+        if origin.key == target.key:
+            yield ()
+            return
+        while stack:
+            link = next(stack[-1], None)
+            if link is None:
+                stack.pop()
+                if path:
+                    path.pop()
+            elif link.target.key == target.key:
+                yield (*path, link)
+            else:
+                path.append(link)
+                stack.append(iter(self._nearer(link.target, distance)))
+
+    def _nearer(self, entry: Entry, distance: Mapping[EntryKey, int]) -> list[Link]:
+        """Return the links that bring one step nearer."""
+        wanted = distance[entry.key] - 1
+        return [link for link in self._up(entry) if distance.get(link.target.key) == wanted]
+
+    # --- Resolving ---
+
+    def _resolve(self, entry: Entry, declared: DeclaredLink) -> None:
+        kinds = declared.type.targets
+        found = self.resolver.find(declared.target, kinds)
+        if len(found) == 1 and (not kinds or found[0].kind.key in kinds):
+            self._connect(Link(declared.type, entry, found[0], declared.place, declared.note))
+        elif len(found) > 1:
+            self.problems.append(
+                self._ambiguous(declared.key, declared.target, found, declared.place)
+            )
+        else:
+            self.problems.append(self._unresolved(declared))
+
+    def _connect(self, link: Link) -> None:
+        """Add a link, once: a principle named twice is one reason, but two notes are two."""
+        same = (link.origin.key, link.type.key, link.target.key, link.note)
+        if same in self._connected:
+            return
+        self._connected.add(same)
+        self._out[link.origin.key].append(link)
+        self._in[link.target.key].append(link)
+
+    def _unresolved(self, declared: DeclaredLink) -> Problem:
+        kinds = declared.type.targets
+        others = self.resolver.find(declared.target)
+        if others:
+            nouns = [
+                contract(TO, a(subkind.noun))
+                for kind in kinds
+                for subkind in self.vocabulary.of(KIND_BY_KEY[kind])
+            ]
+            return problem(
+                "P205",
+                declared.place,
+                key=declared.key,
+                expected=enumerate_words(nouns, messages.OR),
+                value=declared.target,
+                found=a(others[0].subkind.noun),
+            )
+        return problem(
+            "P202",
+            declared.place,
+            key=declared.key,
+            value=declared.target,
+            suggestion=self._nearest(declared.target, kinds),
+        )
+
+    def _nearest(self, written: str, kinds: Sequence[str]) -> str:
+        prefix, colon, identifier = written.partition(":")
+        kind = self.vocabulary.kind_named(prefix) if colon else None
+        if kind is not None:
+            names = [f"{prefix}:{name}" for name in self.resolver.names([kind.key])]
+            return suggestion(f"{prefix}:{identifier}", names)
+        return suggestion(written, self.resolver.names(kinds))
+
+    def _ambiguous(self, key: str, value: str, found: Sequence[Entry], place: Place) -> Problem:
+        return problem(
+            "P209",
+            place,
+            key=key,
+            value=value,
+            candidates=enumerate_words((a(entry.subkind.noun) for entry in found), messages.OR),
+            example=f"{found[0].subkind.key}:{value}",
+        )
+
+    def _resolve_mention(self, entry: Entry, mention: Mention, content: Content) -> None:
+        if mention.is_path:
+            target = self.resolver.by_path.get(_joined(entry.path, mention.target))
+            found = [target] if target else []
+        else:
+            found = self.resolver.find(mention.target)
+        if len(found) == 1:
+            self.mention_targets[entry.key, mention.start] = found[0]
+            if found[0].key != entry.key:
+                self._connect(Link(MENTIONS, entry, found[0], mention.place, mention.context))
+        elif found:
+            self.problems.append(
+                self._ambiguous(f"[[{mention.target}]]", mention.target, found, mention.place)
+            )
+        else:
+            written = mention.target if mention.is_path else f"[[{mention.target}]]"
+            nearest = "" if mention.is_path else self._nearest(mention.target, ())
+            self.problems.append(problem("P208", mention.place, value=written, suggestion=nearest))
+
+    # --- Loops ---
+
+    def _loops(self) -> None:
+        """Report each loop of dependence once, at the link that closes it."""
+        state: dict[EntryKey, int] = {}
+        for start in self.entries:
+            if start.key in state:
+                continue
+            path: list[Link] = []
+            stack: list[tuple[Entry, Iterator[Link]]] = [(start, iter(self._up(start)))]
+            state[start.key] = 1
+            while stack:
+                entry, links = stack[-1]
+                link = next(links, None)
+                if link is None:
+                    state[entry.key] = 2
+                    stack.pop()
+                    if path:
+                        path.pop()
+                elif state.get(link.target.key) == 1:
+                    self.problems.append(self._loop([*path, link]))
+                elif link.target.key not in state:
+                    state[link.target.key] = 1
+                    path.append(link)
+                    stack.append((link.target, iter(self._up(link.target))))
+
+    def _loop(self, path: Sequence[Link]) -> Problem:
+        closing = path[-1]
+        start = next(i for i, link in enumerate(path) if link.origin.key == closing.target.key)
+        loop = path[start:]
+        titles = [*(link.origin.title for link in loop), closing.target.title]
+        return problem("P301", closing.place, chain=" → ".join(f"« {title} »" for title in titles))
+
+
+def _joined(path: str, relative: str) -> str:
+    """Return the path that *relative*, written in the file at *path*, leads to."""
+    parts = path.split("/")[:-1]
+    for part in relative.split("/"):
+        if part == "..":
+            if not parts:
+                return ""
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)

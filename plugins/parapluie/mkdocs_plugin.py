@@ -1,0 +1,114 @@
+"""The MkDocs plugin: hand the core's files to the engine, and its problems to the engine's log.
+
+Works alike under MkDocs 1.6 and ProperDocs, which answers to the same imports. It decides nothing
+about our domain.
+"""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from parapluie.build import (
+    MARKDOWN_EXTENSIONS,
+    STYLE_SHEET,
+    build,
+    navigation,
+    pages_of,
+)
+from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
+from parapluie.problems import Problem, errors, summary
+from parapluie.reader import Roots
+from parapluie.vocabulary.rules import Severity
+
+_log = logging.getLogger("mkdocs.plugins.parapluie")
+
+
+class _Unchecked(Config):
+    """Options that the core reads, not the engine."""
+
+
+class ParapluiePlugin(BasePlugin[_Unchecked]):
+    """Hand the core's files to the engine, and its problems to the engine's log."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Keep the options as written: the core checks them, with its own messages."""
+        self._written = options or {}
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Ask the engine for one plugin object across the rebuilds of a preview."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our style sheet and the Markdown extensions that our pages rely on."""
+        if STYLE_SHEET not in config.extra_css:
+            config.extra_css.append(STYLE_SHEET)
+        for extension in MARKDOWN_EXTENSIONS:
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, check and write everything in memory, before the engine empties the old site."""
+        day, problems = build_day(os.environ)
+        options, found = read_options(
+            self._written,
+            site_name=config.site_name,
+            today=day,
+            directory_urls=config.use_directory_urls,
+        )
+        base = Path(config.config_file_path or ".").resolve().parent
+        self._roots = _roots(base, Path(config.docs_dir), options)
+        self._site = build(self._roots, options, cache=base / CACHE_FOLDER)
+        self._report([*problems, *found, *self._site.problems], strict=bool(config.strict))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give the engine our files in the place of what authors wrote."""
+        site = self._site
+        in_menu = set(pages_of(site.menu))
+        for file in list(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in site.assets:
+                files.remove(file)
+        for made in site.files:
+            shown = made.path in in_menu or not made.path.endswith(".md")
+            level = InclusionLevel.UNDEFINED if shown else InclusionLevel.NOT_IN_NAV
+            file = File.generated(config, made.path, content=made.content, inclusion=level)
+            if made.origin:
+                # « Edit this page » leads to what the author wrote.
+                file.edit_uri = made.origin
+            files.append(file)
+        if not config.nav:
+            config.nav = navigation(site.menu)
+        return files
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when a picture changes too."""
+        if self._roots.illustrations.is_dir():
+            server.watch(str(self._roots.illustrations))
+        return server
+
+    def _report(self, problems: list[Problem], *, strict: bool) -> None:
+        for found in problems:
+            level = logging.ERROR if found.severity is Severity.ERROR else logging.WARNING
+            _log.log(level, "%s", found)
+        if errors(problems) or (strict and problems):
+            raise Abort(summary(problems, self._site.entries))
+
+
+def _roots(base: Path, docs: Path, options: Options) -> Roots:
+    def name(folder: Path) -> str:
+        return folder.relative_to(base).as_posix() if folder.is_relative_to(base) else folder.name
+
+    illustrations = base / options.illustrations
+    return Roots(docs, illustrations, name(docs), name(illustrations))

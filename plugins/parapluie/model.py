@@ -1,0 +1,170 @@
+"""What the reader finds: entries, their links as declared, and the values of their fields.
+
+Everything is frozen. Links are declared here by what authors wrote; `graph` resolves them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from parapluie.vocabulary.grammar import Noun, fold
+from parapluie.vocabulary.kinds import Kind, LinkType
+from parapluie.vocabulary.local import Subkind
+
+EntryKey = tuple[str, str]  # key of the kind and id; an objective's id is `politique#objectif`
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an author wrote something: a file as they would name it, and 1-based positions."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredLink:
+    """A link as written in the front matter, not yet resolved."""
+
+    type: LinkType
+    target: str
+    place: Place
+    key: str  # the front matter key, for messages
+    note: str = ""  # the text of the record that holds it, such as what was heard
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A link written in the text."""
+
+    target: str  # what stands between the brackets, or the path of a relative link
+    label: str
+    place: Place
+    start: int  # span in the entry's body
+    end: int
+    context: str  # the sentence round it, as plain text
+    is_path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedValue:
+    """One of the values of a field, with the key or address of its source."""
+
+    value: str
+    source: str = ""
+
+    def __str__(self) -> str:
+        """The value alone."""
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One entry of the content, valid by itself; compared and hashed by identity."""
+
+    subkind: Subkind
+    id: str
+    file: str  # where an author wrote it, as in messages
+    path: str  # where its page goes: `principes/participation.md`
+    anchor: str  # place in that page, for objectives and terms; empty for a whole page
+    fields: Mapping[str, Any]
+    places: Mapping[str, Place]
+    links: tuple[DeclaredLink, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    body: str = ""
+    adopted: str = ""
+    container: EntryKey | None = None  # the policy of an objective, the framework of an item
+    sort_key: tuple[Any, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind whose behaviour the entry follows."""
+        return self.subkind.kind
+
+    @property
+    def key(self) -> EntryKey:
+        """What identifies the entry in the whole content."""
+        return (self.subkind.kind.key, self.id)
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(self.fields["titre"])
+
+    @property
+    def summary(self) -> str:
+        """Its sentence, or nothing."""
+        return str(self.fields.get("en_bref") or "")
+
+    @property
+    def place(self) -> Place:
+        """Where its title stands, or else its first line."""
+        return self.places.get("titre") or Place(self.file)
+
+    @property
+    def noun(self) -> Noun:
+        """What to call it: the noun of its genre or nature where it has one, or its sub-kind's."""
+        for name in ("genre", "nature"):
+            choice = self.fields.get(name)
+            if choice is not None and choice.noun is not None:
+                return choice.noun  # type: ignore[no-any-return]
+        return self.subkind.noun
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """An outside framework, such as the 17 goals of the United Nations."""
+
+    key: str
+    title: str
+    short_name: str
+    summary: str
+    notice: str
+    sources: tuple[Any, ...]
+    items: tuple[Entry, ...]
+    path: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """An entry of `illustrations.yml`."""
+
+    id: str
+    file: str  # its name within the illustrations folder
+    alt: str
+    description: str
+    caption: str
+    credit: str
+    licence: str
+    focus: tuple[float, float]
+    decorative: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An illustration ready to publish."""
+
+    illustration: Illustration
+    path: str  # in the site
+    width: int  # pixels
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that was read."""
+
+    entries: tuple[Entry, ...]
+    frameworks: tuple[Framework, ...] = ()
+    illustrations: Mapping[str, Illustration] = field(default_factory=dict)
+    assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
+
+
+def sort_key(fields: Mapping[str, Any], identifier: str) -> tuple[Any, ...]:
+    """Return the key by which lists sort: `ordre` first, then the title without accents."""
+    order = fields.get("ordre")
+    return (order is None, order or 0, fold(str(fields.get("titre", ""))), identifier)

@@ -1,0 +1,192 @@
+"""The plugin's options, read from `mkdocs.yml` by whichever outlet runs.
+
+One schema for the MkDocs plugin and for the command, with messages of our own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from parapluie.model import Place
+from parapluie.problems import Problem, problem, suggestion
+from parapluie.vocabulary import messages
+from parapluie.vocabulary.grammar import Gender, Noun
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.local import LocalWord, Vocabulary
+from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
+from parapluie.vocabulary.words import DEFAULT_ORGANISATION
+
+CONFIG_FILE = "mkdocs.yml"
+CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be deleted at any time
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Word(_Strict):
+    """How a municipality calls a kind."""
+
+    singulier: str | None = None
+    pluriel: str | None = None
+    genre: Gender | None = None
+    elision: bool | None = None
+    dossier: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    presentation: str | None = None
+
+
+class _KindWord(_Word):
+    sous_types: dict[str, _Word] = {}
+
+
+class _Written(_Strict):
+    """What may stand under `- parapluie:`."""
+
+    organisation: str = DEFAULT_ORGANISATION
+    avis: str = ""
+    illustrations: str = "illustrations"
+    verification_mois: Annotated[int, Field(ge=1)] = 24
+    referentiels: list[str] = []
+    vocabulaire: dict[str, _KindWord] = {}
+    regles: dict[str, Severity] = {}
+    guide: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the core needs to know besides the content."""
+
+    site_name: str = "Parapluie"
+    organisation: str = DEFAULT_ORGANISATION  # with its article, as sentences say it
+    notice: str = ""  # printed on every page
+    illustrations: str = "illustrations"  # folder, relative to the configuration file
+    review_months: int = 24
+    frameworks: tuple[str, ...] = ()  # shown even when nothing corresponds to them
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    guide: bool = True
+    today: date = date(1970, 1, 1)  # the edge gives the day: the core has no clock
+    directory_urls: bool = False
+
+
+def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:
+    """Return the day to build for: that of `SOURCE_DATE_EPOCH` (seconds, UTC) or else today.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
+    """
+    written = environment.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return date.today(), []
+    try:
+        return datetime.fromtimestamp(int(written), UTC).date(), []
+    except (ValueError, OverflowError, OSError):
+        wrong = messages.EPOCH_WRONG.format(value=written)
+        return date.today(), [
+            problem("P401", Place("SOURCE_DATE_EPOCH"), key="SOURCE_DATE_EPOCH", reason=wrong)
+        ]
+
+
+def read_options(
+    written: Mapping[str, Any], *, site_name: str, today: date, directory_urls: bool
+) -> tuple[Options, list[Problem]]:
+    """Return the options that *written* states, and what is wrong with them.
+
+    What is wrong is left out, so that the rest can be checked in the same run.
+    """
+    try:
+        parsed, problems = _Written.model_validate(dict(written)), []
+    except ValidationError as error:
+        problems = [
+            _problem(".".join(str(step) for step in detail["loc"]), detail["type"])
+            for detail in error.errors(include_url=False)
+        ]
+        wrong = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+        parsed = _Written.model_validate({k: v for k, v in written.items() if k not in wrong})
+    problems += _check(parsed)
+    return (
+        Options(
+            site_name=site_name,
+            organisation=parsed.organisation,
+            notice=parsed.avis,
+            illustrations=parsed.illustrations,
+            review_months=parsed.verification_mois,
+            frameworks=tuple(parsed.referentiels),
+            vocabulary=Vocabulary(
+                {
+                    key: _local_word(key, word)
+                    for key, word in parsed.vocabulaire.items()
+                    if key in KIND_BY_KEY
+                }
+            ),
+            severities={k: v for k, v in parsed.regles.items() if k in RULE_BY_CODE},
+            guide=parsed.guide,
+            today=today,
+            directory_urls=directory_urls,
+        ),
+        problems,
+    )
+
+
+def _check(parsed: _Written) -> list[Problem]:
+    problems = [
+        _option(
+            "vocabulaire",
+            messages.OPTION_KIND_UNKNOWN.format(value=key, suggestion=suggestion(key, KIND_BY_KEY)),
+        )
+        for key in parsed.vocabulaire
+        if key not in KIND_BY_KEY
+    ]
+    problems += [
+        _option("regles", messages.OPTION_RULE_UNKNOWN.format(value=code))
+        for code in parsed.regles
+        if code not in RULE_BY_CODE
+    ]
+    folders: set[str] = set()
+    words = {k: _local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
+    for subkind in Vocabulary(words).subkinds:
+        if subkind.folder and subkind.folder in folders:
+            reason = messages.OPTION_FOLDER_TAKEN.format(value=subkind.folder)
+            problems.append(_option("vocabulaire", reason))
+        folders.add(subkind.folder)
+    return problems
+
+
+def _local_word(key: str, word: _Word) -> LocalWord:
+    standard = KIND_BY_KEY[key].noun
+    parts = {}
+    if isinstance(word, _KindWord):
+        parts = {name: _part(name, part, standard) for name, part in word.sous_types.items()}
+    noun = None
+    if word.singulier or word.pluriel or word.genre or word.elision is not None:
+        noun = Noun(
+            word.singulier or standard.singular,
+            word.pluriel or (f"{word.singulier}s" if word.singulier else standard.plural),
+            word.genre or standard.gender,
+            word.elision,
+        )
+    return LocalWord(noun, word.dossier, word.presentation, parts)
+
+
+def _part(name: str, word: _Word, standard: Noun) -> LocalWord:
+    singular = word.singulier or name.replace("-", " ")
+    noun = Noun(
+        singular, word.pluriel or f"{singular}s", word.genre or standard.gender, word.elision
+    )
+    return LocalWord(noun, word.dossier, word.presentation)
+
+
+def _problem(key: str, kind: str) -> Problem:
+    if kind == "extra_forbidden":
+        known = list(_Written.model_fields)
+        return _option(
+            key, messages.OPTION_UNKNOWN.format(suggestion=suggestion(key.split(".")[-1], known))
+        )
+    reason = messages.OPTION_REASONS.get(kind, messages.OPTION_WRONG)
+    return _option(key, reason)
+
+
+def _option(key: str, reason: str) -> Problem:
+    return problem("P401", Place(CONFIG_FILE), key=key, reason=reason)

@@ -1,0 +1,70 @@
+"""Write a site to disk, for engines that read Markdown and know nothing of us."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from parapluie.build import MARKDOWN_EXTENSIONS, STYLE_SHEET, Site, navigation
+from parapluie.settings import Settings, write_settings
+
+_SOURCES = "docs"
+_CONFIGURATION = "mkdocs.yml"
+_MARK = ".parapluie"  # says that the folder is ours to write again
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether *folder* may be written: it is new, empty or was written by `render`."""
+    return not folder.exists() or (
+        folder.is_dir() and ((folder / _MARK).is_file() or not any(folder.iterdir()))
+    )
+
+
+def render(site: Site, settings: Settings, folder: Path) -> None:
+    """Write the finished Markdown of *site* and a configuration for an engine into *folder*.
+
+    The folder is replaced as a whole once everything is written beside it. Raises `OSError`.
+    """
+    staging = folder.with_name(f"{folder.name}.nouveau")
+    shutil.rmtree(staging, ignore_errors=True)
+    for asset in site.assets:
+        target = staging / _SOURCES / asset
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(settings.content / asset, target)
+    for file in site.files:
+        target = staging / _SOURCES / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = file.content
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+    (staging / _MARK).write_text("")
+    (staging / _CONFIGURATION).write_text(
+        write_settings(_configuration(site, settings.written)), "utf-8"
+    )
+    if folder.exists():
+        shutil.rmtree(folder)
+    staging.rename(folder)
+
+
+def _configuration(site: Site, written: Mapping[str, Any]) -> dict[str, Any]:
+    plugins = [p for p in written.get("plugins") or ["search"] if not _is_us(p)]
+    extensions = list(written.get("markdown_extensions") or ())
+    return {
+        **written,
+        "docs_dir": _SOURCES,
+        "site_dir": "site",
+        "plugins": plugins,
+        "extra_css": [*(written.get("extra_css") or ()), STYLE_SHEET],
+        "markdown_extensions": [
+            *extensions,
+            *(wanted for wanted in MARKDOWN_EXTENSIONS if not _names(extensions, wanted)),
+        ],
+        "nav": written.get("nav") or navigation(site.menu),
+    }
+
+
+def _is_us(plugin: Any) -> bool:
+    return plugin == "parapluie" or (isinstance(plugin, dict) and "parapluie" in plugin)
+
+
+def _names(extensions: list[Any], wanted: str) -> bool:
+    return any(item == wanted or (isinstance(item, dict) and wanted in item) for item in extensions)

@@ -1,0 +1,525 @@
+"""From a folder of Markdown to entries, and to every problem of every file.
+
+Nothing on the way raises for an author's mistake: a file that cannot be read gives a problem, and
+the others are read all the same.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from parapluie.model import (
+    Content,
+    DeclaredLink,
+    Entry,
+    Framework,
+    Illustration,
+    Mention,
+    Place,
+    sort_key,
+)
+from parapluie.problems import Problem, problem, suggestion
+from parapluie.vocabulary import messages
+from parapluie.vocabulary.grammar import a, contract, fold
+from parapluie.vocabulary.kinds import (
+    FRAMEWORK_FIELDS,
+    ILLUSTRATION_FIELDS,
+    KIND_BY_KEY,
+    PAGE,
+    REFERENCE,
+    TERM,
+    Field,
+    FieldType,
+    Kind,
+)
+from parapluie.vocabulary.local import Subkind, Vocabulary
+from parapluie.vocabulary.words import (
+    DEFAULTS_FILE,
+    FRAMEWORKS_FOLDER,
+    GLOSSARY_FILE,
+    GLOSSARY_FOLDER,
+    ILLUSTRATIONS_FILE,
+    OF,
+)
+
+from .schema import IDENTIFIER, validate
+from .text import Image, adopted_section, inline, split
+from .yaml_nodes import CONTROL, Document, code_of, read_yaml
+
+SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
+_MAX_BYTES = 1 << 20
+_INDEX = "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Where content lives, and the names by which messages call those folders."""
+
+    content: Path
+    illustrations: Path
+    content_name: str = "contenu"
+    illustrations_name: str = "illustrations"
+
+
+def read(roots: Roots, vocabulary: Vocabulary) -> tuple[Content, list[Problem]]:
+    """Return all that the folders hold and every problem met, in no particular order."""
+    return _Reader(roots, vocabulary).read()
+
+
+class _Reader:
+    def __init__(self, roots: Roots, vocabulary: Vocabulary) -> None:
+        self.roots, self.vocabulary = roots, vocabulary
+        self.problems: list[Problem] = []
+        self.entries: list[Entry] = []
+        self.frameworks: list[Framework] = []
+        self.assets: list[str] = []
+        self.defaults: dict[str, Document] = {}
+        self.images: list[Image] = []
+
+    def read(self) -> tuple[Content, list[Problem]]:
+        pages: list[tuple[str, Path]] = []
+        if not self.roots.content.is_dir():
+            missing = problem("P402", Place("mkdocs.yml"), value=self.roots.content_name)
+            return Content(()), [missing]
+        for path, file in self._files(self.roots.content, self.roots.content_name):
+            name = path.rpartition("/")[2]
+            if name == DEFAULTS_FILE:
+                self._read_defaults(path, file)
+            elif name.endswith(".md"):
+                pages.append((path, file))
+            elif path == GLOSSARY_FILE:
+                self._read_glossary(path, file)
+            elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
+                self._read_framework(file, f"{self.roots.content_name}/{path}")
+            elif not name.startswith("_"):
+                self.assets.append(path)
+        for path, file in pages:
+            self._read_page(path, file)
+        own = {framework.key for framework in self.frameworks}
+        for file in sorted(SHIPPED_FRAMEWORKS.glob("*.yml")):
+            if file.stem not in own:
+                self._read_framework(file, f"{FRAMEWORKS_FOLDER}/{file.name}")
+        content = Content(
+            tuple(self.entries),
+            tuple(sorted(self.frameworks, key=lambda f: f.key)),
+            self._read_illustrations(),
+            tuple(self.assets),
+        )
+        self._check_pictures(content)
+        return content, self.problems
+
+    # --- Files ---
+
+    def _files(self, root: Path, name: str) -> Iterator[tuple[str, Path]]:
+        """Yield every file under *root* with its path, folders and files in the order of names."""
+        pending = [(root, "")]
+        while pending:
+            folder, prefix = pending.pop()
+            subfolders = []
+            for item in sorted(folder.iterdir(), key=lambda item: item.name):
+                path = prefix + item.name
+                if item.name.startswith("."):
+                    continue
+                if item.is_symlink():
+                    self.problems.append(problem("P107", Place(f"{name}/{path}")))
+                elif item.is_dir():
+                    subfolders.append((item, f"{path}/"))
+                elif item.is_file():
+                    yield path, item
+            pending += reversed(subfolders)
+
+    def _text(self, file: Path, name: str) -> str | None:
+        """Return the text of *file* with Unix line ends and no byte order mark."""
+        reason = ""
+        raw = b""
+        try:
+            with file.open("rb") as stream:
+                raw = stream.read(_MAX_BYTES + 1)
+            if len(raw) > _MAX_BYTES:
+                reason = messages.FILE_TOO_LARGE.format(limit=messages.FILE_LIMIT)
+            text = "" if reason else raw.decode("utf-8-sig")
+        except OSError as error:
+            reason = messages.FILE_SYSTEM.format(reason=error.strerror)
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            reason = messages.FILE_NOT_UTF8.format(position=error.start + 1)
+            self.problems.append(problem("P101", Place(name, line), reason=reason))
+            return None
+        if reason:
+            self.problems.append(problem("P101", Place(name), reason=reason))
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        found = CONTROL.search(text)
+        if found:
+            before = text[: found.start()]
+            place = Place(name, before.count("\n") + 1, found.start() - before.rfind("\n"))
+            reason = messages.FILE_CONTROL_CHARACTER.format(code=code_of(found[0]))
+            self.problems.append(problem("P101", place, reason=reason))
+            return None
+        return text
+
+    def _yaml(self, file: Path, name: str) -> Document | None:
+        text = self._text(file, name)
+        if text is None:
+            return None
+        document, problems = read_yaml(text, name)
+        self.problems += problems
+        return document
+
+    # --- Entries ---
+
+    def _read_defaults(self, path: str, file: Path) -> None:
+        name = f"{self.roots.content_name}/{path}"
+        document = self._yaml(file, name)
+        if document is None:
+            return
+        folder = path.rpartition("/")[0]
+        top = self.vocabulary.in_folder(folder.partition("/")[0])
+        known = {
+            item.key
+            for kind in ([top.kind] if top else KIND_BY_KEY.values())
+            for item in kind.fields
+        }
+        for key in document.data:
+            if key not in known:
+                self.problems.append(
+                    problem(
+                        "P201",
+                        document.place([key], of_key=True),
+                        key=key,
+                        of_kind=contract(OF, a((top or self.vocabulary.of(PAGE)[0]).noun)),
+                        suggestion=suggestion(key, sorted(known)),
+                    )
+                )
+        self.defaults[folder] = document
+
+    def _defaults_for(self, path: str, kind: Kind) -> list[Document]:
+        """Return what the folders of *path* give to entries of *kind*, the nearest folder first."""
+        documents = []
+        folder = path.rpartition("/")[0]
+        while True:
+            if folder in self.defaults:
+                documents.append(self.defaults[folder].only(kind.keys))
+            if not folder:
+                return documents
+            folder = folder.rpartition("/")[0]
+
+    def _subkind(self, path: str, document: Document, name: str) -> Subkind | None:
+        top, slash, rest = path.partition("/")
+        folder = self.vocabulary.in_folder(top) if slash else None
+        declared = document.data.get("type")
+        if not isinstance(declared, str):
+            if not slash or rest == _INDEX:
+                return self.vocabulary.of(PAGE)[0]
+            if folder is None:
+                reason = messages.TYPE_MISSING.format(
+                    suggestion=suggestion(top, self.vocabulary.folders)
+                )
+                self.problems.append(problem("P106", Place(name), reason=reason))
+            return folder
+        found = self.vocabulary.named(declared)
+        place = document.place(["type"])
+        if found is None or (not found.kind.folder and found.kind is not PAGE):
+            known = [s.key for s in self.vocabulary.subkinds if s.folder]
+            reason = messages.TYPE_UNKNOWN.format(
+                value=declared, suggestion=suggestion(declared, known)
+            )
+            self.problems.append(problem("P106", place, reason=reason))
+            return None
+        if folder is not None and found.kind is not folder.kind:
+            reason = messages.TYPE_CONTRADICTS.format(value=declared, plural=folder.noun.plural)
+            self.problems.append(problem("P106", place, reason=reason))
+            return None
+        return found if found.key == declared or folder is None else folder
+
+    def _read_page(self, path: str, file: Path) -> None:
+        name = f"{self.roots.content_name}/{path}"
+        text = self._text(file, name)
+        if text is None:
+            return
+        source, problems = split(text, name)
+        self.problems += problems
+        if source is None:
+            return
+        document, problems = read_yaml(source.header, name, source.header_offset)
+        self.problems += problems
+        if document is None:
+            return
+        subkind = self._subkind(path, document, name)
+        if subkind is None:
+            return
+        identifier = self._identifier(path, subkind, name)
+        defaults = self._defaults_for(path, subkind.kind)
+        layered = document.over(defaults)
+        fields, problems = validate(subkind.kind.fields, layered, a(subkind.noun))
+        self.problems += problems
+        if not fields or identifier is None:
+            return
+        body, adopted = adopted_section(source.text)
+        mentions, images = inline(body, name, source.text_offset)
+        self.images += images
+        self._add(
+            subkind,
+            identifier,
+            fields,
+            layered,
+            path=path,
+            body=body,
+            adopted=adopted,
+            mentions=tuple(mentions),
+        )
+
+    def _identifier(self, path: str, subkind: Subkind, name: str) -> str | None:
+        stem = path.removesuffix(".md")
+        identifier = stem if subkind.kind is PAGE else stem.rpartition("/")[2]
+        for part in identifier.split("/"):
+            if not IDENTIFIER.fullmatch(part):
+                last = stem.rpartition("/")[2]
+                wanted = f"{re.sub(r'[^a-z0-9]+', '-', fold(last)).strip('-') or 'page'}.md"
+                self.problems.append(
+                    problem("P105", Place(name), name=f"{last}.md", suggestion=wanted)
+                )
+                return None
+        return identifier
+
+    def _add(
+        self,
+        subkind: Subkind,
+        identifier: str,
+        fields: dict[str, Any],
+        document: Document,
+        *,
+        path: str,
+        container: Entry | None = None,
+        order: int | None = None,
+        body: str = "",
+        adopted: str = "",
+        mentions: tuple[Mention, ...] = (),
+    ) -> None:
+        """Add the entry that *fields* describe, and those that its records become."""
+        kind = subkind.kind
+        links = list(_links(kind.fields, fields, document))
+        if container is not None and kind.inside is not None:
+            up = kind.inside
+            links.insert(0, DeclaredLink(up, container.id, document.place(["id"]), up.key))
+        self._check_sources(kind.fields, fields, document)
+        entry = Entry(
+            subkind=subkind,
+            id=identifier,
+            file=document.file,
+            path=path,
+            anchor=str(fields["id"]) if container is not None else "",
+            fields=fields,
+            places={key: document.place([key]) for key in document.data},
+            links=tuple(links),
+            mentions=mentions,
+            body=body,
+            adopted=adopted,
+            container=container.key if container else None,
+            sort_key=(order,) if order is not None else sort_key(fields, identifier),
+        )
+        self.entries.append(entry)
+        for item in kind.fields:
+            if item.entries:
+                inner = self.vocabulary.of(KIND_BY_KEY[item.entries])[0]
+                for index, record in enumerate(fields[item.key]):
+                    self._add(
+                        inner,
+                        f"{identifier}#{record.id}",
+                        dict(record),
+                        document.child(item.key, index),
+                        path=path,
+                        container=entry,
+                        order=index,
+                        adopted=record.texte_adopte or "",
+                    )
+
+    def _check_sources(
+        self, items: tuple[Field, ...], fields: Mapping[str, Any], document: Document
+    ) -> None:
+        """Hold the source of each value against the sources of its own entry."""
+        known = [source.cle for source in fields.get("sources") or () if source.cle]
+        for path, source in _sources(items, fields):
+            if source not in known and not source.startswith(("https://", "http://")):
+                self.problems.append(
+                    problem(
+                        "P211",
+                        document.place([*path, "source"]),
+                        value=source,
+                        suggestion=suggestion(source, known),
+                    )
+                )
+
+    # --- Other files ---
+
+    def _read_glossary(self, path: str, file: Path) -> None:
+        name = f"{self.roots.content_name}/{path}"
+        document = self._yaml(file, name)
+        subkind = self.vocabulary.of(TERM)[0]
+        for identifier in document.data if document else ():
+            assert document is not None
+            if not IDENTIFIER.fullmatch(identifier):
+                wanted = re.sub(r"[^a-z0-9]+", "-", fold(identifier)).strip("-")
+                place = document.place([identifier], of_key=True)
+                self.problems.append(problem("P105", place, name=identifier, suggestion=wanted))
+                continue
+            nested = document.child(identifier)
+            fields, problems = validate(TERM.fields, nested, a(subkind.noun))
+            self.problems += problems
+            if fields:
+                self.entries.append(
+                    Entry(
+                        subkind,
+                        identifier,
+                        name,
+                        f"{GLOSSARY_FOLDER}/{_INDEX}",
+                        identifier,
+                        fields,
+                        {key: nested.place([key]) for key in nested.data},
+                        sort_key=sort_key(fields, identifier),
+                    )
+                )
+
+    def _read_framework(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        if document is None:
+            return
+        fields, problems = validate(
+            FRAMEWORK_FIELDS, document, a(self.vocabulary.noun(REFERENCE.key))
+        )
+        self.problems += problems
+        if not fields:
+            return
+        key = fields["cle"]
+        subkind = self.vocabulary.of(REFERENCE)[0]
+        items = tuple(
+            Entry(
+                subkind,
+                f"{key}:{record.id}",
+                name,
+                f"{FRAMEWORKS_FOLDER}/{key}/{record.id}.md",
+                "",
+                dict(record),
+                {"titre": document.place(["elements", index])},
+                container=("cadre", key),
+                sort_key=(key, index),
+            )
+            for index, record in enumerate(fields["elements"])
+        )
+        self.frameworks.append(
+            Framework(
+                key,
+                fields["titre"],
+                fields["nom_court"] or fields["titre"],
+                fields["en_bref"] or "",
+                fields["avis"] or "",
+                fields["sources"],
+                items,
+                f"{FRAMEWORKS_FOLDER}/{key}/{_INDEX}",
+                name,
+            )
+        )
+        self.entries += items
+
+    def _read_illustrations(self) -> dict[str, Illustration]:
+        root, folder = self.roots.illustrations, self.roots.illustrations_name
+        name = f"{folder}/{ILLUSTRATIONS_FILE}"
+        if not (root / ILLUSTRATIONS_FILE).is_file():
+            return {}
+        document = self._yaml(root / ILLUSTRATIONS_FILE, name)
+        found: dict[str, Illustration] = {}
+        files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
+        for identifier in document.data if document else ():
+            assert document is not None
+            place = document.place([identifier], of_key=True)
+            nested = document.child(identifier)
+            fields, problems = validate(ILLUSTRATION_FIELDS, nested, f"« {identifier} »")
+            self.problems += problems
+            if not fields:
+                continue
+            if not fields["alt"] and not fields["decorative"]:
+                self.problems.append(
+                    problem("P212", place, value=identifier, fix=messages.ALT_IN_FILE)
+                )
+            if fields["fichier"] not in files:
+                self.problems.append(
+                    problem(
+                        "P213", nested.place(["fichier"]), value=identifier, file=fields["fichier"]
+                    )
+                )
+                continue
+            found[identifier] = Illustration(
+                identifier,
+                fields["fichier"],
+                fields["alt"] or "",
+                fields["description"] or "",
+                fields["legende"] or "",
+                fields["credit"] or "",
+                fields["licence"] or "",
+                fields["foyer"] or (50.0, 50.0),
+                bool(fields["decorative"]),
+                place,
+            )
+        return found
+
+    def _check_pictures(self, content: Content) -> None:
+        known = content.illustrations
+        for entry in content.entries:
+            wanted = entry.fields.get("illustration")
+            if wanted and wanted not in known:
+                self.problems.append(
+                    problem(
+                        "P210",
+                        entry.places["illustration"],
+                        key="illustration",
+                        value=wanted,
+                        suggestion=suggestion(wanted, known),
+                    )
+                )
+        for image in self.images:
+            if not image.alt.strip():
+                self.problems.append(
+                    problem("P212", image.place, value=image.address, fix=messages.ALT_IN_TEXT)
+                )
+
+
+def _links(
+    fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
+) -> Iterator[DeclaredLink]:
+    """Yield the links that *values* declare, those of their records too, in the order of fields."""
+    for item in fields:
+        value = values.get(item.key)
+        if not value or item.entries:
+            continue
+        if item.link is not None:
+            for index, target in enumerate(value if item.many else [value]):
+                place = document.place([item.key, index] if item.many else [item.key])
+                yield DeclaredLink(item.link, target, place, item.key)
+        elif item.type is FieldType.RECORD:
+            for index, record in enumerate(value if item.many else [value]):
+                inner = document.child(item.key, index) if item.many else document.child(item.key)
+                note = str(getattr(record, "texte", ""))
+                for link in _links(item.fields, dict(record), inner):
+                    yield replace(link, note=note)
+
+
+def _sources(
+    fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the key of each source that a value names, with the path to the value."""
+    for item in fields:
+        value = values.get(item.key)
+        if not value or item.entries:
+            continue
+        if item.type is FieldType.SOURCED:
+            for index, sourced in enumerate(value):
+                if sourced.source:
+                    yield (item.key, index), sourced.source
+        elif item.key == "source":
+            yield (item.key,), str(value)
+        elif item.type is FieldType.RECORD:
+            for index, record in enumerate(value if item.many else [value]):
+                for path, source in _sources(item.fields, dict(record)):
+                    yield (item.key, index, *path), source

@@ -1,0 +1,299 @@
+"""Schemas of the front matter: pydantic models made from the vocabulary's field tables.
+
+Validators raise `PydanticCustomError` with a type of ours; `validate` turns every error of a
+document into a problem with its place and a French message.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    ValidationError,
+    create_model,
+)
+from pydantic import Field as PydanticField
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from parapluie.model import SourcedValue
+from parapluie.problems import Problem, problem, suggestion
+from parapluie.vocabulary import messages
+from parapluie.vocabulary.dates import parse_date, parse_period
+from parapluie.vocabulary.grammar import contract, enumerate_words
+from parapluie.vocabulary.kinds import Choice, Field, FieldType
+from parapluie.vocabulary.rules import REASONS
+from parapluie.vocabulary.words import OF
+
+from .yaml_nodes import Data, Document
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LINK = re.compile(r"[^\s\[\]|]+")
+_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+_MODEL_CONFIG = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Record(BaseModel):
+    """The values of one record of a document."""
+
+    model_config = _MODEL_CONFIG
+
+
+def _fail(kind: str, value: object = None, **context: object) -> PydanticCustomError:
+    return PydanticCustomError(kind, kind, {"value": value, **context})  # type: ignore[arg-type]
+
+
+def _text(value: Data, kind: str = "expected_text") -> str:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        raise _fail("empty")
+    if not isinstance(value, str):
+        raise _fail(kind, value)
+    return value.strip()
+
+
+def _line(value: Data) -> str:
+    return " ".join(_text(value, "expected_line").split())
+
+
+def _parser(kind: str, parse: Callable[[str], Any]) -> Callable[[Data], Any]:
+    def validate_value(value: Data) -> Any:
+        text = _text(value, "expected_line")
+        try:
+            return parse(text)
+        except ValueError:
+            raise _fail(kind, text) from None
+
+    return validate_value
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() in messages.YES:
+        return True
+    if text.lower() in messages.NO:
+        return False
+    raise ValueError(text)
+
+
+def _integer(text: str) -> int:
+    return int(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text))
+
+
+def _number(text: str) -> float:
+    return float(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text).replace(",", "."))
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def _point(value: Data) -> tuple[float, float]:
+    if isinstance(value, list) and len(value) == 2:
+        try:
+            x, y = (_number(str(part)) for part in value)
+        except ValueError:
+            raise _fail("expected_point") from None
+        if 0 <= x <= 100 and 0 <= y <= 100:
+            return (x, y)
+    raise _fail("expected_point")
+
+
+def _sourced(value: Data) -> tuple[SourcedValue, ...]:
+    items = value if isinstance(value, list) else [value]
+    if not items:
+        raise _fail("empty")
+    return tuple(_sourced_item(item) for item in items)
+
+
+def _sourced_item(item: Data) -> SourcedValue:
+    if isinstance(item, dict):
+        if not {"valeur"} <= item.keys() <= {"valeur", "source"}:
+            raise _fail("expected_sourced")
+        source = item.get("source")
+        return SourcedValue(_line(item["valeur"]), _line(source) if source is not None else "")
+    if isinstance(item, list):
+        raise _fail("expected_sourced")
+    return SourcedValue(_line(item))
+
+
+def _counts(value: Data) -> dict[str, int]:
+    """A bare number is kept under an empty key."""
+    items = value.items() if isinstance(value, dict) else [("", value)]
+    result = {}
+    for key, item in items:
+        try:
+            result[key] = _integer(_line(item))
+        except ValueError:
+            raise _fail("expected_integer", item) from None
+    return result
+
+
+def _choice(choices: tuple[Choice, ...]) -> Callable[[Data], Choice]:
+    known = {choice.key: choice for choice in choices}
+
+    def validate_value(value: Data) -> Choice:
+        text = _line(value)
+        if text not in known:
+            raise _fail("expected_choice", text, choices=tuple(known))
+        return known[text]
+
+    return validate_value
+
+
+_VALIDATORS: Mapping[FieldType, Callable[[Data], Any]] = {
+    FieldType.LINE: _line,
+    FieldType.TEXT: _text,
+    FieldType.INTEGER: _parser("expected_integer", _integer),
+    FieldType.NUMBER: _parser("expected_number", _number),
+    FieldType.BOOLEAN: _parser("expected_boolean", _boolean),
+    FieldType.DATE: _parser("expected_date", parse_date),
+    FieldType.PERIOD: _parser("expected_period", parse_period),
+    FieldType.LINK: _parser("expected_identifier", _matching(_LINK)),
+    FieldType.SOURCED: _sourced,
+    FieldType.COUNTS: _counts,
+    FieldType.PICTURE: _parser("expected_identifier", _matching(IDENTIFIER)),
+    FieldType.POINT: _point,
+    FieldType.IDENTIFIER: _parser("expected_identifier", _matching(IDENTIFIER)),
+    FieldType.URL: _parser("expected_url", _matching(_URL)),
+}
+
+
+def _as_list(value: Data) -> Data:
+    """A single value stands for a list of one; nothing, for none."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _as_record(fields: tuple[Field, ...]) -> Callable[[Data], Data]:
+    keys = ", ".join(item.key for item in fields)
+
+    def check(value: Data) -> Data:
+        if not isinstance(value, dict):
+            raise _fail("expected_record", value, keys=keys)
+        return _without_nothing(value)
+
+    return check
+
+
+def _annotation(item: Field) -> Any:
+    one: Any
+    if item.type is FieldType.RECORD:
+        one = Annotated[record_model(item.fields), BeforeValidator(_as_record(item.fields))]
+    elif item.type is FieldType.CHOICE:
+        one = Annotated[Any, PlainValidator(_choice(item.choices))]
+    else:
+        one = Annotated[Any, PlainValidator(_VALIDATORS[item.type])]
+    return Annotated[tuple[one, ...], BeforeValidator(_as_list)] if item.many else one
+
+
+@cache
+def record_model(fields: tuple[Field, ...]) -> type[Record]:
+    """Return the model that holds a record to *fields*."""
+    definitions: dict[str, Any] = {}
+    for item in fields:
+        default: Any = ... if item.required else () if item.many else None
+        definitions[item.key] = (
+            _annotation(item),
+            PydanticField(default, title=item.label, description=item.help),
+        )
+    return create_model("Record", __base__=Record, **definitions)
+
+
+def validate(
+    fields: tuple[Field, ...], document: Document, kind_phrase: str
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values of *document* by key, every key of *fields* present, and every problem.
+
+    Keys in error are left out of the input and take their default, so that one mistake never hides
+    another. *kind_phrase* names the kind in messages: « une action ». When a required key is
+    missing or wrong, the values are empty.
+    """
+    given = _without_nothing(document.data)
+    model = record_model(fields)
+    try:
+        return dict(model.model_validate(given)), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=True)
+    problems = [_problem(detail, fields, document, kind_phrase) for detail in details]
+    wrong = {str(detail["loc"][0]) for detail in details}
+    try:
+        return dict(
+            model.model_validate({k: v for k, v in given.items() if k not in wrong})
+        ), problems
+    except ValidationError:
+        return {}, problems
+
+
+def _without_nothing(data: Mapping[str, Data]) -> dict[str, Data]:
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _problem(
+    detail: ErrorDetails, fields: tuple[Field, ...], document: Document, kind_phrase: str
+) -> Problem:
+    path = tuple(detail["loc"])
+    item, key = _field_at(fields, path)
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        known = [known.key for known in (item.fields if item else fields)]
+        return problem(
+            "P201",
+            document.place(path, of_key=True),
+            key=key,
+            of_kind=contract(OF, f"« {item.key} »" if item else kind_phrase),
+            suggestion=suggestion(key, known),
+        )
+    if kind == "missing":
+        label = item.label if item else key
+        return problem("P204", document.place(path[:-1]), key=key, label=label)
+    return problem("P203", document.place(path), key=key, reason=_reason(detail, item))
+
+
+def _field_at(fields: tuple[Field, ...], path: tuple[int | str, ...]) -> tuple[Field | None, str]:
+    """Return the field at *path* (its record's field when the last key is unknown) and its key."""
+    item: Field | None = None
+    key = ""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        key = step
+        known = item.fields if item else fields
+        found = next((candidate for candidate in known if candidate.key == step), None)
+        if found is None:
+            break
+        item = found
+    return item, key
+
+
+def _reason(detail: ErrorDetails, item: Field | None) -> str:
+    context = detail.get("ctx", {})
+    value = context.get("value")
+    words: dict[str, object] = {
+        "value": value,
+        "found": _found(value),
+        "keys": context.get("keys", ""),
+        "choices": "",
+        "suggestion": "",
+    }
+    if item is not None and item.choices:
+        keys = [choice.key for choice in item.choices]
+        words["choices"] = enumerate_words(keys, messages.OR)
+        words["suggestion"] = suggestion(str(value), keys)
+    return REASONS.get(detail["type"], REASONS["expected_text"]).format(**words)
+
+
+def _found(value: object) -> str:
+    if isinstance(value, dict):
+        return messages.FOUND_RECORD
+    if isinstance(value, list):
+        return messages.FOUND_LIST
+    return messages.FOUND_NOTHING if value is None else messages.FOUND_TEXT

@@ -1,0 +1,166 @@
+"""Chains of the graph as natural French sentences.
+
+A sentence is a tuple of strings and entries: an entry stands for its title, so that a page can
+link it and a test can read it. Grammar follows DESIGN: « Cette action compte ici parce qu'elle
+réalise l'objectif *Décider ensemble* de la *Politique de participation citoyenne*, qui applique ce
+principe. »
+"""
+
+from collections.abc import Sequence
+
+from parapluie.graph import Chain, Dependence, Link
+from parapluie.model import Entry
+from parapluie.vocabulary.grammar import (
+    Noun,
+    article,
+    because,
+    capitalize,
+    contract,
+    fold,
+    pronoun,
+    relative,
+    the,
+    this,
+    this_one,
+)
+from parapluie.vocabulary.kinds import PART_OF_POLICY
+from parapluie.vocabulary.words import (
+    AND,
+    BELONGS_HERE,
+    COUNTS_HERE,
+    OF,
+    THE_PLURAL,
+    TITLE_NOUNS,
+    WHICH,
+)
+
+Sentence = tuple[str | Entry, ...]
+
+
+def down(dependence: Dependence) -> list[Sentence]:
+    """Return, for the page of the target, one sentence per reason why the origin stands there."""
+    subject = dependence.origin.noun
+    formula = BELONGS_HERE if subject == dependence.target.noun else COUNTS_HERE
+    opening = capitalize(this(subject)) + formula
+    return [
+        _joined([opening, *_because(subject, clause(chain, here=True)), "."])
+        for chain in dependence.chains
+    ]
+
+
+def up(dependence: Dependence) -> list[Sentence]:
+    """Return, for the page of the origin, one sentence per reason, naming the target."""
+    subject = dependence.origin.noun
+    return [
+        _joined([*_capitalized(_because(subject, clause(chain, here=False))), "."])
+        for chain in dependence.chains
+    ]
+
+
+def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
+    """Return one sentence for one way up to several entries: « …, qui applique les principes … »."""
+    first = lasts[0]
+    if len(lasts) == 1:
+        words = clause((*steps, first), here=False)
+    else:
+        words = []
+        if steps:
+            words, noun, turn = _clause(steps, here=False)
+            words.append(_relative(noun, turn))
+        verb = _verb(first, alone=not steps)
+        words.append(contract(verb, f"{THE_PLURAL} {first.target.subkind.noun.plural} "))
+        for index, link in enumerate(lasts):
+            if index:
+                words.append(f" {AND} " if index == len(lasts) - 1 else ", ")
+            words.append(link.target)
+    return _joined([*_capitalized(_because(origin.noun, _joined(words))), "."])
+
+
+def clause(chain: Chain, *, here: bool) -> list[str | Entry]:
+    """Return what follows the pronoun: « réalise l'objectif *X*, qui applique ce principe ».
+
+    With *here* the last target is « ce principe » instead of its name.
+    """
+    return _clause(chain, here=here)[0]
+
+
+def _clause(chain: Chain, *, here: bool) -> tuple[list[str | Entry], Noun, int]:
+    """Return the clause, the noun that comes last in it and how many times it turned on one."""
+    parts: list[str | Entry] = []
+    noun = chain[0].origin.noun
+    index = turn = 0
+    while index < len(chain):
+        link = chain[index]
+        last = index == len(chain) - 1
+        if last and here:
+            subjects = {item.origin.noun for item in chain}
+            noun = link.target.noun
+            words = this_one(noun) if noun in subjects else this(noun)
+            group: list[str | Entry] = [words]
+        else:
+            group, noun = noun_group(link.target)
+        following = chain[index + 1] if not last else None
+        # « l'objectif *X* de la *Politique Y* » says two links at once, unless the second says why.
+        ends_here = here and index + 1 == len(chain) - 1
+        if following is not None and following.type is PART_OF_POLICY and not ends_here:
+            group_up, noun = noun_group(following.target)
+            group = [*group, " ", *_contracted(OF, group_up)]
+            index += 1
+        parts += _contracted(_verb(link, alone=len(chain) == 1), group)
+        index += 1
+        if index < len(chain):
+            parts.append(_relative(noun, turn))
+            turn += 1
+    return parts, noun, turn
+
+
+def noun_group(entry: Entry) -> tuple[list[str | Entry], Noun]:
+    """Return « l'objectif *X* » or, where the title says what it is, « la *Politique de Y* ».
+
+    Also returns the noun that the group turns on, for what must agree with it.
+    """
+    first = fold(entry.title).split(" ")[0].split("’")[0].split("'")[0]
+    own = [entry.noun, entry.subkind.noun, *TITLE_NOUNS]
+    said = next((noun for noun in own if fold(noun.singular).split(" ")[0] == first), None)
+    if said is not None:
+        return [article(said), entry], said
+    return [f"{the(entry.noun)} ", entry], entry.noun
+
+
+def plain(sentence: Sequence[str | Entry]) -> str:
+    """Return the sentence as text, titles between asterisks."""
+    return "".join(part if isinstance(part, str) else f"*{part.title}*" for part in sentence)
+
+
+def _verb(link: Link, *, alone: bool) -> str:
+    return (link.type.direct_verb if alone else "") or link.type.verb
+
+
+def _contracted(verb: str, group: Sequence[str | Entry]) -> list[str | Entry]:
+    """Join a verb and a group, which begins with its article."""
+    return [contract(verb, str(group[0])), *group[1:]]
+
+
+def _relative(noun: Noun, turn: int) -> str:
+    """Return what joins the next verb: three in turn, so that a long chain stays readable."""
+    words = (f", {WHICH} ", f", {relative(noun)} ", f"; {this_one(noun)} ")
+    return words[turn % len(words)]
+
+
+def _because(subject: Noun, words: Sequence[str | Entry]) -> list[str | Entry]:
+    return [because(f"{pronoun(subject)} {words[0]}"), *words[1:]]
+
+
+def _capitalized(words: Sequence[str | Entry]) -> list[str | Entry]:
+    return [capitalize(str(words[0])), *words[1:]]
+
+
+def _joined(parts: Sequence[str | Entry]) -> Sentence:
+    """Merge neighbouring strings."""
+    merged: list[str | Entry] = []
+    for part in parts:
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return tuple(merged)

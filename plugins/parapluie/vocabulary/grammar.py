@@ -1,0 +1,193 @@
+"""French grammar for the sentences that the site builds from data.
+
+Everything here is about words: articles, elision, contraction, agreement, dates and numbers as
+Québec French writes them. Sources: Office québécois de la langue française, Banque de dépannage
+linguistique (elision, spaces, numbers, dates).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+NO_BREAK_SPACE = "\u00a0"
+APOSTROPHE = "\u2019"
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+SEASONS = {21: "printemps", 22: "été", 23: "automne", 24: "hiver"}
+
+# Words that a vocabulary noun or a title may begin with and that refuse elision. The list holds
+# what municipal documents use; a town sets `elision: false` on a word of its own.
+_NO_ELISION = frozenset(
+    "haie halte hameau handicap hangar hausse haut haute hauteur havre herse hockey hors huit "
+    "huitième hutte onze onzième oui ouistiti yacht yoga".split()
+)
+
+
+class Gender(StrEnum):
+    """Grammatical gender, with the letters that content and options use."""
+
+    MASCULINE = "m"
+    FEMININE = "f"
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun with what is needed to put articles and pronouns round it."""
+
+    singular: str
+    plural: str
+    gender: Gender
+    elides: bool | None = None  # None: by the first letter
+
+    def count(self, number: int) -> str:
+        """Return « 1 action » or « 12 actions »; in French zero is singular."""
+        return f"{spell(number)}{NO_BREAK_SPACE}{self.plural if number >= 2 else self.singular}"
+
+    @property
+    def is_feminine(self) -> bool:
+        """True for « la », « cette », « elle »."""
+        return self.gender is Gender.FEMININE
+
+    @property
+    def elided(self) -> bool:
+        """True when « le » and « la » become « l' » before the word."""
+        return elides(self.singular) if self.elides is None else self.elides
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case without accents or ligatures, for comparing and sorting."""
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def elides(word: str) -> bool:
+    """Tell whether « le » and « la » lose their vowel before *word*."""
+    folded = fold(word)
+    first = re.match(r"[a-z]+", folded)
+    if first is None or first.group() in _NO_ELISION or folded.startswith(("ya", "ye", "yo")):
+        return False
+    return folded[0] in "aeiouyh"
+
+
+def the(noun: Noun) -> str:
+    """Return « l'objectif », « la politique », « le plan »."""
+    return _article(noun) + noun.singular
+
+
+def this(noun: Noun) -> str:
+    """Return « ce plan », « cet objectif », « cette action »."""
+    return _demonstrative(noun) + noun.singular
+
+
+def a(noun: Noun) -> str:
+    """Return « un plan », « une action »."""
+    return ("une " if noun.is_feminine else "un ") + noun.singular
+
+
+def none(noun: Noun) -> str:
+    """Return « aucun plan », « aucune action »."""
+    return ("aucune " if noun.is_feminine else "aucun ") + noun.singular
+
+
+def pronoun(noun: Noun) -> str:
+    """Return « il » or « elle »."""
+    return "elle" if noun.is_feminine else "il"
+
+
+def relative(noun: Noun) -> str:
+    """Return « lequel » or « laquelle », which tells two antecedents apart where « qui » cannot."""
+    return "laquelle" if noun.is_feminine else "lequel"
+
+
+def this_one(noun: Noun) -> str:
+    """Return « celui-ci » or « celle-ci »."""
+    return "celle-ci" if noun.is_feminine else "celui-ci"
+
+
+def article(noun: Noun) -> str:
+    """Return « le », « la » or « l' » with the space that follows it, if one does."""
+    return _article(noun)
+
+
+def contract(verb: str, group: str) -> str:
+    """Join a verb that ends in « de » or « à » with a noun group that begins with its article.
+
+    « relève de » and « le plan » give « relève du plan »; « s'adresse à » and « les jeunes » give
+    « s'adresse aux jeunes ».
+    """
+    for preposition, singular, plural in (("de", "du ", "des "), ("à", "au ", "aux ")):
+        if verb.endswith(f" {preposition}") or verb == preposition:
+            stem = verb[: -len(preposition)]
+            if group.startswith("le "):
+                return stem + singular + group[3:]
+            if group.startswith("les "):
+                return stem + plural + group[4:]
+            if preposition == "de" and elides(group) and not group.startswith("l" + APOSTROPHE):
+                return f"{stem}d{APOSTROPHE}{group}"
+    return f"{verb} {group}"
+
+
+def because(clause: str) -> str:
+    """Return « parce que … » or « parce qu'… » before *clause*."""
+    return f"parce qu{APOSTROPHE}{clause}" if elides(clause) else f"parce que {clause}"
+
+
+def enumerate_words(words: Iterable[str], last: str = "et") -> str:
+    """Return « a », « a et b », « a, b et c »."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def capitalize(text: str) -> str:
+    """Return *text* with its first letter in upper case and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def spell(number: int) -> str:
+    """Return a whole number with the no-break spaces of French: « 25 000 »."""
+    return f"{number:,}".replace(",", NO_BREAK_SPACE)
+
+
+_TYPOGRAPHY: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"« "), f"«{NO_BREAK_SPACE}"),
+    (re.compile(r" »"), f"{NO_BREAK_SPACE}»"),
+    (re.compile(r"(?<=\S) :(?=\s|$)"), f"{NO_BREAK_SPACE}:"),
+    (re.compile(r"(?<=\d) (?=[$%]|h\b|km\b|ans\b|M\$|000\b|mois\b)"), NO_BREAK_SPACE),
+    (re.compile(r"(?<=\w)'(?=\w)"), APOSTROPHE),
+)
+
+
+def typeset(text: str) -> str:
+    """Return *text* with no-break spaces and apostrophes as Québec French prints them."""
+    for pattern, replacement in _TYPOGRAPHY:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _article(noun: Noun) -> str:
+    if noun.elided:
+        return "l" + APOSTROPHE
+    return "la " if noun.is_feminine else "le "
+
+
+def _demonstrative(noun: Noun) -> str:
+    if noun.is_feminine:
+        return "cette "
+    return "cet " if noun.elided else "ce "

@@ -1,0 +1,872 @@
+"""The kinds of entries, their fields and their links: what differs between kinds is data here.
+
+One literal per fact. The reader makes its schemas from these tables, the graph its edges, the
+pages their labels. Adding a field, a link or a kind touches this module and, for a kind, a
+template.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from parapluie.vocabulary.grammar import Gender, Noun
+
+MASCULINE, FEMININE = Gender.MASCULINE, Gender.FEMININE
+
+
+class FieldType(StrEnum):
+    """What the value of a field looks like."""
+
+    LINE = auto()  # plain text on one line
+    TEXT = auto()  # plain text, paragraphs allowed
+    INTEGER = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    DATE = auto()  # EDTF date
+    PERIOD = auto()  # EDTF date or interval
+    CHOICE = auto()  # one of `choices`
+    LINK = auto()  # the id of another entry
+    SOURCED = auto()  # a value, or several with their sources where these disagree
+    COUNTS = auto()  # a number, or numbers by kind
+    PICTURE = auto()  # the id of an illustration
+    POINT = auto()  # two percentages
+    IDENTIFIER = auto()  # ASCII kebab-case
+    URL = auto()
+    RECORD = auto()  # a mapping with `fields`
+
+
+class Phase(StrEnum):
+    """Where a status stands in time, for checking it against dates."""
+
+    BEFORE = auto()
+    DURING = auto()
+    ONGOING = auto()  # without an end
+    DONE = auto()
+    STOPPED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values of a field; `feminine` is the form that agrees with a feminine noun."""
+
+    key: str
+    label: str
+    feminine: str = ""
+    noun: Noun | None = None  # what an entry with this choice is called
+    phase: Phase | None = None
+    hidden: bool = False  # the unmarked choice, which pages do not print
+
+    def agreed(self, gender: Gender, *, plural: bool = False) -> str:
+        """Return the label in the given gender and number; without a feminine it is invariable."""
+        if not self.feminine:
+            return self.label
+        word = self.feminine if gender is Gender.FEMININE else self.label
+        return f"{word}s" if plural else word
+
+
+@dataclass(frozen=True, slots=True)
+class LinkType:
+    """A typed link, declared by the side that knows and read from both with a verb each way."""
+
+    key: str
+    targets: tuple[str, ...]  # keys of kinds; empty for any kind
+    verb: str
+    reverse: str
+    label: str  # heading over the targets on the page of the side that declares
+    reverse_label: str  # heading over the origins on the target's page
+    carries_dependence: bool = False
+    is_part: bool = False  # the origin is counted among what the target comprises
+    symmetric: bool = False
+    direct_verb: str = ""  # the verb where the link is the whole reason
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A front matter key: what it holds, what it is called and what to tell those who fill it."""
+
+    key: str
+    type: FieldType
+    label: str
+    help: str
+    required: bool = False
+    many: bool = False
+    choices: tuple[Choice, ...] = ()
+    fields: tuple["Field", ...] = ()
+    link: LinkType | None = None
+    entries: str = ""  # key of the kind that each record becomes an entry of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry. Behaviour follows the kind; words follow the municipality."""
+
+    key: str  # French, in content
+    code: str  # English, names its templates
+    noun: Noun
+    folder: str  # empty for kinds without files of their own
+    fields: tuple[Field, ...]
+    introduction: str = ""  # what these entries are, over their list
+    in_menu: bool = False  # its list stands in the menu by itself, not among the others
+    in_navigation: bool = False  # each entry stands in the menu under its list
+    counts: str = ""  # key of the kind that an announced bare number counts
+    wants_summary: bool = True  # a missing `en_bref` is worth a warning
+    wants_dependents: bool = False  # nothing depending on it is worth a warning
+    wants_links: tuple[tuple[str, str], ...] = ()  # rule code and the link key it wants
+    leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
+    inside: LinkType | None = None  # link from a record's entry to the entry that holds it
+    by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
+
+    @property
+    def links(self) -> tuple[LinkType, ...]:
+        """Every link that an entry of this kind may declare, in records too."""
+        return tuple(_links(self.fields))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every front matter key of this kind."""
+        return frozenset(item.key for item in self.fields)
+
+    def field(self, key: str) -> Field | None:
+        """Return the field named *key*, if the kind has it."""
+        return next((item for item in self.fields if item.key == key), None)
+
+
+def _links(fields: tuple[Field, ...]) -> list[LinkType]:
+    found: list[LinkType] = []
+    for item in fields:
+        if item.link and item.link not in found:
+            found.append(item.link)
+        found += [link for link in _links(item.fields) if link not in found and not item.entries]
+    return found
+
+
+# --- Links -----------------------------------------------------------------------------------
+
+APPLIES = LinkType(
+    "principes",
+    ("principe",),
+    "applique",
+    "est appliqué par",
+    "Applique",
+    "Ce qui l’applique",
+    carries_dependence=True,
+    direct_verb="applique directement",
+)
+TELLS = LinkType(
+    "principes",
+    ("principe",),
+    "raconte",
+    "est raconté dans",
+    "Ce que cette scène raconte",
+    "Où le récit le raconte",
+)
+SPECIFIES = LinkType(
+    "parent",
+    ("principe",),
+    "précise",
+    "se précise en",
+    "Précise",
+    "Se précise en",
+    carries_dependence=True,
+    is_part=True,
+)
+UNDER = LinkType(
+    "releve_de",
+    ("politique",),
+    "relève de",
+    "encadre",
+    "Relève de",
+    "Encadre",
+    carries_dependence=True,
+)
+PART_OF_POLICY = LinkType(
+    "objectifs",
+    ("politique",),
+    "fait partie de",
+    "comprend",
+    "Fait partie de",
+    "Comprend",
+    carries_dependence=True,
+    is_part=True,
+)
+ACHIEVES = LinkType(
+    "realise",
+    ("objectif", "politique"),
+    "réalise",
+    "est réalisé par",
+    "Réalise",
+    "Ce qui le réalise",
+    carries_dependence=True,
+    is_part=True,
+)
+PART_OF_ACTION = LinkType(
+    "fait_partie_de",
+    ("action",),
+    "fait partie de",
+    "regroupe",
+    "Fait partie de",
+    "Regroupe",
+    carries_dependence=True,
+    is_part=True,
+)
+# A consultation belongs to a project without depending on what the project depends on.
+PART_OF_PROCESS = LinkType(
+    "fait_partie_de",
+    ("action", "activite"),
+    "fait partie de",
+    "comprend",
+    "Fait partie de",
+    "Les activités",
+    is_part=True,
+)
+BORN_OF = LinkType(
+    "issu_de", (), "est issu de", "a donné naissance à", "D’où ça vient", "A donné naissance à"
+)
+FOR_GROUPS = LinkType(
+    "groupes",
+    ("groupe",),
+    "s’adresse à",
+    "est visé par",
+    "Pour qui",
+    "Ce qui s’adresse à ce groupe",
+)
+CARRIED_BY = LinkType(
+    "responsable", ("acteur",), "est porté par", "porte", "Qui s’en occupe", "Porte"
+)
+SUPPORTED_BY = LinkType(
+    "partenaires", ("acteur",), "est appuyé par", "appuie", "Avec qui", "Appuie"
+)
+FEEDS = LinkType("nourrit", (), "a nourri", "est né de", "Ce que c’est devenu", "Né de la démarche")
+ADOPTS = LinkType(
+    "adopte", ("politique", "action"), "adopte", "est adopté par", "Adopte", "Adopté par"
+)
+REPLACES = LinkType(
+    "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacé par"
+)
+MEASURES = LinkType(
+    "mesure",
+    ("principe", "objectif", "action"),
+    "mesure",
+    "est mesuré par",
+    "Ce qu’il mesure",
+    "Comment on le mesure",
+)
+BECOMES = LinkType(
+    "devient",
+    ("politique", "objectif", "action"),
+    "devient",
+    "vient de",
+    "Ce qu’elle est devenue",
+    "Vient d’une mesure ancienne",
+)
+IN_TENSION = LinkType(
+    "tension_avec",
+    (),
+    "est en tension avec",
+    "est en tension avec",
+    "En tension avec",
+    "En tension avec",
+    symmetric=True,
+)
+CORRESPONDS = LinkType(
+    "referentiels",
+    ("reference",),
+    "correspond à",
+    "correspond à",
+    "Correspond à",
+    "Ce qui y correspond ici",
+)
+MENTIONS = LinkType(
+    "mention", (), "mentionne", "est mentionné dans", "Mentionne", "Aussi mentionné dans"
+)
+
+
+def _link(link: LinkType, help_text: str, *, many: bool = True, required: bool = False) -> Field:
+    return Field(
+        link.key, FieldType.LINK, link.label, help_text, required=required, many=many, link=link
+    )
+
+
+# --- Statuses and genres ---------------------------------------------------------------------
+
+STATUSES = (
+    Choice("a-venir", "À venir", phase=Phase.BEFORE),
+    Choice("en-cours", "En cours", phase=Phase.DURING),
+    Choice("en-continu", "En continu", phase=Phase.ONGOING),
+    Choice("realisee", "Réalisé", "Réalisée", phase=Phase.DONE),
+    Choice("reportee", "Reporté", "Reportée", phase=Phase.STOPPED),
+    Choice("abandonnee", "Abandonné", "Abandonnée", phase=Phase.STOPPED),
+)
+POLICY_STATUSES = (
+    Choice("en-preparation", "En préparation", phase=Phase.BEFORE),
+    Choice("en-vigueur", "En vigueur", phase=Phase.DURING),
+    Choice("echue", "Échu", "Échue", phase=Phase.DONE),
+    Choice("remplacee", "Remplacé", "Remplacée", phase=Phase.DONE),
+)
+NATURES = (
+    Choice("principe", "Principe", hidden=True),
+    Choice("valeur", "Valeur", noun=Noun("valeur", "valeurs", FEMININE)),
+    Choice("finalite", "Finalité"),
+    Choice("moyen", "Moyen"),
+    Choice("condition", "Condition"),
+)
+POLICY_GENRES = (
+    Choice("politique", "Politique", hidden=True),
+    Choice("cadre", "Cadre", noun=Noun("cadre", "cadres", MASCULINE)),
+    Choice("strategie", "Stratégie", noun=Noun("stratégie", "stratégies", FEMININE)),
+    Choice("plan", "Plan", noun=Noun("plan", "plans", MASCULINE)),
+    Choice("reglement", "Règlement", noun=Noun("règlement", "règlements", MASCULINE)),
+)
+ACTION_GENRES = (
+    Choice("action", "Action", hidden=True),
+    Choice("projet", "Projet", noun=Noun("projet", "projets", MASCULINE)),
+    Choice(
+        "projet-structurant",
+        "Projet structurant",
+        noun=Noun("projet structurant", "projets structurants", MASCULINE),
+    ),
+    Choice("service", "Service", noun=Noun("service", "services", MASCULINE)),
+)
+ACTOR_GENRES = (
+    Choice("conseil", "Conseil municipal", noun=Noun("conseil", "conseils", MASCULINE)),
+    Choice("service", "Service municipal", noun=Noun("service", "services", MASCULINE)),
+    Choice("comite", "Comité", noun=Noun("comité", "comités", MASCULINE)),
+    Choice("partenaire", "Partenaire", noun=Noun("partenaire", "partenaires", MASCULINE)),
+)
+ACTIVITY_GENRES = (
+    Choice("consultation", "Consultation", noun=Noun("consultation", "consultations", FEMININE)),
+    Choice("atelier", "Atelier", noun=Noun("atelier", "ateliers", MASCULINE)),
+    Choice("synthese", "Synthèse", noun=Noun("synthèse", "synthèses", FEMININE)),
+    Choice("lancement", "Lancement", noun=Noun("lancement", "lancements", MASCULINE)),
+    Choice("jalon", "Jalon", noun=Noun("jalon", "jalons", MASCULINE)),
+)
+DECISION_GENRES = (
+    Choice("resolution", "Résolution", noun=Noun("résolution", "résolutions", FEMININE)),
+    Choice("crible", "Projet passé au crible", noun=Noun("crible", "cribles", MASCULINE)),
+)
+OUTCOMES = (
+    Choice("maintenue", "Maintenue"),
+    Choice("fusionnee", "Fusionnée"),
+    Choice("modifiee", "Modifiée"),
+    Choice("abandonnee", "Abandonnée"),
+)
+RECEPTIONS = (
+    Choice("retenu", "Retenu"),
+    Choice("en-partie", "Retenu en partie"),
+    Choice("non-retenu", "Non retenu"),
+    Choice("a-l-etude", "À l’étude"),
+)
+
+# --- Fields ----------------------------------------------------------------------------------
+
+SOURCE_FIELDS = (
+    Field("cle", FieldType.IDENTIFIER, "Clé", "Mot court pour citer cette source dans une valeur."),
+    Field("titre", FieldType.LINE, "Titre", "Titre du document ou de l’article.", required=True),
+    Field("url", FieldType.URL, "Adresse", "Adresse Web de la source."),
+    Field("date", FieldType.DATE, "Date", "Date de publication."),
+    Field("note", FieldType.LINE, "Note", "Ce que la source établit ou ce dont il faut se méfier."),
+)
+TITLE = Field("titre", FieldType.LINE, "Titre", "Nom court, en casse de phrase.", required=True)
+SUMMARY = Field(
+    "en_bref",
+    FieldType.TEXT,
+    "En bref",
+    "L’essentiel en une phrase, dans les mots de tous les jours.",
+)
+FORMER_IDS = Field(
+    "anciens_ids",
+    FieldType.IDENTIFIER,
+    "Anciens identifiants",
+    "Identifiants d’avant, pour que les anciens liens mènent encore ici.",
+    many=True,
+)
+COMMON = (
+    TITLE,
+    SUMMARY,
+    Field(
+        "type", FieldType.IDENTIFIER, "Type", "Le type d’entrée, quand le dossier ne le dit pas."
+    ),
+    Field(
+        "aussi_nomme",
+        FieldType.LINE,
+        "Aussi nommé",
+        "Autres noms sous lesquels on trouve la même chose.",
+        many=True,
+    ),
+    FORMER_IDS,
+    Field("ordre", FieldType.INTEGER, "Ordre", "Rang dans les listes; sinon, ordre alphabétique."),
+    Field("illustration", FieldType.PICTURE, "Illustration", "Identifiant dans illustrations.yml."),
+    Field("avis", FieldType.TEXT, "Avis", "Mise en garde affichée en haut de la page."),
+    Field("verifie_le", FieldType.DATE, "Vérifié le", "Dernière fois que la page a été relue."),
+    Field(
+        "faits",
+        FieldType.RECORD,
+        "Faits et chiffres",
+        "Un libellé et une valeur, ou plusieurs quand les sources divergent.",
+        many=True,
+        fields=(
+            Field("libelle", FieldType.LINE, "Libellé", "Ce que dit la valeur.", required=True),
+            Field(
+                "valeur",
+                FieldType.SOURCED,
+                "Valeur",
+                "Une valeur, ou une liste de {valeur, source}.",
+                required=True,
+            ),
+        ),
+    ),
+    Field(
+        "sources",
+        FieldType.RECORD,
+        "Sources",
+        "D’où vient ce que dit la page.",
+        many=True,
+        fields=SOURCE_FIELDS,
+    ),
+)
+ANNOUNCED = Field(
+    "annonce",
+    FieldType.COUNTS,
+    "Nombre annoncé",
+    "Nombre annoncé d’éléments, même si tous ne sont pas documentés ici.",
+)
+PERIOD = Field("periode", FieldType.PERIOD, "Période", "Quand : 2023/2028, 2018/.., 2022-02.")
+_TENSION = _link(IN_TENSION, "Ce avec quoi il faut arbitrer.")
+_REFERENCES = _link(CORRESPONDS, "Éléments d’un cadre extérieur, comme ldd:prevention ou odd:11.")
+_GROUPS = _link(FOR_GROUPS, "Les groupes à qui cela s’adresse.")
+_RESPONSIBLE = _link(CARRIED_BY, "Le service, le comité ou l’organisme qui porte cela.", many=False)
+_PARTNERS = _link(SUPPORTED_BY, "Les services et organismes qui appuient.")
+_BORN_OF = _link(BORN_OF, "Ce qui a fait naître cela : une politique, une activité, une action.")
+_APPLIES = _link(APPLIES, "Les principes appliqués directement.")
+
+OBJECTIVE = Kind(
+    "objectif",
+    "objective",
+    Noun("objectif", "objectifs", MASCULINE),
+    "",
+    fields=(
+        Field(
+            "id",
+            FieldType.IDENTIFIER,
+            "Identifiant",
+            "Nom court, unique dans la politique.",
+            required=True,
+        ),
+        TITLE,
+        SUMMARY,
+        Field("texte_adopte", FieldType.TEXT, "Texte adopté", "La formulation officielle."),
+        FORMER_IDS,
+        _APPLIES,
+        _GROUPS,
+        _REFERENCES,
+        _TENSION,
+    ),
+    introduction="Ce que chaque politique cherche à atteindre.",
+    wants_summary=False,
+    wants_links=(("P304", "realise"),),
+    inside=PART_OF_POLICY,
+)
+CHAPTER = Kind(
+    "chapitre",
+    "chapter",
+    Noun("chapitre", "chapitres", MASCULINE),
+    "recit",
+    fields=(*COMMON, _link(TELLS, "Les principes que cette scène donne à voir.")),
+    in_menu=True,
+    introduction="La vision, scène par scène.",
+)
+PRINCIPLE = Kind(
+    "principe",
+    "principle",
+    Noun("principe", "principes", MASCULINE),
+    "principes",
+    fields=(
+        *COMMON,
+        Field(
+            "nature",
+            FieldType.CHOICE,
+            "Nature",
+            "Principe, valeur, finalité, moyen ou condition.",
+            choices=NATURES,
+        ),
+        _link(SPECIFIES, "Le principe plus large que celui-ci précise.", many=False),
+        Field(
+            "questions",
+            FieldType.LINE,
+            "Questions à se poser",
+            "Les questions que l’on pose à un projet au nom de ce principe.",
+            many=True,
+        ),
+        ANNOUNCED,
+        _REFERENCES,
+        _TENSION,
+        _BORN_OF,
+    ),
+    in_menu=True,
+    introduction="Ce à quoi chaque politique et chaque action doit répondre.",
+    in_navigation=True,
+    counts="principe",
+    wants_dependents=True,
+)
+POLICY = Kind(
+    "politique",
+    "policy",
+    Noun("politique", "politiques", FEMININE),
+    "politiques",
+    fields=(
+        *COMMON,
+        Field(
+            "genre",
+            FieldType.CHOICE,
+            "Genre",
+            "Cadre, politique, stratégie, plan ou règlement.",
+            choices=POLICY_GENRES,
+        ),
+        Field(
+            "statut", FieldType.CHOICE, "Statut", "Où en est le document.", choices=POLICY_STATUSES
+        ),
+        Field("adoption", FieldType.SOURCED, "Adoption", "Date de l’adoption par le conseil."),
+        PERIOD,
+        _link(UNDER, "La ou les politiques qui encadrent celle-ci et dont elle hérite."),
+        _APPLIES,
+        Field(
+            "objectifs",
+            FieldType.RECORD,
+            "Objectifs",
+            "Les objectifs de la politique.",
+            many=True,
+            fields=OBJECTIVE.fields,
+            entries=OBJECTIVE.key,
+        ),
+        ANNOUNCED,
+        _GROUPS,
+        _RESPONSIBLE,
+        _PARTNERS,
+        _BORN_OF,
+        _link(REPLACES, "La politique que celle-ci remplace."),
+        _REFERENCES,
+        _TENSION,
+    ),
+    in_menu=True,
+    introduction="Les engagements que la municipalité a pris par écrit.",
+    in_navigation=True,
+    counts="action",
+    leads_to=("P303", "principe"),
+)
+ACTION = Kind(
+    "action",
+    "action",
+    Noun("action", "actions", FEMININE),
+    "actions",
+    fields=(
+        *COMMON,
+        Field(
+            "genre",
+            FieldType.CHOICE,
+            "Genre",
+            "Action, projet, projet structurant ou service.",
+            choices=ACTION_GENRES,
+        ),
+        Field("statut", FieldType.CHOICE, "Statut", "Où en est l’action.", choices=STATUSES),
+        PERIOD,
+        Field(
+            "etapes",
+            FieldType.RECORD,
+            "Étapes",
+            "Les moments marquants.",
+            many=True,
+            fields=(
+                Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
+                Field("titre", FieldType.LINE, "Titre", "Ce qui se passe.", required=True),
+                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+            ),
+        ),
+        _link(ACHIEVES, "L’objectif (politique#objectif) ou la politique que l’action réalise."),
+        _link(PART_OF_ACTION, "Le projet plus large dont l’action fait partie."),
+        _APPLIES,
+        ANNOUNCED,
+        _GROUPS,
+        _RESPONSIBLE,
+        _PARTNERS,
+        _BORN_OF,
+        _REFERENCES,
+        _TENSION,
+    ),
+    in_menu=True,
+    introduction="Ce qui se fait sur le terrain.",
+    counts="action",
+    leads_to=("P305", "principe"),
+)
+GROUP = Kind(
+    "groupe",
+    "group",
+    Noun("groupe", "groupes", MASCULINE),
+    "groupes",
+    fields=COMMON,
+    introduction="Les personnes à qui les politiques s’adressent; on fait souvent partie de plusieurs "
+    "groupes.",
+)
+ACTOR = Kind(
+    "acteur",
+    "actor",
+    Noun("acteur", "acteurs", MASCULINE),
+    "acteurs",
+    fields=(
+        *COMMON,
+        Field(
+            "genre",
+            FieldType.CHOICE,
+            "Genre",
+            "Conseil, service, comité ou partenaire.",
+            choices=ACTOR_GENRES,
+        ),
+        Field("courriel", FieldType.LINE, "Courriel", "Adresse du service, jamais d’une personne."),
+        Field("telephone", FieldType.LINE, "Téléphone", "Numéro du service."),
+    ),
+    introduction="Les services, les comités et les partenaires qui portent les actions.",
+)
+ACTIVITY = Kind(
+    "activite",
+    "activity",
+    Noun("activité", "activités", FEMININE),
+    "demarche",
+    fields=(
+        *COMMON,
+        Field(
+            "genre",
+            FieldType.CHOICE,
+            "Genre",
+            "Consultation, atelier, synthèse, lancement ou jalon.",
+            choices=ACTIVITY_GENRES,
+        ),
+        Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
+        Field("participants", FieldType.SOURCED, "Participation", "Combien de personnes."),
+        _GROUPS,
+        _RESPONSIBLE,
+        _PARTNERS,
+        _link(PART_OF_PROCESS, "L’action ou la démarche dont cette activité fait partie."),
+        _link(FEEDS, "Ce que l’activité a nourri."),
+        Field(
+            "apports",
+            FieldType.RECORD,
+            "Ce qui a été entendu",
+            "Ce que les gens ont dit et ce que c’est devenu.",
+            many=True,
+            fields=(
+                Field(
+                    "texte",
+                    FieldType.LINE,
+                    "Ce qui a été dit",
+                    "Sans nommer personne.",
+                    required=True,
+                ),
+                Field(
+                    "suite", FieldType.CHOICE, "Suite", "Ce qui en a été fait.", choices=RECEPTIONS
+                ),
+                Field(
+                    "raison", FieldType.LINE, "Raison", "Pourquoi, surtout si ce n’est pas retenu."
+                ),
+                _link(FEEDS, "Ce que l’apport a nourri."),
+            ),
+        ),
+        ANNOUNCED,
+    ),
+    in_menu=True,
+    introduction="Comment la vision et les politiques ont été écrites, étape par étape.",
+    counts="activite",
+    wants_summary=False,
+    by_date=True,
+)
+DECISION = Kind(
+    "decision",
+    "decision",
+    Noun("décision", "décisions", FEMININE),
+    "decisions",
+    fields=(
+        *COMMON,
+        Field(
+            "genre",
+            FieldType.CHOICE,
+            "Genre",
+            "Résolution ou projet passé au crible.",
+            choices=DECISION_GENRES,
+        ),
+        Field("numero", FieldType.LINE, "Numéro", "Numéro de la résolution."),
+        Field("quand", FieldType.PERIOD, "Quand", "Date de la décision.", required=True),
+        _link(ADOPTS, "Ce que la décision adopte."),
+        _link(REPLACES, "Ce que la décision remplace."),
+        _APPLIES,
+        _RESPONSIBLE,
+        _BORN_OF,
+    ),
+    introduction="Ce que le conseil a décidé, et au nom de quoi.",
+    by_date=True,
+)
+INDICATOR = Kind(
+    "indicateur",
+    "indicator",
+    Noun("indicateur", "indicateurs", MASCULINE),
+    "indicateurs",
+    fields=(
+        *COMMON,
+        Field("unite", FieldType.LINE, "Unité", "Ce que l’on compte : %, personnes, tonnes."),
+        Field("depart", FieldType.SOURCED, "Départ", "Valeur de départ."),
+        Field("cible", FieldType.SOURCED, "Cible", "Valeur visée, avec son échéance."),
+        Field(
+            "valeurs",
+            FieldType.RECORD,
+            "Valeurs",
+            "Les valeurs mesurées, datées et sourcées.",
+            many=True,
+            fields=(
+                Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
+                Field("valeur", FieldType.SOURCED, "Valeur", "La valeur.", required=True),
+                Field("note", FieldType.LINE, "Note", "Ce qu’il faut savoir pour la lire."),
+            ),
+        ),
+        _link(MEASURES, "Le principe, l’objectif ou l’action que l’indicateur mesure."),
+        _RESPONSIBLE,
+    ),
+    introduction="Ce que l’on mesure pour savoir si l’on avance.",
+)
+FORMER_MEASURE = Kind(
+    "mesure_ancienne",
+    "former_measure",
+    Noun("mesure ancienne", "mesures anciennes", FEMININE),
+    "concordance",
+    fields=(
+        *COMMON,
+        Field("politique_ancienne", FieldType.LINE, "Ancienne politique", "D’où vient la mesure."),
+        Field("suite", FieldType.CHOICE, "Suite", "Ce qu’elle est devenue.", choices=OUTCOMES),
+        Field("raison", FieldType.LINE, "Raison", "Pourquoi."),
+        _link(BECOMES, "Ce que la mesure est devenue."),
+        _GROUPS,
+    ),
+    introduction="Les mesures des politiques d’avant et ce qu’elles sont devenues.",
+    wants_summary=False,
+)
+TERM = Kind(
+    "terme",
+    "term",
+    Noun("terme", "termes", MASCULINE),
+    "",
+    fields=(
+        TITLE,
+        Field(
+            "definition", FieldType.TEXT, "Définition", "Le mot expliqué simplement.", required=True
+        ),
+        Field("aussi_nomme", FieldType.LINE, "Aussi nommé", "Autres formes du mot.", many=True),
+        Field(
+            "sources",
+            FieldType.RECORD,
+            "Sources",
+            "D’où vient la définition.",
+            many=True,
+            fields=SOURCE_FIELDS,
+        ),
+    ),
+    introduction="Les mots de la vision et des politiques, expliqués simplement.",
+    wants_summary=False,
+)
+REFERENCE = Kind(
+    "reference",
+    "reference",
+    Noun("élément de référence", "éléments de référence", MASCULINE),
+    "",
+    fields=(
+        TITLE,
+        SUMMARY,
+        Field("numero", FieldType.LINE, "Numéro", "Numéro ou lettre dans le cadre."),
+    ),
+    introduction="Les cadres extérieurs auxquels la municipalité se compare.",
+    wants_summary=False,
+)
+PAGE = Kind(
+    "page",
+    "page",
+    Noun("page", "pages", FEMININE),
+    "",
+    fields=COMMON,
+    wants_summary=False,
+)
+
+KINDS: tuple[Kind, ...] = (
+    CHAPTER,
+    PRINCIPLE,
+    POLICY,
+    OBJECTIVE,
+    ACTION,
+    GROUP,
+    ACTOR,
+    ACTIVITY,
+    DECISION,
+    INDICATOR,
+    FORMER_MEASURE,
+    TERM,
+    REFERENCE,
+    PAGE,
+)
+KIND_BY_KEY = {kind.key: kind for kind in KINDS}
+
+# A record of a framework file: what a town writes to add an outside framework of its own.
+FRAMEWORK_FIELDS = (
+    Field(
+        "cle",
+        FieldType.IDENTIFIER,
+        "Clé",
+        "Ce qui précède le deux-points dans un lien.",
+        required=True,
+    ),
+    TITLE,
+    SUMMARY,
+    Field("nom_court", FieldType.LINE, "Nom court", "Nom pour les listes."),
+    Field("avis", FieldType.TEXT, "Avis", "Portée et limites du cadre."),
+    Field(
+        "sources",
+        FieldType.RECORD,
+        "Sources",
+        "D’où viennent les libellés.",
+        many=True,
+        fields=SOURCE_FIELDS,
+    ),
+    Field(
+        "elements",
+        FieldType.RECORD,
+        "Éléments",
+        "Les éléments du cadre, dans l’ordre.",
+        required=True,
+        many=True,
+        fields=(
+            Field(
+                "id",
+                FieldType.IDENTIFIER,
+                "Identifiant",
+                "Ce qui suit le deux-points.",
+                required=True,
+            ),
+            *REFERENCE.fields,
+        ),
+        entries=REFERENCE.key,
+    ),
+)
+
+ILLUSTRATION_FIELDS = (
+    Field(
+        "fichier",
+        FieldType.LINE,
+        "Fichier",
+        "Nom du fichier dans le dossier des illustrations.",
+        required=True,
+    ),
+    Field("alt", FieldType.LINE, "Texte de remplacement", "Ce que l’on voit, en une phrase."),
+    Field("description", FieldType.TEXT, "Description", "La scène racontée à qui ne la voit pas."),
+    Field("legende", FieldType.LINE, "Légende", "Phrase imprimée sous l’image."),
+    Field("credit", FieldType.LINE, "Crédit", "Qui a fait l’image."),
+    Field("licence", FieldType.LINE, "Licence", "À quelles conditions on peut la reprendre."),
+    Field(
+        "foyer",
+        FieldType.POINT,
+        "Point d’intérêt",
+        "Où regarder, en % de la largeur et de la hauteur.",
+    ),
+    Field("decorative", FieldType.BOOLEAN, "Décorative", "Oui si l’image n’apprend rien."),
+)

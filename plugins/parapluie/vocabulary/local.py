@@ -1,0 +1,97 @@
+"""The words of one municipality: the kinds, renamed and split as its options say."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from parapluie.vocabulary.grammar import Noun, capitalize, fold
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Subkind:
+    """A kind under the name that a municipality gives it, or one of the parts it splits it into."""
+
+    key: str  # what authors may write before the colon and in `type`
+    kind: Kind
+    noun: Noun
+    folder: str
+    introduction: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of the list of these entries: « Principes »."""
+        return capitalize(self.noun.plural)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWord:
+    """What an option says of a kind; what it leaves out stays as the vocabulary has it."""
+
+    noun: Noun | None = None
+    folder: str | None = None
+    introduction: str | None = None
+    parts: Mapping[str, "LocalWord"] | None = None
+
+
+class Vocabulary:
+    """Look up sub-kinds by key, by kind and by folder. Sub-kinds keep the order of the kinds."""
+
+    def __init__(self, words: Mapping[str, LocalWord] | None = None) -> None:
+        """Resolve *words*, by key of kind, over the standard vocabulary."""
+        self.subkinds: tuple[Subkind, ...] = tuple(_resolve(words or {}))
+        self._by_key = {subkind.key: subkind for subkind in self.subkinds}
+        self._by_folder = {subkind.folder: subkind for subkind in self.subkinds if subkind.folder}
+        self._by_kind: dict[str, list[Subkind]] = {kind.key: [] for kind in KINDS}
+        for subkind in self.subkinds:
+            self._by_kind[subkind.kind.key].append(subkind)
+
+    def of(self, kind: Kind) -> tuple[Subkind, ...]:
+        """Return the sub-kinds of *kind*, the first being the one to name the kind by."""
+        return tuple(self._by_kind[kind.key])
+
+    def noun(self, kind_key: str) -> Noun:
+        """Return the local noun of a kind."""
+        return self._by_kind[kind_key][0].noun
+
+    def in_folder(self, folder: str) -> Subkind | None:
+        """Return the sub-kind whose entries live in the top-level *folder*."""
+        return self._by_folder.get(folder)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Every folder that holds entries."""
+        return tuple(self._by_folder)
+
+    def named(self, key: str) -> Subkind | None:
+        """Return the sub-kind that *key* names: its own key, its local word or its kind's key."""
+        found = self._by_key.get(key)
+        if found is None and key in KIND_BY_KEY:
+            found = self._by_kind[key][0]
+        if found is None:
+            folded = fold(key)
+            found = next((s for s in self.subkinds if fold(s.noun.singular) == folded), None)
+        return found
+
+    def kind_named(self, key: str) -> Kind | None:
+        """Return the kind that a prefix such as `principe:` or a local word names."""
+        found = self.named(key)
+        return found.kind if found else None
+
+
+def _resolve(words: Mapping[str, LocalWord]) -> Iterable[Subkind]:
+    for kind in KINDS:
+        word = words.get(kind.key, LocalWord())
+        if word.parts:
+            for key, part in word.parts.items():
+                yield _subkind(key, kind, part, part.folder or _folder_name(key))
+        else:
+            yield _subkind(kind.key, kind, word, word.folder or kind.folder)
+
+
+def _subkind(key: str, kind: Kind, word: LocalWord, folder: str) -> Subkind:
+    introduction = word.introduction if word.introduction is not None else kind.introduction
+    return Subkind(key, kind, word.noun or kind.noun, folder if kind.folder else "", introduction)
+
+
+def _folder_name(key: str) -> str:
+    return fold(key).replace(" ", "-").replace("_", "-")

@@ -1,0 +1,117 @@
+"""The French pieces that messages and sentences are made of, other than rules and kinds."""
+
+YAML_UNREADABLE = "ce n’est pas du YAML valide; comparez avec une entrée qui fonctionne"
+YAML_ALIAS = "les ancres et les alias (& et *) ne sont pas admis; répétez la valeur"
+YAML_TAG = "les étiquettes YAML ({tag}) ne sont pas admises; écrivez la valeur seule"
+YAML_TOO_DEEP = "les listes et les groupes sont trop imbriqués"
+YAML_NOT_A_MAPPING = "on attend des lignes « clé: valeur »"
+YAML_KEY_SPACE = "une espace insécable entoure la clé « {key} »; effacez-la"
+YAML_COLON = (
+    "un deux-points suivi d’une espace se trouve dans la valeur; mettez-la entre guillemets "
+    'droits, comme dans titre: "Cadre : vie"'
+)
+YAML_STUCK_COLON = "il manque une espace après le deux-points"
+YAML_NO_COLON = "il manque un deux-points après la clé"
+YAML_INDENT = "le retrait de cette ligne ne suit pas ce qui précède"
+YAML_TAB = "une tabulation sert de retrait; remplacez-la par des espaces"
+YAML_AFTER_QUOTE = (
+    "du texte suit un guillemet fermant; vérifiez les guillemets de cette ligne et de la précédente"
+)
+YAML_KEY_NOT_TEXT = "une clé doit être un mot simple"
+
+FILE_NOT_UTF8 = (
+    "l’octet {position} n’est pas de l’UTF-8; enregistrez le fichier en UTF-8 dans votre éditeur"
+)
+FILE_TOO_LARGE = "il dépasse {limit}; divisez-le"
+FILE_LIMIT = "1 Mo"
+FILE_CONTROL_CHARACTER = "un caractère de contrôle (code {code}) s’y trouve; effacez-le"
+FILE_SYSTEM = "le système répond : {reason}"
+
+HEADER_MISSING = (
+    "la page doit commencer par une ligne de trois tirets, l’en-tête, puis trois tirets"
+)
+HEADER_UNCLOSED = "l’en-tête n’est pas fermé; ajoutez une ligne de trois tirets après ses clés"
+
+TYPE_UNKNOWN = "« type » : « {value} » n’est pas un type d’entrée{suggestion}"
+TYPE_CONTRADICTS = "« type » dit « {value} », mais le dossier est celui des {plural}"
+TYPE_MISSING = (
+    "ce dossier n’est celui d’aucun type{suggestion}; déplacez le fichier ou ajoutez « type »"
+)
+
+ALT_IN_FILE = "ajoutez « alt », en une phrase"
+ALT_IN_TEXT = "écrivez-le entre les crochets, en une phrase"
+
+FOUND_NOTHING = "rien"
+FOUND_TEXT = "du texte"
+FOUND_LIST = "une liste"
+FOUND_RECORD = "un groupe de clés"
+
+DID_YOU_MEAN = " (vouliez-vous dire « {value} » ?)"
+OR = "ou"
+AND = "et"
+YES = ("oui", "vrai", "true", "yes")
+NO = ("non", "faux", "false", "no")
+MONTHS_LIMIT = ("un mois", "{number} mois")
+
+SUMMARY_GOOD = "Tout est en ordre : {entries} entrées lues, aucun problème."
+SUMMARY_BAD = "{errors} et {warnings}."
+ERROR_COUNT = ("aucune erreur", "1 erreur", "{number} erreurs")
+WARNING_COUNT = ("aucun avertissement", "1 avertissement", "{number} avertissements")
+
+OPTION_UNKNOWN = "cette option n’existe pas{suggestion}"
+OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
+OPTION_RULE_UNKNOWN = "« {value} » n’est pas le code d’une règle"
+OPTION_FRAMEWORK_UNKNOWN = "aucun cadre de référence ne porte la clé « {value} »{suggestion}"
+OPTION_FOLDER_TAKEN = "le dossier « {value} » sert déjà à un autre type"
+OPTION_WRONG = "la valeur n’a pas la forme attendue; comparez avec le guide"
+OPTION_REASONS = {
+    "string_type": "on attend du texte",
+    "string_pattern_mismatch": (
+        "on attend des minuscules sans accent, des chiffres et des traits d’union"
+    ),
+    "int_type": "on attend un nombre entier",
+    "int_parsing": "on attend un nombre entier",
+    "greater_than_equal": "on attend un nombre d’au moins 1",
+    "list_type": "on attend une liste",
+    "dict_type": "on attend un groupe de clés",
+    "model_type": "on attend un groupe de clés",
+    "bool_type": "on attend true ou false",
+    "bool_parsing": "on attend true ou false",
+    "enum": (
+        "on attend une des valeurs admises (genre : m ou f; règle : erreur, avertissement ou ignorer)"
+    ),
+}
+EPOCH_WRONG = "« {value} » n’est pas un nombre de secondes depuis 1970"
+
+CLI_USAGE = "Utilisation : "
+CLI_PIECES = "COMMANDE [OPTIONS]…"
+CLI_COMMANDS = "Commandes"
+CLI_HELP = "Montre cette aide."
+CLI_ABOUT = (
+    "Parapluie transforme les politiques d’une municipalité, écrites en Markdown, en un site "
+    "illustré que tout le monde peut lire."
+)
+CLI_VERSION = "Donne le numéro de version."
+CLI_CONFIG = "Le fichier de configuration du site (mkdocs.yml)."
+CLI_STRICT = "Compte les avertissements comme des erreurs."
+CLI_FORMAT = "La forme des messages."
+CLI_VERIFY = "Vérifie le contenu, sans rien construire."
+CLI_RENDER = "Écrit le Markdown fini dans DOSSIER, pour Zensical ou un autre moteur."
+CLI_RENDERED = "{number} fichiers écrits dans {folder}."
+CLI_NOT_OURS = (
+    "« {folder} » existe et n’a pas été écrit par Parapluie; choisissez un autre dossier, pour ne "
+    "rien perdre."
+)
+CLI_NO_CONFIG = "« {file} » n’existe pas; placez-vous dans le dossier du site, ou donnez --config."
+CLI_NO_OPTION = "L’option « {name} » n’existe pas."
+CLI_NO_COMMAND = "La commande « {name} » n’existe pas{suggestion}."
+CLI_MISSING = "Il manque « {name} »."
+CLI_BAD_VALUE = "La valeur donnée à « {name} » n’est pas admise."
+CLI_BAD_OPTION = "L’option « {name} » est mal employée."
+CLI_BAD_USAGE = "La commande est mal écrite."
+CLI_SEE_HELP = "« parapluie --aide » montre comment l’écrire."
+CLI_STOPPED = "Interrompu."
+CLI_OUR_FAULT = (
+    "C’est un défaut de Parapluie, pas de votre contenu. Rien n’a été changé. Envoyez le texte "
+    "ci-dessus à l’équipe qui l’entretient."
+)

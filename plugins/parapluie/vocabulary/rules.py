@@ -1,0 +1,349 @@
+"""Every rule that content is held to: its code, its message, and its section of the guide.
+
+A code never changes meaning. A message is a format string; the guard in the tests holds that each
+rule has a case file, and the guide prints each `explanation`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parapluie.vocabulary import messages
+
+
+class Severity(StrEnum):
+    """An error always stops the build; a warning stops it under `--strict`."""
+
+    ERROR = "erreur"
+    WARNING = "avertissement"
+    IGNORED = "ignorer"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, the words in which it is broken, and what to do about it."""
+
+    code: str
+    title: str
+    message: str
+    explanation: str
+    severity: Severity = Severity.ERROR
+
+
+_W = Severity.WARNING
+
+RULES: tuple[Rule, ...] = (
+    # P1: files
+    Rule(
+        "P101",
+        "Fichier illisible",
+        "le fichier ne se lit pas : {reason}",
+        "Le fichier n’est pas du texte UTF-8, contient un caractère interdit ou dépasse 1 Mo. "
+        "Enregistrez-le de nouveau en UTF-8 depuis votre éditeur.",
+    ),
+    Rule(
+        "P102",
+        "En-tête mal écrit",
+        "l’en-tête ne se lit pas : {reason}",
+        "L’en-tête, entre les deux lignes de trois tirets, suit la notation YAML. Le message dit "
+        "l’endroit. La cause la plus fréquente : un deux-points dans un titre, qu’il faut mettre "
+        'entre guillemets droits, comme dans `titre: "Cadre : vie"`.',
+    ),
+    Rule(
+        "P103",
+        "En-tête absent",
+        "{reason}",
+        "Chaque entrée commence par une ligne de trois tirets, son en-tête, puis une autre ligne "
+        "de trois tirets.",
+    ),
+    Rule(
+        "P104",
+        "Clé écrite deux fois",
+        "« {key} » est écrit deux fois (d’abord à la ligne {line}); gardez une des deux lignes",
+        "Une clé ne se trouve qu’une fois dans l’en-tête; autrement, une des deux valeurs se "
+        "perdrait sans bruit.",
+    ),
+    Rule(
+        "P105",
+        "Nom de fichier",
+        "le nom « {name} » ne peut pas servir d’identifiant; prenez plutôt « {suggestion} »",
+        "Le nom du fichier, sans `.md`, est l’identifiant de l’entrée et son adresse : des "
+        "minuscules sans accent, des chiffres et des traits d’union.",
+    ),
+    Rule(
+        "P106",
+        "Type d’entrée",
+        "{reason}",
+        "Le dossier d’une entrée dit son type. Un fichier rangé ailleurs dit son type par la clé "
+        "`type`.",
+    ),
+    Rule(
+        "P107",
+        "Fichier hors du dossier",
+        "ce lien symbolique n’est pas suivi; mettez le fichier lui-même dans le dossier",
+        "Les liens symboliques ne sont pas suivis, pour que rien d’extérieur au contenu ne soit "
+        "publié.",
+    ),
+    # P2: keys, values and links
+    Rule(
+        "P201",
+        "Clé inconnue",
+        "« {key} » n’est pas une clé {of_kind}{suggestion}",
+        "La clé n’existe pas pour ce type d’entrée; elle est sans doute mal écrite. Le guide donne "
+        "les clés de chaque type.",
+    ),
+    Rule(
+        "P202",
+        "Entrée introuvable",
+        "« {key} » : aucune entrée « {value} »{suggestion}",
+        "Le lien ne mène à aucune entrée. Vérifiez l’identifiant, qui est le nom du fichier visé "
+        "sans `.md`.",
+    ),
+    Rule(
+        "P203",
+        "Valeur mal écrite",
+        "« {key} » : {reason}",
+        "La valeur n’a pas la forme attendue pour cette clé.",
+    ),
+    Rule(
+        "P204",
+        "Clé obligatoire absente",
+        "il manque « {key} » ({label})",
+        "Cette clé est obligatoire pour ce type d’entrée.",
+    ),
+    Rule(
+        "P205",
+        "Mauvais type de cible",
+        "« {key} » doit mener {expected}, mais « {value} » est {found}",
+        "Le lien mène à une entrée d’un autre type que ceux que la clé admet.",
+    ),
+    Rule(
+        "P206",
+        "Identifiant en double",
+        "l’identifiant « {value} » sert déjà à {other}; renommez un des deux",
+        "Deux entrées du même type ne peuvent pas porter le même identifiant, même dans des "
+        "sous-dossiers différents.",
+    ),
+    Rule(
+        "P207",
+        "Ancien identifiant déjà pris",
+        "« anciens_ids » : « {value} » est déjà un identifiant de {other}",
+        "Un ancien identifiant mène à une seule entrée.",
+    ),
+    Rule(
+        "P208",
+        "Lien du texte brisé",
+        "le lien « {value} » ne mène à rien{suggestion}",
+        "Un lien `[[identifiant]]` ou vers un fichier `.md` dans le texte ne trouve pas sa cible.",
+    ),
+    Rule(
+        "P209",
+        "Identifiant ambigu",
+        "« {key} » : « {value} » peut être {candidates}; écrivez le type devant, comme "
+        "« {example} »",
+        "Plusieurs entrées de types différents portent cet identifiant; le type devant le "
+        "deux-points dit laquelle.",
+    ),
+    Rule(
+        "P210",
+        "Illustration introuvable",
+        "« {key} » : aucune illustration « {value} » dans illustrations.yml{suggestion}",
+        "L’identifiant ne se trouve pas dans `illustrations.yml`.",
+    ),
+    Rule(
+        "P211",
+        "Source introuvable",
+        "« source » : la page n’a pas de source de clé « {value} »{suggestion}",
+        "Une valeur cite une source par sa clé, ou par une adresse complète. La clé doit se "
+        "trouver dans les `sources` de la même entrée.",
+    ),
+    Rule(
+        "P212",
+        "Texte de remplacement absent",
+        "l’illustration « {value} » n’a pas de texte de remplacement; {fix}",
+        "Le texte de remplacement est ce que lit une personne qui ne voit pas l’image. Il est "
+        "obligatoire, aussi pour les images placées dans le texte.",
+    ),
+    Rule(
+        "P213",
+        "Fichier d’illustration absent",
+        "l’illustration « {value} » nomme « {file} », qui n’est pas dans le dossier",
+        "`illustrations.yml` nomme un fichier qui n’existe pas à côté de lui.",
+    ),
+    Rule(
+        "P214",
+        "Adresse de page en double",
+        "cette page aurait la même adresse que {other}; renommez un des deux fichiers",
+        "Deux fichiers donneraient la même page, et l’un effacerait l’autre.",
+    ),
+    Rule(
+        "P215",
+        "Image illisible",
+        "l’image « {file} » ne se lit pas; enregistrez-la de nouveau en JPEG, PNG, WebP ou SVG",
+        "Le fichier n’est pas une image que Parapluie sait lire, ou il est abîmé.",
+    ),
+    # P3: what the whole says
+    Rule(
+        "P301",
+        "Boucle",
+        "cette entrée dépend d’elle-même : {chain}",
+        "En suivant les liens, on revient au point de départ. Retirez un des liens de la chaîne.",
+    ),
+    Rule(
+        "P302",
+        "Principe sans suite",
+        "rien ne dépend {of_entry}; reliez-y ce qui l’applique",
+        "Aucune politique ni aucune action ne mène à ce principe : il reste un beau mot.",
+        _W,
+    ),
+    Rule(
+        "P303",
+        "Politique sans principe",
+        "{entry} n’applique {none}, ni directement ni par ce qui l’encadre",
+        "Ajoutez `principes`, ou `releve_de` vers la politique qui l’encadre.",
+        _W,
+    ),
+    Rule(
+        "P304",
+        "Objectif sans action",
+        "rien ne réalise encore {entry}",
+        "L’objectif est écrit, mais aucune action ne le réalise encore.",
+        _W,
+    ),
+    Rule(
+        "P305",
+        "Action sans principe",
+        "{entry} ne mène à {none}; ajoutez « realise » ou « principes »",
+        "On ne peut pas dire pourquoi cette action existe.",
+        _W,
+    ),
+    Rule(
+        "P306",
+        "Sans phrase d’accroche",
+        "il manque « en_bref » : une phrase dans les mots de tous les jours",
+        "La phrase `en_bref` est ce que la plupart des gens liront.",
+        _W,
+    ),
+    Rule(
+        "P307",
+        "À vérifier",
+        "« verifie_le » date {of_date}, il y a plus de {limit}; relisez l’entrée et changez la "
+        "date",
+        "L’entrée n’a pas été relue depuis plus longtemps que ne l’admet l’option "
+        "`verification_mois`.",
+        _W,
+    ),
+    Rule(
+        "P308",
+        "Période terminée",
+        "la période « {period} » est terminée, mais le statut est « {status} »",
+        "L’échéance est passée : dites si c’est réalisé, reporté ou abandonné, ou changez la "
+        "période.",
+        _W,
+    ),
+    Rule(
+        "P309",
+        "Statut et dates contradictoires",
+        "le statut « {status} » contredit la période « {period} »",
+        "Ce qui est à venir n’a pas commencé; ce qui est réalisé n’est ni ouvert ni futur.",
+        _W,
+    ),
+    Rule(
+        "P310",
+        "Nombre annoncé dépassé",
+        "« annonce » dit {announced}, mais on trouve ici {documented}",
+        "Le nombre annoncé est plus petit que ce qui se trouve ici : l’un des deux est faux.",
+        _W,
+    ),
+    # P4: the options in mkdocs.yml
+    Rule(
+        "P401",
+        "Option mal écrite",
+        "« {key} » : {reason}",
+        "Une option de `parapluie` dans `mkdocs.yml` n’a pas la forme attendue.",
+    ),
+    Rule(
+        "P402",
+        "Contenu introuvable",
+        "le dossier « {value} » n’existe pas; vérifiez « docs_dir » dans mkdocs.yml",
+        "Le dossier du contenu n’est pas là où `mkdocs.yml` le dit.",
+    ),
+)
+RULE_BY_CODE = {rule.code: rule for rule in RULES}
+
+# What a value should have been, by pydantic's error type or by ours. `{value}` is the author's own
+# word.
+REASONS = {
+    "expected_line": "on attend du texte sur une ligne, pas {found}",
+    "expected_text": "on attend du texte, pas {found}",
+    "empty": "la valeur est vide; écrivez-la ou retirez la clé",
+    "expected_list": "on attend une liste, pas {found}",
+    "expected_record": "on attend un groupe de clés ({keys}), pas {found}",
+    "expected_integer": "« {value} » n’est pas un nombre entier",
+    "expected_number": "« {value} » n’est pas un nombre",
+    "expected_boolean": "« {value} » n’est ni « oui » ni « non »",
+    "expected_date": "« {value} » n’est pas une date; écrivez 2023, 2023-02 ou 2023-02-06",
+    "expected_period": (
+        "« {value} » n’est pas une période; écrivez 2023, 2023-02-06, 2023/2028 ou 2018/.."
+    ),
+    "expected_choice": "« {value} » n’est pas une valeur admise{suggestion}; on admet {choices}",
+    "expected_identifier": (
+        "« {value} » n’est pas un identifiant : minuscules sans accent, chiffres, traits d’union"
+    ),
+    "expected_url": "« {value} » n’est pas une adresse Web qui commence par https://",
+    "expected_picture": "on attend l’identifiant d’une illustration, pas {found}",
+    "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
+    "expected_counts": "on attend un nombre, ou des nombres par type ({choices})",
+    "expected_point": "on attend deux nombres de 0 à 100, comme [50, 40]",
+}
+
+# What YAML complains of, as PyYAML words it, and what an author can do about it.
+YAML_REASONS: tuple[tuple[str, str], ...] = (
+    ("mapping values are not allowed", messages.YAML_COLON),
+    (
+        "block sequence entries are not allowed",
+        "un tiret commence la valeur; mettez-la entre guillemets droits ou commencez la liste à la "
+        "ligne suivante",
+    ),
+    (
+        "unknown escape character",
+        "une barre oblique inverse se trouve entre guillemets droits; retirez-la ou doublez-la",
+    ),
+    (
+        "while parsing a block node",
+        "ce caractère ne peut pas commencer une valeur; mettez-la entre guillemets droits",
+    ),
+    (
+        "cannot start any token",
+        "ce caractère ne peut pas commencer une valeur; mettez-la entre guillemets droits",
+    ),
+    ("while scanning a quoted scalar", "un guillemet droit ouvert n’est pas fermé"),
+    ("while scanning a double-quoted scalar", "un guillemet droit ouvert n’est pas fermé"),
+    (
+        "while scanning a single-quoted scalar",
+        "une apostrophe ouverte n’est pas fermée; mettez le texte entre guillemets droits",
+    ),
+    ("while parsing a flow sequence", "un crochet [ ouvert n’est pas fermé"),
+    ("while parsing a flow mapping", "une accolade { ouverte n’est pas fermée"),
+    ("while parsing a flow node", "il manque une valeur entre les crochets ou les accolades"),
+    (
+        "while parsing a block mapping",
+        "le retrait ou un caractère de cette ligne ne suit pas ce qui précède",
+    ),
+    ("while parsing a block collection", "le retrait de cette ligne ne suit pas celui de la liste"),
+    ("could not find expected ':'", messages.YAML_NO_COLON),
+    ("while scanning an alias", "une étoile commence la valeur; mettez-la entre guillemets droits"),
+    ("while scanning an anchor", "un « & » commence la valeur; mettez-la entre guillemets droits"),
+    ("undefined alias", "une étoile commence la valeur; mettez-la entre guillemets droits"),
+    (
+        "while scanning a tag",
+        "un point d’exclamation commence la valeur; mettez-la entre guillemets droits",
+    ),
+    (
+        "while scanning a block scalar",
+        "après « | » ou « > », le texte va à la ligne suivante, en retrait",
+    ),
+    (
+        "special characters are not allowed",
+        "un caractère invisible s’y trouve; effacez-le et retapez la ligne",
+    ),
+)
