@@ -40,8 +40,8 @@ def leads_nowhere(graph: Graph, options: Options) -> Iterator[Problem]:
     for entry in graph.entries:
         if entry.kind.leads_to and not graph.reaches(entry, entry.kind.leads_to[1]):
             code, key = entry.kind.leads_to
-            noun = graph.vocabulary.noun(key)
-            yield problem(code, entry.place, entry=_named(entry), none=none(noun))
+            none = graph.vocabulary.names[key].none
+            yield problem(code, entry.place, entry=_named(entry), none=none)
 
 
 def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -114,8 +114,10 @@ def counts(graph: Graph, entry: Entry) -> list[tuple[str, int, int]]:
     """
     found = []
     for key, announced in (entry.fields.get("annonce") or {}).items():
-        kind = graph.vocabulary.kind_named(key) if key else None
-        wanted = kind.key if kind else KIND_BY_KEY[entry.kind.counts].key
+        kind = graph.vocabulary.kind_named(key) if key else KIND_BY_KEY[entry.kind.counts]
+        if kind is None:
+            continue
+        wanted = kind.key
         documented = len(graph.counted(entry, wanted))
         found.append((graph.vocabulary.noun(wanted).count(documented), announced, documented))
     return found

@@ -17,7 +17,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from parapluie import sentences
-from parapluie.graph import Graph, Link
+from parapluie.graph import Dependence, Graph, Link
 from parapluie.model import Content, Entry, EntryKey, Framework, Picture, SourcedValue
 from parapluie.options import Options
 from parapluie.sentences import Sentence
@@ -25,7 +25,9 @@ from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.kinds import (
     ACTION,
+    CARRIED_BY,
     CHAPTER,
+    FOR_GROUPS,
     KINDS,
     MENTIONS,
     OBJECTIVE,
@@ -33,6 +35,7 @@ from parapluie.vocabulary.kinds import (
     POLICY,
     PRINCIPLE,
     REFERENCE,
+    SUPPORTED_BY,
     TERM,
     Choice,
     LinkType,
@@ -50,6 +53,9 @@ _PROTECTED = re.compile(
     r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)",
     re.DOTALL | re.MULTILINE,
 )
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
+_LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 
 
@@ -180,6 +186,17 @@ class View:
             position = mention.end
         return self.markdown("".join([*parts, entry.body[position:]]))
 
+    def context(self, text: str) -> str:
+        """Return the sentence round a link as plain text."""
+        resolver = self.writer.graph.resolver
+
+        def label(match: re.Match[str]) -> str:
+            found = resolver.find(match[1].strip())
+            return match[2] or (found[0].title if found else match[1])
+
+        text = _WIKI_LINK.sub(label, text)
+        return grammar.typeset(_MARKUP.sub(r"\1", text))
+
     def markdown(self, text: str) -> Markup:
         """Return author's Markdown as it is, but for typography."""
         return Markup(typeset_markdown(text).strip())
@@ -246,24 +263,27 @@ class Writer:
     def write(self) -> list[SiteFile]:
         """Return every page: entries, lists, frameworks, glossary, redirects and guide."""
         files: list[SiteFile] = []
-        folders = {f"{s.folder}/index": s for s in self.graph.vocabulary.subkinds if s.folder}
+        folders = {s.folder: s for s in self.graph.vocabulary.subkinds if s.folder}
+        introduced = {*folders, FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, ""}
         introductions: dict[str, Entry] = {}
         for entry in self.graph.entries:
             if entry.anchor or entry.kind is REFERENCE or entry.kind is TERM:
                 continue
-            if entry.kind is PAGE and (
-                entry.id == "index" or entry.id in folders or entry.id.endswith("/index")
-            ):
-                introductions[entry.id] = entry
-                continue
-            files.append(self.entry_page(entry))
-        files.append(self._home_page(introductions.get("index")))
-        for identifier, subkind in folders.items():
-            if self._members(subkind) or identifier in introductions:
-                files.append(self._list(subkind, introductions.get(identifier)))
-        files += self._framework_pages(introductions.get(f"{FRAMEWORKS_FOLDER}/index"))
+            folder, _, name = entry.path.rpartition("/")
+            if entry.kind is PAGE and name == _INDEX and folder in introduced:
+                introductions[folder] = entry
+            else:
+                files.append(self.entry_page(entry))
+        files.append(self._home_page(introductions.pop("", None)))
+        for folder, subkind in folders.items():
+            if self._members(subkind):
+                files.append(self._list(subkind, introductions.pop(folder, None)))
+        if self.frameworks:
+            files += self._framework_pages(introductions.pop(FRAMEWORKS_FOLDER, None))
         if self.graph.of(TERM.key):
-            files.append(self._glossary(introductions.get(f"{GLOSSARY_FOLDER}/index")))
+            files.append(self._glossary(introductions.pop(GLOSSARY_FOLDER, None)))
+        # What introduces an empty list is a page like any other.
+        files += [self.entry_page(entry) for entry in introductions.values()]
         if self.options.guide:
             files.append(self._render("rules", f"{GUIDE_FOLDER}/regles.md", rules=RULES))
         files += self._redirects()
@@ -273,12 +293,13 @@ class Writer:
         """Return the page of one entry."""
         gather = _GATHERERS.get(entry.kind.key)
         context = gather(self, entry) if gather else {}
-        shown = frozenset(context.pop("shown", ()))
+        shown = frozenset((*context.pop("shown", ()), *_LEAD))
         return self._render(
             entry.kind.code,
             entry.path,
             entry=entry,
             origin=entry.path,
+            lead=self.lead(entry),
             relations=self.relations(entry, shown),
             **context,
         )
@@ -359,13 +380,25 @@ class Writer:
         if self.frameworks:
             path = f"{FRAMEWORKS_FOLDER}/{_INDEX}"
             files.append(
-                self._render("frameworks", path, entry=introduction, frameworks=self.frameworks)
+                self._render(
+                    "frameworks",
+                    path,
+                    entry=introduction,
+                    frameworks=self.frameworks,
+                    introduction=self.graph.vocabulary.of(REFERENCE)[0].introduction,
+                )
             )
         return files
 
     def _glossary(self, introduction: Entry | None) -> SiteFile:
         path = f"{GLOSSARY_FOLDER}/{_INDEX}"
-        return self._render("glossary", path, entry=introduction, terms=self.graph.of(TERM.key))
+        return self._render(
+            "glossary",
+            path,
+            entry=introduction,
+            terms=self.graph.of(TERM.key),
+            introduction=self.graph.vocabulary.of(TERM)[0].introduction,
+        )
 
     def _redirects(self) -> list[SiteFile]:
         """Return a page for each former address, which leads to the present one."""
@@ -391,6 +424,15 @@ class Writer:
         return SiteFile(path, text, origin)
 
     # --- What pages show ---
+
+    def lead(self, entry: Entry) -> list[Relation]:
+        """Return for whom, by whom and with whom: what residents look for first."""
+        found: dict[str, Relation] = {}
+        for link in self.graph.out(entry):
+            if link.type.key in _LEAD:
+                relation = found.setdefault(link.type.key, Relation(link.type.label, {}))
+                relation.links[link.target.key] = (link.target, "")
+        return list(found.values())
 
     def relations(self, entry: Entry, shown: frozenset[str]) -> list[Relation]:
         """Return what is linked to *entry* both ways, but for the types in *shown*.
@@ -442,7 +484,7 @@ class Writer:
         )
         return {
             "groups": ordered,
-            "dependents": Counter(d.origin.kind.key for d in found),
+            "dependents": self._by_number(found),
             "statuses": [
                 (choice, statuses[choice.key])
                 for choice in _choices(self.graph.vocabulary.of(ACTION)[0], "statut")
@@ -450,6 +492,12 @@ class Writer:
             ],
             "without_status": sum(d.origin.kind is ACTION for d in found) - statuses.total(),
         }
+
+    def _by_number(self, found: Iterable[Dependence]) -> list[tuple[Subkind, int]]:
+        """Return how many of each sub-kind, what only specifies the principle last."""
+        numbers = Counter(dependence.origin.subkind.key for dependence in found)
+        subkinds = [s for s in self.graph.vocabulary.subkinds if numbers[s.key]]
+        return [(s, numbers[s.key]) for s in sorted(subkinds, key=lambda s: s.kind is PRINCIPLE)]
 
     def _home(
         self, entry: Entry, policies: Container[EntryKey | None]
@@ -512,6 +560,7 @@ def _principle(writer: Writer, entry: Entry) -> dict[str, Any]:
         "shown": ("<principes", "parent", "<parent"),
         "parts": [link.origin for link in writer.graph.into(entry, "parent")],
         "parents": [link.target for link in writer.graph.out(entry, "parent")],
+        "announced": _announced(writer, entry),
     }
 
 
@@ -651,6 +700,15 @@ def _escape_markdown(text: str) -> str:
     return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
 
 
+def _coded(text: str) -> Markup:
+    """Return a text of ours, what stands between backticks as code."""
+    parts = text.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(grammar.typeset(part))
+        for index, part in enumerate(parts)
+    )
+
+
 def _sourced(value: SourcedValue) -> str:
     """Return a value as French prints it: a date in words, the rest as typed."""
     try:
@@ -671,6 +729,7 @@ def _environment(options: Options, graph: Graph) -> jinja2.Environment:
     environment.filters["yaml"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
     environment.filters["typeset"] = lambda text: grammar.typeset(str(text))
     environment.filters["capitalize"] = grammar.capitalize
+    environment.filters["coded"] = _coded
     environment.filters["sourced"] = _sourced
     environment.globals.update(
         a=grammar.a,
@@ -680,5 +739,8 @@ def _environment(options: Options, graph: Graph) -> jinja2.Environment:
         spell=grammar.spell,
         noun=graph.vocabulary.noun,
         plain=sentences.plain,
+        pronoun=grammar.pronoun,
+        names=graph.vocabulary.names,
+        say=graph.vocabulary.say,
     )
     return environment

@@ -58,7 +58,7 @@ def up(dependence: Dependence) -> list[Sentence]:
 
 
 def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
-    """Return one sentence for one way up to several entries: « …, qui applique les principes … »."""
+    """Return one sentence for one way up to several entries: « … applique les principes … »."""
     first = lasts[0]
     if len(lasts) == 1:
         words = clause((*steps, first), here=False)

@@ -77,6 +77,7 @@ class _Reader:
         self.assets: list[str] = []
         self.defaults: dict[str, Document] = {}
         self.images: list[Image] = []
+        self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
 
     def read(self) -> tuple[Content, list[Problem]]:
         pages: list[tuple[str, Path]] = []
@@ -305,6 +306,7 @@ class _Reader:
             up = kind.inside
             links.insert(0, DeclaredLink(up, container.id, document.place(["id"]), up.key))
         self._check_sources(kind.fields, fields, document)
+        self._check_counts(kind.fields, fields, document)
         entry = Entry(
             subkind=subkind,
             id=identifier,
@@ -351,6 +353,22 @@ class _Reader:
                         suggestion=suggestion(source, known),
                     )
                 )
+
+    def _check_counts(
+        self, items: tuple[Field, ...], fields: Mapping[str, Any], document: Document
+    ) -> None:
+        """Hold what an announced count counts against the kinds, in the town's words too."""
+        for item in items:
+            if item.type is not FieldType.COUNTS:
+                continue
+            for key in fields[item.key] or {}:
+                if key and self.vocabulary.kind_named(key) is None:
+                    known = [s.key for s in self.vocabulary.subkinds]
+                    reason = messages.COUNT_KIND_UNKNOWN.format(
+                        value=key, suggestion=suggestion(key, known)
+                    )
+                    place = document.place([item.key, key], of_key=True)
+                    self.problems.append(problem("P203", place, key=item.key, reason=reason))
 
     # --- Other files ---
 
@@ -429,6 +447,7 @@ class _Reader:
         if not (root / ILLUSTRATIONS_FILE).is_file():
             return {}
         document = self._yaml(root / ILLUSTRATIONS_FILE, name)
+        self.illustrations = frozenset(document.data if document else ())
         found: dict[str, Illustration] = {}
         files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
         for identifier in document.data if document else ():
@@ -465,7 +484,7 @@ class _Reader:
         return found
 
     def _check_pictures(self, content: Content) -> None:
-        known = content.illustrations
+        known = self.illustrations
         for entry in content.entries:
             wanted = entry.fields.get("illustration")
             if wanted and wanted not in known:

@@ -34,6 +34,8 @@ from .yaml_nodes import Data, Document
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[^\s\[\]|]+")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+_INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
+_SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _MODEL_CONFIG = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
@@ -44,7 +46,7 @@ class Record(BaseModel):
 
 
 def _fail(kind: str, value: object = None, **context: object) -> PydanticCustomError:
-    return PydanticCustomError(kind, kind, {"value": value, **context})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, kind, {"value": value, **context})
 
 
 def _text(value: Data, kind: str = "expected_text") -> str:
@@ -79,11 +81,20 @@ def _boolean(text: str) -> bool:
 
 
 def _integer(text: str) -> int:
-    return int(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text))
+    if not _INTEGER.fullmatch(text):
+        raise ValueError(text)
+    return int(_SPACE_IN_NUMBER.sub("", text))
+
+
+def _count(text: str) -> int:
+    number = _integer(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _number(text: str) -> float:
-    return float(re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text).replace(",", "."))
+    return float(_SPACE_IN_NUMBER.sub("", text).replace(",", "."))
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
@@ -130,9 +141,9 @@ def _counts(value: Data) -> dict[str, int]:
     result = {}
     for key, item in items:
         try:
-            result[key] = _integer(_line(item))
+            result[key] = _count(_line(item))
         except ValueError:
-            raise _fail("expected_integer", item) from None
+            raise _fail("expected_count", item) from None
     return result
 
 

@@ -173,14 +173,14 @@ class _Converter:
             self.refuse(node, messages.YAML_TOO_DEEP)
             return None
         if isinstance(node, yaml.ScalarNode):
-            found = CONTROL.search(node.value)  # written as an escape, such as "\\0"
+            found = CONTROL.search(node.value)  # written as an escape, such as "\0"
             if found:
                 self.refuse(node, messages.FILE_CONTROL_CHARACTER.format(code=code_of(found[0])))
                 return None
-            return None if node.style is None and node.value in _NULLS else str(node.value)
+            return None if not node.style and node.value in _NULLS else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(item, depth + 1) for item in node.value]
-        return self._mapping(node, depth)
+        return self._mapping(node, depth) if isinstance(node, yaml.MappingNode) else None
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Data]:
         result: dict[str, Data] = {}
@@ -231,7 +231,9 @@ def _cause(said: str, lines: Sequence[str], mark: yaml.Mark) -> tuple[int, int, 
         return number, column, messages.YAML_TAB
     if "parsing a flow" in said and line[column : column + 1] == ":":
         return number, column, messages.YAML_COLON
-    if "block mapping" in said and before.endswith(("'", '"')):
+    if "block mapping" in said and before.endswith("'"):
+        return number, column, messages.YAML_AFTER_APOSTROPHE
+    if "block mapping" in said and before.endswith('"'):
         return number, column, messages.YAML_AFTER_QUOTE
     if "mapping values" not in said:
         return None

@@ -255,8 +255,8 @@ BECOMES = LinkType(
     ("politique", "objectif", "action"),
     "devient",
     "vient de",
-    "Ce qu’elle est devenue",
-    "Vient d’une mesure ancienne",
+    "Ce que c’est devenu",
+    "Vient de",
 )
 IN_TENSION = LinkType(
     "tension_avec",
@@ -460,7 +460,7 @@ OBJECTIVE = Kind(
         _REFERENCES,
         _TENSION,
     ),
-    introduction="Ce que chaque politique cherche à atteindre.",
+    introduction="Ce que cherche à atteindre {politique.every}.",
     wants_summary=False,
     wants_links=(("P304", "realise"),),
     inside=PART_OF_POLICY,
@@ -502,7 +502,7 @@ PRINCIPLE = Kind(
         _BORN_OF,
     ),
     in_menu=True,
-    introduction="Ce à quoi chaque politique et chaque action doit répondre.",
+    introduction="Ce à quoi {politique.every} et {action.every} doivent répondre.",
     in_navigation=True,
     counts="principe",
     wants_dependents=True,
@@ -602,8 +602,8 @@ GROUP = Kind(
     Noun("groupe", "groupes", MASCULINE),
     "groupes",
     fields=COMMON,
-    introduction="Les personnes à qui les politiques s’adressent; on fait souvent partie de plusieurs "
-    "groupes.",
+    introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
+    "plusieurs {groupe.plural}.",
 )
 ACTOR = Kind(
     "acteur",
@@ -622,7 +622,7 @@ ACTOR = Kind(
         Field("courriel", FieldType.LINE, "Courriel", "Adresse du service, jamais d’une personne."),
         Field("telephone", FieldType.LINE, "Téléphone", "Numéro du service."),
     ),
-    introduction="Les services, les comités et les partenaires qui portent les actions.",
+    introduction="Les services, les comités et les partenaires qui portent {action.all}.",
 )
 ACTIVITY = Kind(
     "activite",
@@ -671,7 +671,7 @@ ACTIVITY = Kind(
         ANNOUNCED,
     ),
     in_menu=True,
-    introduction="Comment la vision et les politiques ont été écrites, étape par étape.",
+    introduction="Comment on a écrit la vision et {politique.all}, étape par étape.",
     counts="activite",
     wants_summary=False,
     by_date=True,
@@ -741,7 +741,7 @@ FORMER_MEASURE = Kind(
         _link(BECOMES, "Ce que la mesure est devenue."),
         _GROUPS,
     ),
-    introduction="Les mesures des politiques d’avant et ce qu’elles sont devenues.",
+    introduction="Ce à quoi on s’était engagé avant, et ce que c’est devenu.",
     wants_summary=False,
 )
 TERM = Kind(
@@ -764,7 +764,7 @@ TERM = Kind(
             fields=SOURCE_FIELDS,
         ),
     ),
-    introduction="Les mots de la vision et des politiques, expliqués simplement.",
+    introduction="Les mots de la vision et de ses textes, expliqués simplement.",
     wants_summary=False,
 )
 REFERENCE = Kind(

@@ -1,10 +1,11 @@
 """The words of one municipality: the kinds, renamed and split as its options say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from parapluie.vocabulary.grammar import Noun, capitalize, fold
+from parapluie.vocabulary.grammar import Noun, a, capitalize, enumerate_words, fold
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, Kind
+from parapluie.vocabulary.words import EVERY, NO, NO_FEMININE, NOR, OR, THE_PLURAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,45 @@ class Subkind:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """A kind in the words of one municipality, each of its sub-kinds being named."""
+
+    nouns: tuple[Noun, ...]
+
+    @property
+    def singular(self) -> str:
+        """« politique », « levier ou orientation »."""
+        return enumerate_words((noun.singular for noun in self.nouns), OR)
+
+    @property
+    def plural(self) -> str:
+        """« politiques », « leviers et orientations »."""
+        return enumerate_words(noun.plural for noun in self.nouns)
+
+    @property
+    def one(self) -> str:
+        """« une politique », « un levier ou une orientation »."""
+        return enumerate_words(map(a, self.nouns), OR)
+
+    @property
+    def every(self) -> str:
+        """« chaque politique », « chaque levier et chaque orientation »."""
+        return enumerate_words(f"{EVERY} {noun.singular}" for noun in self.nouns)
+
+    @property
+    def all(self) -> str:
+        """« les politiques », « les leviers et les orientations »."""
+        return enumerate_words(f"{THE_PLURAL} {noun.plural}" for noun in self.nouns)
+
+    @property
+    def none(self) -> str:
+        """« aucune politique », « aucun levier ni aucune orientation »."""
+        return f" {NOR} ".join(
+            f"{NO_FEMININE if noun.is_feminine else NO} {noun.singular}" for noun in self.nouns
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class LocalWord:
     """What an option says of a kind; what it leaves out stays as the vocabulary has it."""
 
@@ -39,6 +79,16 @@ class Vocabulary:
     def __init__(self, words: Mapping[str, LocalWord] | None = None) -> None:
         """Resolve *words*, by key of kind, over the standard vocabulary."""
         self.subkinds: tuple[Subkind, ...] = tuple(_resolve(words or {}))
+        self.names: Mapping[str, Names] = {
+            kind.key: Names(tuple(s.noun for s in self.subkinds if s.kind is kind))
+            for kind in KINDS
+        }
+        self.subkinds = tuple(
+            replace(subkind, introduction=self.say(subkind.introduction))
+            if subkind.introduction == subkind.kind.introduction
+            else subkind
+            for subkind in self.subkinds
+        )
         self._by_key = {subkind.key: subkind for subkind in self.subkinds}
         self._by_folder = {subkind.folder: subkind for subkind in self.subkinds if subkind.folder}
         self._by_kind: dict[str, list[Subkind]] = {kind.key: [] for kind in KINDS}
@@ -48,6 +98,10 @@ class Vocabulary:
     def of(self, kind: Kind) -> tuple[Subkind, ...]:
         """Return the sub-kinds of *kind*, the first being the one to name the kind by."""
         return tuple(self._by_kind[kind.key])
+
+    def say(self, text: str) -> str:
+        """Return a text of the vocabulary, its `{action.plural}` in the local words."""
+        return text.format(**self.names)
 
     def noun(self, kind_key: str) -> Noun:
         """Return the local noun of a kind."""

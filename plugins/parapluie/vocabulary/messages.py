@@ -5,15 +5,18 @@ YAML_ALIAS = "les ancres et les alias (& et *) ne sont pas admis; répétez la v
 YAML_TAG = "les étiquettes YAML ({tag}) ne sont pas admises; écrivez la valeur seule"
 YAML_TOO_DEEP = "les listes et les groupes sont trop imbriqués"
 YAML_NOT_A_MAPPING = "on attend des lignes « clé: valeur »"
-YAML_KEY_SPACE = "une espace insécable entoure la clé « {key} »; effacez-la"
+YAML_KEY_SPACE = "un espace insécable touche la clé « {key} »; effacez-la"
 YAML_COLON = (
-    "un deux-points suivi d’une espace se trouve dans la valeur; mettez-la entre guillemets "
+    "un deux-points suivi d’un espace se trouve dans la valeur; mettez-la entre guillemets "
     'droits, comme dans titre: "Cadre : vie"'
 )
-YAML_STUCK_COLON = "il manque une espace après le deux-points"
+YAML_STUCK_COLON = "il manque un espace après le deux-points"
 YAML_NO_COLON = "il manque un deux-points après la clé"
 YAML_INDENT = "le retrait de cette ligne ne suit pas ce qui précède"
 YAML_TAB = "une tabulation sert de retrait; remplacez-la par des espaces"
+YAML_AFTER_APOSTROPHE = (
+    "une apostrophe ferme le texte trop tôt; mettez le texte entre guillemets droits"
+)
 YAML_AFTER_QUOTE = (
     "du texte suit un guillemet fermant; vérifiez les guillemets de cette ligne et de la précédente"
 )
@@ -40,6 +43,7 @@ TYPE_MISSING = (
 
 ALT_IN_FILE = "ajoutez « alt », en une phrase"
 ALT_IN_TEXT = "écrivez-le entre les crochets, en une phrase"
+COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 
 FOUND_NOTHING = "rien"
 FOUND_TEXT = "du texte"
@@ -78,7 +82,8 @@ OPTION_REASONS = {
     "bool_type": "on attend true ou false",
     "bool_parsing": "on attend true ou false",
     "enum": (
-        "on attend une des valeurs admises (genre : m ou f; règle : erreur, avertissement ou ignorer)"
+        "on attend une des valeurs admises (genre : m ou f; règle : erreur, avertissement ou "
+        "ignorer)"
     ),
 }
 EPOCH_WRONG = "« {value} » n’est pas un nombre de secondes depuis 1970"

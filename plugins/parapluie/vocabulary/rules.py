@@ -1,6 +1,7 @@
 """Every rule that content is held to: its code, its message, and its section of the guide.
 
-A code never changes meaning. A message is a format string; the guard in the tests holds that each
+A code never changes meaning. Texts are format strings, with the words of the municipality for the
+kinds (`Vocabulary.say`), and those of the case for a message; the guard in the tests holds that each
 rule has a case file, and the guide prints each `explanation`.
 """
 
@@ -190,30 +191,30 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "P302",
-        "Principe sans suite",
+        "{principe.singular} sans suite",
         "rien ne dépend {of_entry}; reliez-y ce qui l’applique",
-        "Aucune politique ni aucune action ne mène à ce principe : il reste un beau mot.",
+        "Rien ne mène ici, {politique.none} ni {action.none} : ce n’est encore qu’un beau mot.",
         _W,
     ),
     Rule(
         "P303",
-        "Politique sans principe",
+        "{politique.singular} sans {principe.singular}",
         "{entry} n’applique {none}, ni directement ni par ce qui l’encadre",
-        "Ajoutez `principes`, ou `releve_de` vers la politique qui l’encadre.",
+        "Ajoutez `principes`, ou `releve_de` vers ce qui l’encadre.",
         _W,
     ),
     Rule(
         "P304",
-        "Objectif sans action",
+        "{objectif.singular} sans {action.singular}",
         "rien ne réalise encore {entry}",
-        "L’objectif est écrit, mais aucune action ne le réalise encore.",
+        "C’est écrit, mais {action.none} ne le réalise encore.",
         _W,
     ),
     Rule(
         "P305",
-        "Action sans principe",
+        "{action.singular} sans {principe.singular}",
         "{entry} ne mène à {none}; ajoutez « realise » ou « principes »",
-        "On ne peut pas dire pourquoi cette action existe.",
+        "On ne peut pas dire pourquoi cela existe.",
         _W,
     ),
     Rule(
@@ -279,6 +280,7 @@ REASONS = {
     "expected_list": "on attend une liste, pas {found}",
     "expected_record": "on attend un groupe de clés ({keys}), pas {found}",
     "expected_integer": "« {value} » n’est pas un nombre entier",
+    "expected_count": "« {value} » n’est pas un nombre entier d’au moins 0",
     "expected_number": "« {value} » n’est pas un nombre",
     "expected_boolean": "« {value} » n’est ni « oui » ni « non »",
     "expected_date": "« {value} » n’est pas une date; écrivez 2023, 2023-02 ou 2023-02-06",

@@ -18,6 +18,11 @@ OF = "de"
 TO = "à"
 AND = "et"
 THE_PLURAL = "les"
+OR = "ou"
+EVERY = "chaque"
+NO = "aucun"
+NO_FEMININE = "aucune"
+NOR = "ni"
 
 # Nouns that titles begin with, so that sentences say « la *Politique de …* » and not « la politique
 # *Politique de …* ».
