@@ -1,5 +1,6 @@
 """From folders to a site: every file and every problem, for whichever outlet publishes it."""
 
+import html
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -60,8 +61,10 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
 
 def navigation(menu: Menu) -> list[Any]:
     """Return a menu as engines' configurations write it."""
+    # Themes print labels as they are.
     return [
-        {label: below if isinstance(below, str) else navigation(below)} for label, below in menu
+        {html.escape(label, quote=False): below if isinstance(below, str) else navigation(below)}
+        for label, below in menu
     ]
 
 

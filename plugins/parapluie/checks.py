@@ -14,8 +14,8 @@ from parapluie.problems import Problem, problem
 from parapluie.sentences import noun_group
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.dates import Period, from_date
-from parapluie.vocabulary.grammar import contract, none, spell
-from parapluie.vocabulary.kinds import KIND_BY_KEY, Phase
+from parapluie.vocabulary.grammar import contract, quoted, spell
+from parapluie.vocabulary.kinds import Phase
 from parapluie.vocabulary.words import OF
 
 Check = Callable[[Graph, Options], Iterator[Problem]]
@@ -86,13 +86,13 @@ def status_against_period(graph: Graph, options: Options) -> Iterator[Problem]:
 def announced_exceeded(graph: Graph, options: Options) -> Iterator[Problem]:
     """P310: more is documented than is said to exist."""
     for entry in graph.entries:
-        for noun_count, announced, documented in counts(graph, entry):
+        for subkind, documented, announced in graph.announced(entry):
             if documented > announced:
                 yield problem(
                     "P310",
                     entry.places["annonce"],
                     announced=spell(announced),
-                    documented=noun_count,
+                    documented=subkind.noun.count(documented),
                 )
 
 
@@ -105,22 +105,6 @@ CHECKS: tuple[Check, ...] = (
     status_against_period,
     announced_exceeded,
 )
-
-
-def counts(graph: Graph, entry: Entry) -> list[tuple[str, int, int]]:
-    """Return, for each announced count, what is documented in words, the announced and that number.
-
-    A bare number counts what the kind's first counted link brings in.
-    """
-    found = []
-    for key, announced in (entry.fields.get("annonce") or {}).items():
-        kind = graph.vocabulary.kind_named(key) if key else KIND_BY_KEY[entry.kind.counts]
-        if kind is None:
-            continue
-        wanted = kind.key
-        documented = len(graph.counted(entry, wanted))
-        found.append((graph.vocabulary.noun(wanted).count(documented), announced, documented))
-    return found
 
 
 def _contradiction(phase: Phase | None, period: Period, today: date) -> str:
@@ -145,4 +129,4 @@ def _months_before(day: date, months: int) -> date:
 
 def _named(entry: Entry) -> str:
     words, _ = noun_group(entry)
-    return "".join(part if isinstance(part, str) else f"« {part.title} »" for part in words)
+    return "".join(part if isinstance(part, str) else quoted(part.title) for part in words)

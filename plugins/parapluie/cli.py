@@ -15,7 +15,7 @@ import click
 from parapluie import __version__
 from parapluie.build import build, verify
 from parapluie.options import CACHE_FOLDER, CONFIG_FILE, Options, build_day, read_options
-from parapluie.outlet import is_ours, render
+from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import (
     Problem,
     as_github,
@@ -138,7 +138,7 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
     if isinstance(loaded, list):
         return _report(loaded, 0, "texte", strict=strict)
     settings, options, roots, problems = loaded
-    site = build(roots, options, cache=settings.base / CACHE_FOLDER)
+    site = build(roots, options_here(options), cache=settings.base / CACHE_FOLDER)
     found = judged([*problems, *site.problems], options.severities)
     code = _report(found, site.entries, "texte", strict=strict)
     if code == GOOD:

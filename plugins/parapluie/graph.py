@@ -15,9 +15,9 @@ from functools import cached_property
 from parapluie.model import Content, DeclaredLink, Entry, EntryKey, Mention, Place
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import a, contract, enumerate_words
+from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
 from parapluie.vocabulary.kinds import KIND_BY_KEY, MENTIONS, LinkType
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local import Subkind, Vocabulary
 from parapluie.vocabulary.words import TO
 
 
@@ -141,6 +141,7 @@ class Graph:
         self._out: dict[EntryKey, list[Link]] = defaultdict(list)
         self._in: dict[EntryKey, list[Link]] = defaultdict(list)
         self._connected: set[tuple[EntryKey, str, EntryKey, str]] = set()
+        self._lost = {_identifier(path) for path in content.incomplete}
         self.mention_targets: dict[tuple[EntryKey, int], Entry] = {}
         for entry in self.entries:
             for declared in entry.links:
@@ -173,6 +174,21 @@ class Graph:
             if link.type.is_part and link.origin.kind.key == kind_key
         }
         return list(found.values())
+
+    def announced(self, entry: Entry) -> list[tuple[Subkind, int, int]]:
+        """Return, for each announced count, what is counted, how many here, how many announced.
+
+        A bare number counts what the kind's entries are made of, under the entry's own sub-kind
+        where that is its own kind.
+        """
+        found = []
+        for key, number in (entry.fields.get("annonce") or {}).items():
+            own = entry.kind.counts == entry.kind.key
+            bare = entry.subkind if own else self.vocabulary.named(entry.kind.counts)
+            subkind = self.vocabulary.named(key) if key else bare
+            if subkind is not None:
+                found.append((subkind, len(self.counted(entry, subkind.kind.key)), number))
+        return found
 
     def get(self, key: EntryKey) -> Entry | None:
         """Return the entry of that kind and id."""
@@ -274,7 +290,11 @@ class Graph:
     def _chains(
         self, origin: Entry, target: Entry, distance: Mapping[EntryKey, int], limit: int
     ) -> list[Chain]:
-        firsts = [link for link in self._up(origin) if link.target.key in distance]
+        firsts = [
+            link
+            for link in self._up(origin)
+            if link.target.key in distance and link.target.key != origin.key
+        ]
         firsts.sort(key=lambda link: distance[link.target.key])
         found: list[Chain] = []
         nearest = distance[origin.key] - 1
@@ -325,7 +345,7 @@ class Graph:
             self.problems.append(
                 self._ambiguous(declared.key, declared.target, found, declared.place)
             )
-        else:
+        elif not self._is_lost(declared.target):
             self.problems.append(self._unresolved(declared))
 
     def _connect(self, link: Link) -> None:
@@ -336,6 +356,13 @@ class Graph:
         self._connected.add(same)
         self._out[link.origin.key].append(link)
         self._in[link.target.key].append(link)
+
+    def _is_lost(self, written: str) -> bool:
+        """Tell whether *written* names an entry of a page that could not be read.
+
+        The page has its own problem; that links to it lead nowhere is no other mistake.
+        """
+        return written.rpartition(":")[2].partition("#")[0] in self._lost
 
     def _unresolved(self, declared: DeclaredLink) -> Problem:
         kinds = declared.type.targets
@@ -382,10 +409,13 @@ class Graph:
 
     def _resolve_mention(self, entry: Entry, mention: Mention, content: Content) -> None:
         if mention.is_path:
-            target = self.resolver.by_path.get(_joined(entry.path, mention.target))
+            path = _joined(entry.path, mention.target)
+            target = self.resolver.by_path.get(path)
             found = [target] if target else []
+            lost = path in content.incomplete
         else:
             found = self.resolver.find(mention.target)
+            lost = self._is_lost(mention.target)
         if len(found) == 1:
             self.mention_targets[entry.key, mention.start] = found[0]
             if found[0].key != entry.key:
@@ -394,7 +424,7 @@ class Graph:
             self.problems.append(
                 self._ambiguous(f"[[{mention.target}]]", mention.target, found, mention.place)
             )
-        else:
+        elif not lost:
             written = mention.target if mention.is_path else f"[[{mention.target}]]"
             nearest = "" if mention.is_path else self._nearest(mention.target, ())
             self.problems.append(problem("P208", mention.place, value=written, suggestion=nearest))
@@ -430,7 +460,11 @@ class Graph:
         start = next(i for i, link in enumerate(path) if link.origin.key == closing.target.key)
         loop = path[start:]
         titles = [*(link.origin.title for link in loop), closing.target.title]
-        return problem("P301", closing.place, chain=" → ".join(f"« {title} »" for title in titles))
+        return problem("P301", closing.place, chain=" → ".join(map(quoted, titles)))
+
+
+def _identifier(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def _joined(path: str, relative: str) -> str:

@@ -161,6 +161,7 @@ class Content:
     entries: tuple[Entry, ...]
     frameworks: tuple[Framework, ...] = ()
     illustrations: Mapping[str, Illustration] = field(default_factory=dict)
+    incomplete: frozenset[str] = frozenset()  # paths of the pages of which entries were lost
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
 
 

@@ -6,7 +6,7 @@ One schema for the MkDocs plugin and for the command, with messages of our own.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -69,7 +69,9 @@ class Options:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     guide: bool = True
     today: date = date(1970, 1, 1)  # the edge gives the day: the core has no clock
-    directory_urls: bool = False
+    directory_urls: bool = False  # pages are published as folders
+    # The engine makes relative addresses in HTML follow the page that it moves into a folder.
+    engine_moves_addresses: bool = False
 
 
 def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:
@@ -90,12 +92,17 @@ def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:
 
 
 def read_options(
-    written: Mapping[str, Any], *, site_name: str, today: date, directory_urls: bool
+    written: object, *, site_name: str, today: date, directory_urls: bool
 ) -> tuple[Options, list[Problem]]:
     """Return the options that *written* states, and what is wrong with them.
 
     What is wrong is left out, so that the rest can be checked in the same run.
     """
+    if not isinstance(written, Mapping):
+        options, _ = read_options(
+            {}, site_name=site_name, today=today, directory_urls=directory_urls
+        )
+        return options, [_option("parapluie", messages.OPTION_REASONS["dict_type"])]
     try:
         parsed, problems = _Written.model_validate(dict(written)), []
     except ValidationError as error:

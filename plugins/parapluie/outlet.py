@@ -1,16 +1,27 @@
 """Write a site to disk, for engines that read Markdown and know nothing of us."""
 
 import shutil
-from collections.abc import Mapping
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from parapluie.build import MARKDOWN_EXTENSIONS, STYLE_SHEET, Site, navigation
-from parapluie.settings import Settings, write_settings
+from parapluie.options import Options
+from parapluie.settings import OURS, Settings, write_settings
 
 _SOURCES = "docs"
 _CONFIGURATION = "mkdocs.yml"
 _MARK = ".parapluie"  # says that the folder is ours to write again
+
+
+def options_here(options: Options) -> Options:
+    """Return *options* as the pages that `render` writes need them.
+
+    Zensical 0.0.73 rewrites the relative addresses that stand in HTML as it does those in Markdown;
+    MkDocs leaves them alone. With `use_directory_urls: false` both come to the same.
+    """
+    return replace(options, engine_moves_addresses=True)
 
 
 def is_ours(folder: Path) -> bool:
@@ -25,8 +36,17 @@ def render(site: Site, settings: Settings, folder: Path) -> None:
 
     The folder is replaced as a whole once everything is written beside it. Raises `OSError`.
     """
-    staging = folder.with_name(f"{folder.name}.nouveau")
-    shutil.rmtree(staging, ignore_errors=True)
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
+        staging = Path(beside) / folder.name
+        _write(site, settings, staging)
+        if folder.exists():
+            shutil.rmtree(folder)
+        staging.rename(folder)
+
+
+def _write(site: Site, settings: Settings, staging: Path) -> None:
     for asset in site.assets:
         target = staging / _SOURCES / asset
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -37,16 +57,16 @@ def render(site: Site, settings: Settings, folder: Path) -> None:
         content = file.content
         target.write_bytes(content.encode() if isinstance(content, str) else content)
     (staging / _MARK).write_text("")
-    (staging / _CONFIGURATION).write_text(
-        write_settings(_configuration(site, settings.written)), "utf-8"
-    )
-    if folder.exists():
-        shutil.rmtree(folder)
-    staging.rename(folder)
+    (staging / _CONFIGURATION).write_text(write_settings(_configuration(site, settings)), "utf-8")
 
 
-def _configuration(site: Site, written: Mapping[str, Any]) -> dict[str, Any]:
-    plugins = [p for p in written.get("plugins") or ["search"] if not _is_us(p)]
+def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
+    written = settings.written
+    plugins = [
+        name if options is None else {name: options}
+        for name, options in settings.plugins or [("search", None)]
+        if name != OURS
+    ]
     extensions = list(written.get("markdown_extensions") or ())
     return {
         **written,
@@ -60,10 +80,6 @@ def _configuration(site: Site, written: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "nav": written.get("nav") or navigation(site.menu),
     }
-
-
-def _is_us(plugin: Any) -> bool:
-    return plugin == "parapluie" or (isinstance(plugin, dict) and "parapluie" in plugin)
 
 
 def _names(extensions: list[Any], wanted: str) -> bool:

@@ -4,6 +4,7 @@ What a page shows is gathered here, as data; how it reads is in `templates/`, on
 Addresses in fragments are relative, so that the site works under any path and from a disk.
 """
 
+import html
 import json
 import re
 from collections import Counter
@@ -56,7 +57,7 @@ _PROTECTED = re.compile(
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ class View:
     def __init__(self, writer: "Writer", path: str) -> None:
         self.writer, self.path = writer, path
         depth = path.count("/")
-        if writer.options.directory_urls and not path.endswith(_INDEX):
+        options = writer.options
+        moved = options.directory_urls and not path.endswith(_INDEX)
+        if moved and not options.engine_moves_addresses:
             depth += 1
         self.root = "../" * depth
 
@@ -412,7 +415,7 @@ class Writer:
                 if entry.anchor or address in taken:
                     continue
                 path = f"{address}index.html" if address.endswith("/") else address
-                target = View(self, path).root + self.address(entry.path)
+                target = "../" * path.count("/") + self.address(entry.path)
                 files.append(SiteFile(path, template.render(title=entry.title, target=target)))
         return files
 
@@ -517,7 +520,7 @@ class Writer:
         return policy, next((o for o in objectives if o.container == policy.key), None)
 
     def ladders(self, entry: Entry) -> list[Ladder]:
-        """Return the ways up from *entry* to the principles, merged where they share their steps."""
+        """Return the ways up from *entry* to the principles, merged where steps are shared."""
         merged: dict[tuple[Link, ...], list[Link]] = {}
         for dependence in self.graph.leads_to(entry, PRINCIPLE.key):
             for chain in dependence.chains:
@@ -560,7 +563,7 @@ def _principle(writer: Writer, entry: Entry) -> dict[str, Any]:
         "shown": ("<principes", "parent", "<parent"),
         "parts": [link.origin for link in writer.graph.into(entry, "parent")],
         "parents": [link.target for link in writer.graph.out(entry, "parent")],
-        "announced": _announced(writer, entry),
+        "announced": writer.graph.announced(entry),
     }
 
 
@@ -583,7 +586,7 @@ def _policy(writer: Writer, entry: Entry) -> dict[str, Any]:
             (objective, graph.counted(objective, ACTION.key)) for objective in objectives
         ],
         "direct": _unique(k.origin for k in graph.into(entry, "realise")),
-        "announced": _announced(writer, entry),
+        "announced": writer.graph.announced(entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 
@@ -594,7 +597,7 @@ def _action(writer: Writer, entry: Entry) -> dict[str, Any]:
     return {
         "ladders": ladders,
         "chapters": writer.chapters_for(entry, nearest),
-        "announced": _announced(writer, entry),
+        "announced": writer.graph.announced(entry),
         "shown": ("principes", "realise"),
     }
 
@@ -622,7 +625,7 @@ def _activity(writer: Writer, entry: Entry) -> dict[str, Any]:
     return {
         "previous": activities[position - 1] if position else None,
         "next": activities[position + 1] if position + 1 < len(activities) else None,
-        "announced": _announced(writer, entry),
+        "announced": writer.graph.announced(entry),
     }
 
 
@@ -639,17 +642,6 @@ _GATHERERS = {
     "activite": _activity,
     "groupe": _group,
 }
-
-
-def _announced(writer: Writer, entry: Entry) -> list[tuple[Subkind, int, int]]:
-    """Return, for each announced count, what is counted, how many here, and how many announced."""
-    found = []
-    for key, announced in (entry.fields.get("annonce") or {}).items():
-        kind = writer.graph.vocabulary.kind_named(key) if key else None
-        subkind = writer.graph.vocabulary.named(kind.key if kind else entry.kind.counts)
-        assert subkind is not None
-        found.append((subkind, len(writer.graph.counted(entry, subkind.kind.key)), announced))
-    return found
 
 
 def _row_order(row: Row) -> tuple[Any, ...]:
@@ -697,7 +689,8 @@ def _frameworks_shown(graph: Graph, content: Content, options: Options) -> list[
 
 
 def _escape_markdown(text: str) -> str:
-    return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
+    # Angle brackets and ampersands cannot be escaped by a backslash.
+    return _MARKDOWN_SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
 def _coded(text: str) -> Markup:
@@ -730,6 +723,8 @@ def _environment(options: Options, graph: Graph) -> jinja2.Environment:
     environment.filters["typeset"] = lambda text: grammar.typeset(str(text))
     environment.filters["capitalize"] = grammar.capitalize
     environment.filters["coded"] = _coded
+    # Themes print what the header says as it is, in text and in attributes.
+    environment.filters["header"] = lambda text: html.escape(str(text), quote=False)
     environment.filters["sourced"] = _sourced
     environment.globals.update(
         a=grammar.a,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parapluie.model import Place
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 
 
@@ -60,10 +61,10 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def summary(problems: Sequence[Problem], entries: int) -> str:
     """Return the sentence that closes a list of problems."""
     if not problems:
-        return messages.SUMMARY_GOOD.format(entries=entries)
+        return messages.SUMMARY_GOOD.format(entries=_counted(messages.ENTRY_COUNT, entries))
     wrong = len(errors(problems))
     return messages.SUMMARY_BAD.format(
-        errors=_counted(messages.ERROR_COUNT, wrong),
+        errors=capitalize(_counted(messages.ERROR_COUNT, wrong)),
         warnings=_counted(messages.WARNING_COUNT, len(problems) - wrong),
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from parapluie.graph import Chain, Dependence, Link
 from parapluie.model import Entry
 from parapluie.vocabulary.grammar import (
+    APOSTROPHE,
     Noun,
     article,
     because,
@@ -22,15 +23,17 @@ from parapluie.vocabulary.grammar import (
     the,
     this,
     this_one,
+    this_very,
 )
 from parapluie.vocabulary.kinds import PART_OF_POLICY
 from parapluie.vocabulary.words import (
     AND,
-    BELONGS_HERE,
+    AS_WELL_AS,
     COUNTS_HERE,
     OF,
     THE_PLURAL,
     TITLE_NOUNS,
+    TO,
     WHICH,
 )
 
@@ -40,8 +43,7 @@ Sentence = tuple[str | Entry, ...]
 def down(dependence: Dependence) -> list[Sentence]:
     """Return, for the page of the target, one sentence per reason why the origin stands there."""
     subject = dependence.origin.noun
-    formula = BELONGS_HERE if subject == dependence.target.noun else COUNTS_HERE
-    opening = capitalize(this(subject)) + formula
+    opening = capitalize(this(subject)) + COUNTS_HERE
     return [
         _joined([opening, *_because(subject, clause(chain, here=True)), "."])
         for chain in dependence.chains
@@ -68,11 +70,7 @@ def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
             words, noun, turn = _clause(steps, here=False)
             words.append(_relative(noun, turn))
         verb = _verb(first, alone=not steps)
-        words.append(contract(verb, f"{THE_PLURAL} {first.target.subkind.noun.plural} "))
-        for index, link in enumerate(lasts):
-            if index:
-                words.append(f" {AND} " if index == len(lasts) - 1 else ", ")
-            words.append(link.target)
+        words += _several(verb, [link.target for link in lasts])
     return _joined([*_capitalized(_because(origin.noun, _joined(words))), "."])
 
 
@@ -93,10 +91,8 @@ def _clause(chain: Chain, *, here: bool) -> tuple[list[str | Entry], Noun, int]:
         link = chain[index]
         last = index == len(chain) - 1
         if last and here:
-            subjects = {item.origin.noun for item in chain}
             noun = link.target.noun
-            words = this_one(noun) if noun in subjects else this(noun)
-            group: list[str | Entry] = [words]
+            group: list[str | Entry] = [_here(noun, [item.origin.noun for item in chain])]
         else:
             group, noun = noun_group(link.target)
         following = chain[index + 1] if not last else None
@@ -119,7 +115,7 @@ def noun_group(entry: Entry) -> tuple[list[str | Entry], Noun]:
 
     Also returns the noun that the group turns on, for what must agree with it.
     """
-    first = fold(entry.title).split(" ")[0].split("’")[0].split("'")[0]
+    first = fold(entry.title).split(" ")[0].split(APOSTROPHE)[0].split("'")[0]
     own = [entry.noun, entry.subkind.noun, *TITLE_NOUNS]
     said = next((noun for noun in own if fold(noun.singular).split(" ")[0] == first), None)
     if said is not None:
@@ -127,9 +123,41 @@ def noun_group(entry: Entry) -> tuple[list[str | Entry], Noun]:
     return [f"{the(entry.noun)} ", entry], entry.noun
 
 
+def _several(verb: str, targets: Sequence[Entry]) -> list[str | Entry]:
+    """Return « applique les rouages *A* et *B*, ainsi que la valeur *C* »."""
+    by_noun: dict[Noun, list[Entry]] = {}
+    for target in targets:
+        by_noun.setdefault(target.noun, []).append(target)
+    first, *others = (_group(noun, found) for noun, found in by_noun.items())
+    words = _contracted(verb, first)
+    preposition = verb.rpartition(" ")[2]
+    last = f" {AND} " if len(by_noun) == len(targets) else f", {AS_WELL_AS} "
+    for number, group in enumerate(others, start=1):
+        words.append(last if number == len(others) else ", ")
+        words += _contracted(preposition, group) if preposition in (OF, TO) else group
+    return words
+
+
+def _group(noun: Noun, entries: Sequence[Entry]) -> list[str | Entry]:
+    """Return « les rouages *A*, *B* et *C* », or what one entry is called."""
+    if len(entries) == 1:
+        return noun_group(entries[0])[0]
+    words: list[str | Entry] = [f"{THE_PLURAL} {noun.plural} ", entries[0]]
+    for entry in entries[1:]:
+        words += [f" {AND} " if entry is entries[-1] else ", ", entry]
+    return words
+
+
 def plain(sentence: Sequence[str | Entry]) -> str:
     """Return the sentence as text, titles between asterisks."""
     return "".join(part if isinstance(part, str) else f"*{part.title}*" for part in sentence)
+
+
+def _here(noun: Noun, others: Sequence[Noun]) -> str:
+    """Return « ce principe », told apart from *others* where one of them has the same noun."""
+    if noun not in others:
+        return this(noun)
+    return this_one(noun) if len(others) == 1 else this_very(noun)
 
 
 def _verb(link: Link, *, alone: bool) -> str:

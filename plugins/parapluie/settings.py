@@ -15,6 +15,14 @@ from parapluie.model import Place
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
 
+OURS = "parapluie"
+
+# What we read and what it must be, with the reason that messages give.
+_SHAPES: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("docs_dir", (str,), "string_type"),
+    ("plugins", (list, dict), "list_type"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
@@ -49,12 +57,19 @@ class Settings:
     @property
     def plugin_options(self) -> Mapping[str, Any] | None:
         """What stands under our plugin, or `None` when the site does not use it."""
-        for plugin in self.written.get("plugins") or ():
-            if plugin == "parapluie":
-                return {}
-            if isinstance(plugin, dict) and "parapluie" in plugin:
-                return plugin["parapluie"] or {}
-        return None
+        return next((options or {} for name, options in self.plugins if name == OURS), None)
+
+    @property
+    def plugins(self) -> list[tuple[str, Any]]:
+        """Every plugin with what stands under it, however engines let the list be written."""
+        written = self.written.get("plugins") or ()
+        if isinstance(written, dict):
+            return list(written.items())
+        return [
+            pair
+            for plugin in written
+            for pair in (plugin.items() if isinstance(plugin, dict) else [(plugin, None)])
+        ]
 
 
 class _Loader(yaml.SafeLoader):
@@ -89,7 +104,12 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         return None, [problem("P102", Place(str(file), line), reason=messages.YAML_UNREADABLE)]
     if not isinstance(written, dict):
         return None, [problem("P102", Place(str(file)), reason=messages.YAML_NOT_A_MAPPING)]
-    return Settings(file.resolve().parent, written), []
+    problems = [
+        problem("P401", Place(str(file)), key=key, reason=messages.OPTION_REASONS[reason])
+        for key, types, reason in _SHAPES
+        if written.get(key) is not None and not isinstance(written[key], types)
+    ]
+    return (None if problems else Settings(file.resolve().parent, written)), problems
 
 
 def write_settings(written: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import a, contract, fold
+from parapluie.vocabulary.grammar import a, contract, fold, quoted
 from parapluie.vocabulary.kinds import (
     FRAMEWORK_FIELDS,
     ILLUSTRATION_FIELDS,
@@ -96,8 +96,7 @@ class _Reader:
                 self._read_framework(file, f"{self.roots.content_name}/{path}")
             elif not name.startswith("_"):
                 self.assets.append(path)
-        for path, file in pages:
-            self._read_page(path, file)
+        incomplete = [path for path, file in pages if not self._read_page(path, file)]
         own = {framework.key for framework in self.frameworks}
         for file in sorted(SHIPPED_FRAMEWORKS.glob("*.yml")):
             if file.stem not in own:
@@ -106,6 +105,7 @@ class _Reader:
             tuple(self.entries),
             tuple(sorted(self.frameworks, key=lambda f: f.key)),
             self._read_illustrations(),
+            frozenset(incomplete),
             tuple(self.assets),
         )
         self._check_pictures(content)
@@ -235,29 +235,30 @@ class _Reader:
             return None
         return found if found.key == declared or folder is None else folder
 
-    def _read_page(self, path: str, file: Path) -> None:
+    def _read_page(self, path: str, file: Path) -> bool:
+        """Add the entries of a page; tell whether it gave all those that it holds."""
         name = f"{self.roots.content_name}/{path}"
         text = self._text(file, name)
         if text is None:
-            return
+            return False
         source, problems = split(text, name)
         self.problems += problems
         if source is None:
-            return
+            return False
         document, problems = read_yaml(source.header, name, source.header_offset)
         self.problems += problems
         if document is None:
-            return
+            return False
         subkind = self._subkind(path, document, name)
         if subkind is None:
-            return
+            return False
         identifier = self._identifier(path, subkind, name)
         defaults = self._defaults_for(path, subkind.kind)
         layered = document.over(defaults)
         fields, problems = validate(subkind.kind.fields, layered, a(subkind.noun))
         self.problems += problems
         if not fields or identifier is None:
-            return
+            return False
         body, adopted = adopted_section(source.text)
         mentions, images = inline(body, name, source.text_offset)
         self.images += images
@@ -270,6 +271,11 @@ class _Reader:
             body=body,
             adopted=adopted,
             mentions=tuple(mentions),
+        )
+        return all(
+            fields[item.key] or not layered.data.get(item.key)
+            for item in subkind.kind.fields
+            if item.entries
         )
 
     def _identifier(self, path: str, subkind: Subkind, name: str) -> str | None:
@@ -454,7 +460,7 @@ class _Reader:
             assert document is not None
             place = document.place([identifier], of_key=True)
             nested = document.child(identifier)
-            fields, problems = validate(ILLUSTRATION_FIELDS, nested, f"« {identifier} »")
+            fields, problems = validate(ILLUSTRATION_FIELDS, nested, quoted(identifier))
             self.problems += problems
             if not fields:
                 continue

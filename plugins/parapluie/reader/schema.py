@@ -24,7 +24,7 @@ from parapluie.model import SourcedValue
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.dates import parse_date, parse_period
-from parapluie.vocabulary.grammar import contract, enumerate_words
+from parapluie.vocabulary.grammar import contract, enumerate_words, quoted
 from parapluie.vocabulary.kinds import Choice, Field, FieldType
 from parapluie.vocabulary.rules import REASONS
 from parapluie.vocabulary.words import OF
@@ -260,12 +260,12 @@ def _problem(
             "P201",
             document.place(path, of_key=True),
             key=key,
-            of_kind=contract(OF, f"« {item.key} »" if item else kind_phrase),
+            of_kind=contract(OF, quoted(item.key) if item else kind_phrase),
             suggestion=suggestion(key, known),
         )
     if kind == "missing":
         label = item.label if item else key
-        return problem("P204", document.place(path[:-1]), key=key, label=label)
+        return problem("P204", document.place(path, of_key=True), key=key, label=label)
     return problem("P203", document.place(path), key=key, reason=_reason(detail, item))
 
 

@@ -13,9 +13,10 @@ _CLOSING_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
 _HEADING = re.compile(r"^##?(?!#)\s*(.*?)\s*#*\s*$")
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
-# Code first, so that what only looks like a link inside it is left alone.
+# Code first, so that what only looks like a link inside it is left alone. Its length is bounded so
+# that a stray backtick costs little.
 _INLINE = re.compile(
-    r"`[^`\n]+`"
+    r"(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n)){1,1000}?(?<!`)(?P=ticks)(?!`)"
     r"|\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\](?!\()"
     r"|!\[(?P<alt>[^\[\]\n]*)\]\((?P<image>[^()\s]+)"
     r"|(?<!!)\[(?P<text>[^\[\]\n]+)\]"
@@ -94,7 +95,7 @@ def inline(text: str, file: str, offset: int) -> tuple[list[Mention], list[Image
     line, line_start, searched = 1, 0, 0
     for match in _INLINE.finditer(text):
         start = match.start()
-        if match.lastgroup is None or any(first <= start < last for first, last in fences):
+        if match["ticks"] or any(first <= start < last for first, last in fences):
             continue
         line += text.count("\n", searched, start)
         searched = start

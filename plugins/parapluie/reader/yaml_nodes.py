@@ -133,6 +133,8 @@ def read_yaml(text: str, file: str, offset: int = 0) -> tuple[Document | None, l
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
         place = Place(file, node.start_mark.line + 1 + offset, node.start_mark.column + 1)
         return None, [*found, problem("P102", place, reason=messages.YAML_NOT_A_MAPPING)]
+    if any(item.code == "P102" for item in found):
+        return None, found
     return Document(data, node, file, offset), found
 
 

@@ -145,7 +145,9 @@ def _day_number(day: PartialDate) -> str:
 
 def _shortened(start: PartialDate, end: PartialDate) -> str:
     """Return the words of *start* without the month and the year that those of *end* repeat."""
-    if start.first.year != end.first.year or start.approximate or start.precision == "year":
+    if start.first.year != end.first.year or start.approximate:
+        return start.words
+    if "year" in (start.precision, end.precision):
         return start.words
     if start.precision == end.precision == "day" and start.first.month == end.first.month:
         return _day_number(start)

@@ -99,11 +99,6 @@ def a(noun: Noun) -> str:
     return ("une " if noun.is_feminine else "un ") + noun.singular
 
 
-def none(noun: Noun) -> str:
-    """Return « aucun plan », « aucune action »."""
-    return ("aucune " if noun.is_feminine else "aucun ") + noun.singular
-
-
 def pronoun(noun: Noun) -> str:
     """Return « il » or « elle »."""
     return "elle" if noun.is_feminine else "il"
@@ -117,6 +112,11 @@ def relative(noun: Noun) -> str:
 def this_one(noun: Noun) -> str:
     """Return « celui-ci » or « celle-ci »."""
     return "celle-ci" if noun.is_feminine else "celui-ci"
+
+
+def this_very(noun: Noun) -> str:
+    """Return « ce principe-ci », the one here among others that the sentence names."""
+    return f"{this(noun)}-ci"
 
 
 def article(noun: Noun) -> str:
@@ -140,6 +140,11 @@ def contract(verb: str, group: str) -> str:
             if preposition == "de" and elides(group) and not group.startswith("l" + APOSTROPHE):
                 return f"{stem}d{APOSTROPHE}{group}"
     return f"{verb} {group}"
+
+
+def quoted(text: str) -> str:
+    """Return *text* between guillemets."""
+    return f"« {text} »"
 
 
 def because(clause: str) -> str:

@@ -341,7 +341,11 @@ ACTIVITY_GENRES = (
 )
 DECISION_GENRES = (
     Choice("resolution", "Résolution", noun=Noun("résolution", "résolutions", FEMININE)),
-    Choice("crible", "Projet passé au crible", noun=Noun("crible", "cribles", MASCULINE)),
+    Choice(
+        "crible",
+        "Projet passé au crible",
+        noun=Noun("passage au crible", "passages au crible", MASCULINE),
+    ),
 )
 OUTCOMES = (
     Choice("maintenue", "Maintenue"),

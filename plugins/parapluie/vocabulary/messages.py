@@ -57,8 +57,9 @@ YES = ("oui", "vrai", "true", "yes")
 NO = ("non", "faux", "false", "no")
 MONTHS_LIMIT = ("un mois", "{number} mois")
 
-SUMMARY_GOOD = "Tout est en ordre : {entries} entrées lues, aucun problème."
+SUMMARY_GOOD = "Tout est en ordre : {entries}, aucun problème."
 SUMMARY_BAD = "{errors} et {warnings}."
+ENTRY_COUNT = ("aucune entrée lue", "1 entrée lue", "{number} entrées lues")
 ERROR_COUNT = ("aucune erreur", "1 erreur", "{number} erreurs")
 WARNING_COUNT = ("aucun avertissement", "1 avertissement", "{number} avertissements")
 

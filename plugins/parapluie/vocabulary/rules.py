@@ -1,8 +1,8 @@
 """Every rule that content is held to: its code, its message, and its section of the guide.
 
 A code never changes meaning. Texts are format strings, with the words of the municipality for the
-kinds (`Vocabulary.say`), and those of the case for a message; the guard in the tests holds that each
-rule has a case file, and the guide prints each `explanation`.
+kinds (`Vocabulary.say`), and those of the case for a message; the guard in the tests holds that
+each rule has a case file, and the guide prints each `explanation`.
 """
 
 from dataclasses import dataclass
@@ -277,7 +277,6 @@ REASONS = {
     "expected_line": "on attend du texte sur une ligne, pas {found}",
     "expected_text": "on attend du texte, pas {found}",
     "empty": "la valeur est vide; écrivez-la ou retirez la clé",
-    "expected_list": "on attend une liste, pas {found}",
     "expected_record": "on attend un groupe de clés ({keys}), pas {found}",
     "expected_integer": "« {value} » n’est pas un nombre entier",
     "expected_count": "« {value} » n’est pas un nombre entier d’au moins 0",
@@ -292,9 +291,7 @@ REASONS = {
         "« {value} » n’est pas un identifiant : minuscules sans accent, chiffres, traits d’union"
     ),
     "expected_url": "« {value} » n’est pas une adresse Web qui commence par https://",
-    "expected_picture": "on attend l’identifiant d’une illustration, pas {found}",
     "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
-    "expected_counts": "on attend un nombre, ou des nombres par type ({choices})",
     "expected_point": "on attend deux nombres de 0 à 100, comme [50, 40]",
 }
 

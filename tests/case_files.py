@@ -1,0 +1,143 @@
+"""Case files: small contents that an author could write, and every problem that they have.
+
+A file opens with a sentence that says what it shows. Then come blocks, each under the path of the
+file it holds, then the whole list of problems expected, empty where there is none:
+
+    === politiques/eau.md
+    ---
+    titre: Eau partagée
+    ---
+    !!! expected
+    contenu/politiques/eau.md:2: P306 …
+
+A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
+the plugin's options. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
+`[no-final-newline]`, `[escaped]` (where `\\x07` stands for that byte) or `[symlink TARGET]`. An
+expected line may give the column too: `file:line:column: CODE …`.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import yaml
+from parapluie.build import verify
+from parapluie.options import Options, read_options
+from parapluie.problems import Problem, judged
+from parapluie.reader import Roots
+
+CASES = Path(__file__).parent / "cases"
+BUILD_DAY = date(2026, 11, 23)
+OPTIONS_FILE = "mkdocs.yml"
+_BLOCK = re.compile(r"=== (?P<path>\S+)(?P<directives>(?: \[[^\]]+\])*)")
+_WITH_COLUMN = re.compile(r"[^:]+:\d+:\d+: ")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a case, or a link where it has a target."""
+
+    content: bytes
+    link_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case file, read."""
+
+    description: str
+    files: dict[str, File]
+    options: dict[str, Any]
+    expected: tuple[str, ...]
+
+
+def read_case(path: Path) -> Case:
+    """Return the case that the file at *path* holds."""
+    head, _, expected = path.read_text(encoding="utf-8").rpartition("!!! expected\n")
+    description, _, blocks = head.partition("\n=== ")
+    files, options = read_blocks(f"=== {blocks}" if blocks else "")
+    return Case(description.strip(), files, options, tuple(expected.splitlines()))
+
+
+def read_blocks(text: str) -> tuple[dict[str, File], dict[str, Any]]:
+    """Return the files that *text* holds, by path, and the options of the plugin."""
+    files = {}
+    for block in re.split(r"^(?==== )", text, flags=re.MULTILINE)[1:]:
+        line, _, content = block.partition("\n")
+        match = _BLOCK.fullmatch(line)
+        assert match is not None, line
+        directives = re.findall(r"\[([^\]]+)\]", match["directives"])
+        files[match["path"]] = _file(content, directives)
+    options = files.pop(OPTIONS_FILE, File(b""))
+    return files, yaml.safe_load(options.content) or {}
+
+
+def _file(text: str, directives: list[str]) -> File:
+    encoding, bom, target = "utf-8", b"", ""
+    for directive in directives:
+        name, _, argument = directive.partition(" ")
+        if name == "latin-1":
+            encoding = "latin-1"
+        elif name == "crlf":
+            text = text.replace("\n", "\r\n")
+        elif name == "bom":
+            bom = codecs.BOM_UTF8
+        elif name == "no-final-newline":
+            text = text.removesuffix("\n")
+        elif name == "escaped":
+            text = re.sub(r"\\x([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), text)
+        elif name == "symlink":
+            target = argument
+        else:
+            raise ValueError(directive)
+    return File(bom + text.encode(encoding), target)
+
+
+def roots_in(folder: Path) -> Roots:
+    """Return the roots of a content written in *folder*."""
+    return Roots(folder / "contenu", folder / "illustrations")
+
+
+def write(files: dict[str, File], folder: Path) -> Roots:
+    """Write the files of a case and return where they are."""
+    roots = roots_in(folder)
+    for name, file in files.items():
+        in_pictures = name.startswith("illustrations/")
+        path = folder / name if in_pictures else roots.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if file.link_to:
+            path.symlink_to(file.link_to)
+        else:
+            path.write_bytes(file.content)
+    return roots
+
+
+def read_test_options(written: dict[str, Any]) -> tuple[Options, list[Problem]]:
+    """Return the options that *written* states, on the day of the tests."""
+    return read_options(written, site_name="Essai", today=BUILD_DAY, directory_urls=False)
+
+
+def problems_of(case: Case, folder: Path) -> list[Problem]:
+    """Return every problem of a case written in *folder*, those of its options first."""
+    options, wrong = read_test_options(case.options)
+    found, _ = verify(write(case.files, folder), options)
+    return [*judged(wrong, {}), *found]
+
+
+def shown(problems: list[Problem], expected: tuple[str, ...]) -> list[str]:
+    """Return each problem as a line, with its column where the line expected there has one."""
+    return [
+        str(with_column(problem)) if _WITH_COLUMN.match(line) else str(problem)
+        for problem, line in zip_longest(problems, expected, fillvalue="")
+        if isinstance(problem, Problem)
+    ]
+
+
+def with_column(problem: Problem) -> str:
+    """Return the line of a problem with its column."""
+    place = problem.place
+    return f"{place.file}:{place.line}:{place.column}: {problem.code} {problem.message}"

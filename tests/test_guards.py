@@ -1,0 +1,189 @@
+"""What the code promises of itself: rules shown, keys explained, French in its place."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import parapluie
+import pytest
+from case_files import CASES, read_case
+from parapluie.options import _KindWord, _Written
+from parapluie.vocabulary import grammar, kinds, messages, words
+from parapluie.vocabulary.kinds import (
+    FRAMEWORK_FIELDS,
+    ILLUSTRATION_FIELDS,
+    KINDS,
+    Field,
+    LinkType,
+)
+from parapluie.vocabulary.rules import REASONS, RULES, Rule
+
+PACKAGE = Path(parapluie.__file__).parent
+# Words that no English text holds, and that hardly a French sentence does without.
+FRENCH_WORDS = frozenset(
+    "au aucun aucune aux avec ce cette ces dans de des du elle en est et il ils la le les leur "
+    "mais ne ni nous ou par pas pour que qui sans se son sont sur un une vous".split()
+)
+
+
+def every_field(items: tuple[Field, ...]) -> Iterator[Field]:
+    for item in items:
+        yield item
+        yield from every_field(item.fields)
+
+
+ALL_FIELDS = {
+    f"{kind.key}.{item.key}": item for kind in KINDS for item in every_field(kind.fields)
+} | {
+    f"{name}.{item.key}": item
+    for name, items in (("cadre", FRAMEWORK_FIELDS), ("illustration", ILLUSTRATION_FIELDS))
+    for item in every_field(items)
+}
+ALL_LINKS = {
+    value.key + value.verb: value for value in vars(kinds).values() if type(value) is LinkType
+}
+
+
+# --- Rules ---
+
+
+@pytest.fixture(scope="module")
+def codes_in_cases() -> set[str]:
+    return {
+        re.sub(r"^[^ ]+ (P\d+) .*", r"\1", line)
+        for path in CASES.glob("*.txt")
+        for line in read_case(path).expected
+    }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_expected_in_a_case_file(rule: Rule, codes_in_cases: set[str]) -> None:
+    assert rule.code in codes_in_cases
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_explains_itself_in_a_sentence(rule: Rule) -> None:
+    assert rule.title
+    assert rule.explanation[0].isupper() or rule.explanation.startswith("`")
+    assert rule.explanation.endswith(".")
+
+
+def test_no_two_rules_share_a_code_and_codes_go_up() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("p*.txt")), ids=lambda path: path.stem)
+def test_a_case_file_named_after_a_rule_expects_it(path: Path) -> None:
+    code = path.stem[:4].upper()
+    assert any(f" {code} " in line for line in read_case(path).expected)
+
+
+def test_every_reason_that_a_schema_gives_has_its_words() -> None:
+    source = (PACKAGE / "reader" / "schema.py").read_text(encoding="utf-8")
+    raised = set(re.findall(r'"(expected_[a-z]+|empty)"', source))
+    assert raised == set(REASONS)
+
+
+# --- The vocabulary ---
+
+
+@pytest.mark.parametrize("name", ALL_FIELDS)
+def test_a_field_says_what_to_write_in_it(name: str) -> None:
+    item = ALL_FIELDS[name]
+    assert item.label
+    assert item.help.endswith(".")
+
+
+@pytest.mark.parametrize("name", ALL_LINKS)
+def test_a_link_has_its_verbs_and_its_headings_both_ways(name: str) -> None:
+    link = ALL_LINKS[name]
+    assert link.verb
+    assert link.reverse
+    assert link.label[0].isupper()
+    assert link.reverse_label[0].isupper()
+    assert (link.verb == link.reverse and link.label == link.reverse_label) or not link.symmetric
+
+
+def test_choices_are_unique_within_their_field() -> None:
+    for name, item in ALL_FIELDS.items():
+        keys = [choice.key for choice in item.choices]
+        assert len(keys) == len(set(keys)), name
+
+
+# --- French in its place ---
+
+
+def french_names() -> set[str]:
+    """Return what the vocabulary calls things, where that is no key of content."""
+    found = set(grammar.MONTHS) | set(grammar.SEASONS.values())
+    for item in ALL_FIELDS.values():
+        found.add(item.label)
+        found |= {choice.label for choice in item.choices}
+    for kind in KINDS:
+        found |= {kind.noun.singular, kind.noun.plural, kind.introduction}
+    for module in (messages, words):
+        found |= {value for value in vars(module).values() if isinstance(value, str)}
+    return {text.casefold().strip() for text in found} - content_keys()
+
+
+def content_keys() -> set[str]:
+    """Return what authors type, which the code may name: keys, choices, kinds, options."""
+    found = {kind.key for kind in KINDS} | {kind.folder for kind in KINDS}
+    for item in ALL_FIELDS.values():
+        found.add(item.key)
+        found |= {choice.key for choice in item.choices}
+    found |= set(_Written.model_fields) | set(_KindWord.model_fields)
+    return found
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line and text of each string of a module that is no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+        ):
+            yield node.lineno, node.value
+
+
+MODULES = [p for p in sorted(PACKAGE.rglob("*.py")) if p.parent.name != "vocabulary"]
+
+
+def is_french(text: str) -> bool:
+    """Tell whether a string has a letter, a word or a name that only French has."""
+    return bool(
+        re.search(r"[À-ÖØ-öø-ÿŒœ«»’]", text)
+        or FRENCH_WORDS & set(re.split(r"[^\w{}.-]+", text.casefold()))
+        or text.casefold().strip(" .:") in french_names()
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_outside_of_the_vocabulary_holds_no_french(path: Path) -> None:
+    """A key that authors type is allowed as a whole string: the code must name it to read it."""
+    keys = content_keys()
+    found = [f"{line}: {text!r}" for line, text in literals(path) if text not in keys]
+    assert [text for text in found if is_french(text.partition(": ")[2][1:-1])] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["aucune page", "Fermé", "Entrée", "Accueil", "rien à dire", "juin", "va et vient"]
+)
+def test_the_guard_against_french_knows_it_when_it_sees_it(text: str) -> None:
+    assert is_french(text)
+
+
+@pytest.mark.parametrize("text", ["file={}", "utf-8", "no problem, or none", "place", "index.md"])
+def test_the_guard_against_french_leaves_the_rest_alone(text: str) -> None:
+    assert not is_french(text)
