@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 from parapluie import checks, pictures
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
-from parapluie.options import Options
+from parapluie.options import CONFIG_FILE, Options
 from parapluie.pages import SiteFile, Writer
-from parapluie.problems import Problem, errors, judged, problem
+from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.reader import Roots, read
-from parapluie.vocabulary import words
+from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
@@ -83,7 +83,25 @@ def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Pr
     problems += graph.problems
     problems += checks.check(graph, options)
     problems += _collisions(content, options)
+    problems += _unknown_frameworks(content, options)
     return content, graph, problems
+
+
+def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
+    """P401: the options ask for a framework that does not exist."""
+    known = [framework.key for framework in content.frameworks]
+    return [
+        problem(
+            "P401",
+            Place(CONFIG_FILE),
+            key="referentiels",
+            reason=messages.OPTION_FRAMEWORK_UNKNOWN.format(
+                value=key, suggestion=suggestion(key, known)
+            ),
+        )
+        for key in options.frameworks
+        if key not in known
+    ]
 
 
 def _collisions(content: Content, options: Options) -> list[Problem]:

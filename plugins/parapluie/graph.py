@@ -16,9 +16,9 @@ from parapluie.model import Content, DeclaredLink, Entry, EntryKey, Mention, Pla
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
-from parapluie.vocabulary.kinds import KIND_BY_KEY, MENTIONS, LinkType
+from parapluie.vocabulary.kinds import KIND_BY_KEY, MENTIONS, TERM, LinkType
 from parapluie.vocabulary.local import Subkind, Vocabulary
-from parapluie.vocabulary.words import TO
+from parapluie.vocabulary.words import GLOSSARY_FOLDER, TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +412,7 @@ class Graph:
             path = _joined(entry.path, mention.target)
             target = self.resolver.by_path.get(path)
             found = [target] if target else []
-            lost = path in content.incomplete
+            lost = path in content.incomplete or path in self._lists
         else:
             found = self.resolver.find(mention.target)
             lost = self._is_lost(mention.target)
@@ -428,6 +428,14 @@ class Graph:
             written = mention.target if mention.is_path else f"[[{mention.target}]]"
             nearest = "" if mention.is_path else self._nearest(mention.target, ())
             self.problems.append(problem("P208", mention.place, value=written, suggestion=nearest))
+
+    @cached_property
+    def _lists(self) -> frozenset[str]:
+        """The pages that are written for lists, whether or not an author introduces them."""
+        folders = {entry.subkind.folder for entry in self.entries} - {""}
+        if self.of(TERM.key):
+            folders.add(GLOSSARY_FOLDER)
+        return frozenset(f"{folder}/index.md" for folder in folders)
 
     # --- Loops ---
 
