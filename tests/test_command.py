@@ -300,17 +300,18 @@ def test_every_command_stands_in_the_guides(guide: str) -> None:
 def test_a_defect_of_ours_says_so_keeps_its_traceback_and_exits_with_70(
     site: Path, tmp_path: Path
 ) -> None:
-    # A defect that is really there: the kinds' table loses a rule that a check needs.
+    # A defect that is really there: the table of rules loses one that a check needs.
     defect = tmp_path / "defect"
     defect.mkdir()
     (defect / "sitecustomize.py").write_text(
         "from parapluie.vocabulary.rules import RULE_BY_CODE\ndel RULE_BY_CODE['P306']\n"
     )
     doubtful(site)
+    path = [os.fspath(defect), *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(
         [sys.executable, "-m", "parapluie", "verifier"],
         cwd=site,
-        env=environment(DAY) | {"PYTHONPATH": os.fspath(defect)},
+        env=environment(DAY) | {"PYTHONPATH": os.pathsep.join(path)},
         capture_output=True,
         encoding="utf-8",
         check=False,

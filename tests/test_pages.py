@@ -36,6 +36,7 @@ GOLDEN = (
     "demarche/veillee.md",
     "indicateurs/livres.md",
     "referentiels/odd/11.md",
+    "referentiels/odd/12.md",
     "politiques/plan-scolaire.html",
 )
 HOSTILE = (

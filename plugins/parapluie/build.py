@@ -100,7 +100,7 @@ def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
             ),
         )
         for key in options.frameworks
-        if key not in known
+        if known and key not in known  # none is known where the content folder is missing
     ]
 
 
