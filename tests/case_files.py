@@ -12,7 +12,8 @@ file it holds, then the whole list of problems expected, empty where there is no
 
 A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
 the plugin's options. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
-`[no-final-newline]`, `[escaped]` (where `\\x07` stands for that byte) or `[symlink TARGET]`. An
+`[no-final-newline]`, `[size BYTES]`,
+`[escaped]` (where `\\x07` stands for that byte) or `[symlink TARGET]`. An
 expected line may give the column too: `file:line:column: CODE …`.
 """
 
@@ -90,6 +91,8 @@ def _file(text: str, directives: list[str]) -> File:
             text = text.removesuffix("\n")
         elif name == "escaped":
             text = re.sub(r"\\x([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), text)
+        elif name == "size":
+            text = text.ljust(int(argument))
         elif name == "symlink":
             target = argument
         else:

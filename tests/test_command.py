@@ -192,7 +192,7 @@ def test_rendering_writes_the_pages_and_a_configuration_and_says_how_many(site: 
     assert (done.returncode, done.stderr) == (0, "")
     written = contents(site / "rendu")
     assert f"{len(written) - 3} fichiers écrits dans rendu." in done.stdout  # asset, mark, config
-    assert {"mkdocs.yml", "docs/index.md", "docs/dessin.svg"} <= set(written)
+    assert {"mkdocs.yml", "docs/index.md", "docs/depliant.txt"} <= set(written)
 
 
 def test_rendering_again_replaces_what_was_rendered(site: Path) -> None:

@@ -144,7 +144,7 @@ def test_a_former_id_leads_to_the_page_of_today(built: Built, engine: str) -> No
 
 
 @pytest.mark.parametrize(("engine", "urls"), EVERY_SITE)
-def test_nothing_is_published_as_authors_wrote_it_but_pictures_of_the_text(
+def test_nothing_is_published_as_authors_wrote_it_but_other_files(
     built: Built, engine: str, urls: str
 ) -> None:
     published = contents(built(engine, urls) / "site")
@@ -154,8 +154,10 @@ def test_nothing_is_published_as_authors_wrote_it_but_pictures_of_the_text(
         if not path.endswith(".html")
         and not path.startswith(("assets/", "search/", "sitemap", "objects.inv", "search.json"))
     ]
-    assert sorted(path for path in ours if not path.startswith("illustrations/")) == ["dessin.svg"]
-    assert len([path for path in ours if path.startswith("illustrations/")]) == 2
+    made = ("illustrations/", "partage/")
+    assert [path for path in ours if not path.startswith(made)] == ["depliant.txt"]
+    originals = {"pont.svg", "place.jpg", "dessin.svg"}
+    assert [path for path in ours if path.rpartition("/")[2] in originals] == []
     raw = (b"en_bref:", b"Un brouillon qui ne se publie pas", b"definition:", b"_defauts")
     assert [(p, r) for p, text in published.items() for r in raw if r in text] == []
 
@@ -174,7 +176,7 @@ def test_only_sections_principles_and_policies_stand_in_the_menu(built: Built, e
         *(f"leviers/{page}.html" for page in ("index", "bien-vieillir", "cadre-vivre-ici")),
         *(f"orientations/{page}.html" for page in ("index", "eau")),
         "a-propos.html",
-        "guide/regles.html",
+        *(f"guide/{page}.html" for page in ("recit", "illustrations", "regles")),
     }
 
 
@@ -208,7 +210,7 @@ def test_a_photograph_is_published_upright_and_without_its_metadata(
     built: Built, engine: str
 ) -> None:
     folder = built(engine, "files")
-    (picture,) = (folder / "site" / "illustrations").glob("place-*.webp")
+    (picture,) = (folder / "site" / "illustrations").glob("place-*-40x64.webp")
     with Image.open(folder / "illustrations" / "place.jpg") as original:
         assert original.size == (64, 40)
         assert original.getexif()

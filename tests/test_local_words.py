@@ -118,7 +118,7 @@ def test_the_menu_names_each_part_of_a_split_kind(site: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "kicker"),
     [
-        ("scenes/la-place.md", "Scène 1 sur 2"),
+        ("scenes/la-place.md", "Scène 1 sur 2 · 1 min de lecture"),
         ("rouages/regles-du-jeu.md", "Rouage"),
         ("facteurs/entraide.md", "Facteur · Valeur"),
         ("facteurs/sobriete.md", "Facteur"),

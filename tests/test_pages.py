@@ -18,7 +18,7 @@ import pytest
 import yaml
 from parapluie.build import Site, build
 from parapluie.options import Options
-from parapluie.pages import typeset_markdown
+from parapluie.prose import typeset as typeset_markdown
 from parapluie.reader import Roots
 from site_tools import DAY, ROOT, Element, article, core_site, parse, run
 

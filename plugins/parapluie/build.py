@@ -9,15 +9,17 @@ from parapluie import checks, pictures
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import SiteFile, Writer
+from parapluie.pages import SiteFile, Told, Writer, coverage
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
+THEME = Path(__file__).parent / "theme"  # templates over the theme's
 MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
 _ASSETS = Path(__file__).parent / "assets"
+_PICTURES = "pictures"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
 
@@ -40,6 +42,12 @@ def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
     return judged(problems, options.severities), len(graph.entries)
 
 
+def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
+    """Return the passages of the story that no action serves, and the actions that none tells."""
+    _, graph, _ = _understand(roots, options)
+    return coverage(graph)
+
+
 def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """Return every file of the site and every problem found, sorted by place.
 
@@ -47,16 +55,40 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     written but derived pictures, in *cache* where one is given.
     """
     content, graph, problems = _understand(roots, options)
-    made, found = pictures.make(content.illustrations.values(), roots.illustrations, cache)
+    made, found = pictures.make(
+        content.illustrations.values(),
+        roots.illustrations,
+        cache / _PICTURES if cache else None,
+        avif=options.avif,
+    )
     problems = judged([*problems, *found], options.severities)
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
-    writer = Writer(graph, content, options, made)
+    drawn = cache / _PICTURES if cache and options.drawn_pictures else None
+    writer = Writer(graph, content, options, made, drawn)
     files = writer.write()
-    files.append(SiteFile(STYLE_SHEET, (_ASSETS / "parapluie.css").read_text("utf-8")))
-    files += [SiteFile(picture.path, picture.content) for picture in made.values()]
+    sheet = (_ASSETS / "parapluie.css").read_text("utf-8")
+    style = options.palette.style() + sheet + writer.style_rules
+    files.append(SiteFile(STYLE_SHEET, style))
+    files += [
+        SiteFile(file.path, file.content) for picture in made.values() for file in picture.files
+    ]
+    if drawn is not None:
+        files += _drawn(writer, drawn)
     menu = _menu(writer, graph, options)
     return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries))
+
+
+def _drawn(writer: Writer, cache: Path) -> list[SiteFile]:
+    """Draw what the pages ask for and return the files, which stand in *cache*."""
+    pictures.draw(writer.landscapes, writer.cards.values(), cache)
+    files = [
+        SiteFile(file.path, file.content)
+        for picture in writer.landscapes.values()
+        for file in picture.files
+    ]
+    cards = (card.rendition(cache) for card in writer.cards.values())
+    return [*files, *(SiteFile(card.path, card.content) for card in cards)]
 
 
 def navigation(menu: Menu) -> list[Any]:
@@ -156,7 +188,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
         if "/" not in entry.path and entry.id != "index"
     ]
     if options.guide:
-        about.append((words.MENU_RULES, f"{words.GUIDE_FOLDER}/regles.md"))
+        about += [(label, f"{words.GUIDE_FOLDER}/{name}.md") for name, label in words.MENU_GUIDE]
     if about:
         menu.append((words.MENU_ABOUT, about))
     return menu

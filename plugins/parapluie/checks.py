@@ -96,6 +96,14 @@ def announced_exceeded(graph: Graph, options: Options) -> Iterator[Problem]:
                 )
 
 
+def named_without_consent(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P311: a person is named without saying that they agree."""
+    for entry in graph.entries:
+        for citation in entry.fields.get("citations") or ():
+            if citation.nom and not citation.consentement:
+                yield problem("P311", entry.places["citations"], value=citation.nom)
+
+
 CHECKS: tuple[Check, ...] = (
     principle_without_dependents,
     leads_nowhere,
@@ -104,6 +112,7 @@ CHECKS: tuple[Check, ...] = (
     stale,
     status_against_period,
     announced_exceeded,
+    named_without_consent,
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from parapluie import __version__
-from parapluie.build import build, verify
+from parapluie.build import build, uncovered, verify
 from parapluie.options import CACHE_FOLDER, CONFIG_FILE, Options, build_day, read_options
 from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import (
@@ -145,6 +145,25 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
         render(site, settings, folder)
         click.echo(messages.CLI_RENDERED.format(number=len(site.files), folder=folder))
     return code
+
+
+@cli.command(name="couverture", help=messages.CLI_COVERAGE)
+@_configuration
+def coverage_command(configuration: Path) -> int:
+    """Say what of the story is true and what is done without being told."""
+    loaded = _load(configuration)
+    if isinstance(loaded, list):
+        return _report(loaded, 0, "texte", strict=False)
+    _, options, roots, _ = loaded
+    unserved, untold = uncovered(roots, options)
+    click.echo(messages.CLI_UNSERVED.format(number=len(unserved)))
+    for passage in unserved:
+        place = f"{passage.place.file}:{passage.place.line}"
+        click.echo(messages.CLI_PASSAGE.format(place=place, words=passage.words))
+    click.echo(messages.CLI_UNTOLD.format(number=len(untold)))
+    for entry in untold:
+        click.echo(f"  {entry.file}: {entry.title}")
+    return GOOD
 
 
 def _load(

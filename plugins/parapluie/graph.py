@@ -12,7 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from parapluie.model import Content, DeclaredLink, Entry, EntryKey, Mention, Place
+from parapluie.model import (
+    Content,
+    DeclaredLink,
+    Entry,
+    EntryKey,
+    Hotspot,
+    Mention,
+    Place,
+)
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
@@ -148,6 +156,12 @@ class Graph:
                 self._resolve(entry, declared)
             for mention in entry.mentions:
                 self._resolve_mention(entry, mention, content)
+        self.hotspots: dict[str, list[tuple[Hotspot, Entry]]] = {}
+        for illustration in content.illustrations.values():
+            for hotspot in illustration.hotspots:
+                target = self._target(hotspot.link)
+                if target is not None:
+                    self.hotspots.setdefault(illustration.id, []).append((hotspot, target))
         self._loops()
 
     # --- Look-ups ---
@@ -337,16 +351,23 @@ class Graph:
     # --- Resolving ---
 
     def _resolve(self, entry: Entry, declared: DeclaredLink) -> None:
+        target = self._target(declared)
+        if target is not None:
+            self._connect(Link(declared.type, entry, target, declared.place, declared.note))
+
+    def _target(self, declared: DeclaredLink) -> Entry | None:
+        """Return the entry that a link names, or report why there is none."""
         kinds = declared.type.targets
         found = self.resolver.find(declared.target, kinds)
         if len(found) == 1 and (not kinds or found[0].kind.key in kinds):
-            self._connect(Link(declared.type, entry, found[0], declared.place, declared.note))
-        elif len(found) > 1:
+            return found[0]
+        if len(found) > 1:
             self.problems.append(
                 self._ambiguous(declared.key, declared.target, found, declared.place)
             )
         elif not self._is_lost(declared.target):
             self.problems.append(self._unresolved(declared))
+        return None
 
     def _connect(self, link: Link) -> None:
         """Add a link, once: a principle named twice is one reason, but two notes are two."""
@@ -393,8 +414,8 @@ class Graph:
         prefix, colon, identifier = written.partition(":")
         kind = self.vocabulary.kind_named(prefix) if colon else None
         if kind is not None:
-            names = [f"{prefix}:{name}" for name in self.resolver.names([kind.key])]
-            return suggestion(f"{prefix}:{identifier}", names)
+            names = self.resolver.names([kind.key])
+            return suggestion(identifier, names, before=f"{prefix}:")
         return suggestion(written, self.resolver.names(kinds))
 
     def _ambiguous(self, key: str, value: str, found: Sequence[Entry], place: Place) -> Problem:

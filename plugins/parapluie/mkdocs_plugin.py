@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
     STYLE_SHEET,
+    THEME,
     build,
     navigation,
     pages_of,
@@ -49,12 +50,15 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Ask the engine for one plugin object across the rebuilds of a preview."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our style sheet and the Markdown extensions that our pages rely on."""
+        """Add our style sheet, our templates and the Markdown extensions that pages rely on."""
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.append(STYLE_SHEET)
         for extension in MARKDOWN_EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        if str(THEME) not in config.theme.dirs:
+            # Under the town's own templates, over the theme's.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -81,7 +85,11 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         for made in site.files:
             shown = made.path in in_menu or not made.path.endswith(".md")
             level = InclusionLevel.UNDEFINED if shown else InclusionLevel.NOT_IN_NAV
-            file = File.generated(config, made.path, content=made.content, inclusion=level)
+            if isinstance(made.content, Path):
+                kept = str(made.content)
+                file = File.generated(config, made.path, abs_src_path=kept, inclusion=level)
+            else:
+                file = File.generated(config, made.path, content=made.content, inclusion=level)
             if made.origin:
                 # « Edit this page » leads to what the author wrote.
                 file.edit_uri = made.origin

@@ -3,8 +3,9 @@
 Everything is frozen. Links are declared here by what authors wrote; `graph` resolves them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from parapluie.vocabulary.grammar import Noun, fold
@@ -48,6 +49,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of the text tied to the entries that make it true: `[words]{entry, entry}`."""
+
+    start: int  # span in the entry's body, marks included
+    end: int
+    text_start: int  # span of the words alone
+    text_end: int
+    targets: tuple[str, ...]  # none: a dream that nothing makes true yet
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class SourcedValue:
     """One of the values of a field, with the key or address of its source."""
 
@@ -72,6 +85,7 @@ class Entry:
     places: Mapping[str, Place]
     links: tuple[DeclaredLink, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    passages: tuple[Passage, ...] = ()
     body: str = ""
     adopted: str = ""
     container: EntryKey | None = None  # the policy of an objective, the framework of an item
@@ -128,6 +142,16 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class Hotspot:
+    """A link laid over an illustration, at percentages of its width and height."""
+
+    x: float
+    y: float
+    link: DeclaredLink
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Illustration:
     """An entry of `illustrations.yml`."""
 
@@ -141,17 +165,64 @@ class Illustration:
     focus: tuple[float, float]
     decorative: bool
     place: Place
+    hotspots: tuple[Hotspot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A file of a picture."""
+
+    path: str  # in the site
+    width: int  # pixels
+    height: int
+    type: str  # as `<source type>` has it
+    content: bytes | Path  # or where it is kept until it is published
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An illustration ready to publish."""
+    """An illustration ready to publish.
+
+    A drawing is its fallback alone. A photograph has renditions by type, the best first, then by
+    width; those for cards hold the part round the focus point, and may be files of the whole.
+    """
 
     illustration: Illustration
-    path: str  # in the site
-    width: int  # pixels
-    height: int
-    content: bytes
+    fallback: Rendition  # for `<img src>`, of the whole
+    renditions: tuple[Rendition, ...] = ()
+    card: tuple[Rendition, ...] = ()
+    colour: str = ""  # #rrggbb, to show while loading; empty for a drawing
+
+    @property
+    def path(self) -> str:
+        """Where the fallback goes in the site."""
+        return self.fallback.path
+
+    @property
+    def width(self) -> int:
+        """The width of the largest rendition."""
+        return max((r.width for r in self.renditions), default=self.fallback.width)
+
+    @property
+    def height(self) -> int:
+        """The height of the largest rendition."""
+        return max((r.height for r in self.renditions), default=self.fallback.height)
+
+    @property
+    def sources(self) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:
+        """The renditions under their types: one `<source>` each."""
+        return _by_type(self.renditions)
+
+    @property
+    def card_sources(self) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:
+        """Those for cards."""
+        return _by_type(self.card)
+
+    @property
+    def files(self) -> tuple[Rendition, ...]:
+        """What to publish, each file once."""
+        every = (self.fallback, *self.renditions, *self.card)
+        return tuple({rendition.path: rendition for rendition in every}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +234,13 @@ class Content:
     illustrations: Mapping[str, Illustration] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()  # paths of the pages of which entries were lost
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
+
+
+def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:
+    found: dict[str, list[Rendition]] = {}
+    for rendition in renditions:
+        found.setdefault(rendition.type, []).append(rendition)
+    return tuple((name, tuple(of_type)) for name, of_type in found.items())
 
 
 def sort_key(fields: Mapping[str, Any], identifier: str) -> tuple[Any, ...]:

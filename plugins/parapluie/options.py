@@ -10,10 +10,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from parapluie.look import Palette, is_colour
 from parapluie.model import Place
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import Gender, Noun
+from parapluie.vocabulary.grammar import Gender, Noun, decimal
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.local import LocalWord, Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
@@ -42,6 +43,16 @@ class _KindWord(_Word):
     sous_types: dict[str, _Word] = {}
 
 
+class _Palette(_Strict):
+    """The colours that a municipality may set, as `#rrggbb`."""
+
+    principale: str | None = None
+    accent: str | None = None
+    rehaut: str | None = None
+    papier: str | None = None
+    lien: str | None = None
+
+
 class _Written(_Strict):
     """What may stand under `- parapluie:`."""
 
@@ -50,9 +61,13 @@ class _Written(_Strict):
     illustrations: str = "illustrations"
     verification_mois: Annotated[int, Field(ge=1)] = 24
     referentiels: list[str] = []
+    palette: _Palette = _Palette()
+    palette_sombre: _Palette = _Palette()
     vocabulaire: dict[str, _KindWord] = {}
     regles: dict[str, Severity] = {}
     guide: bool = True
+    avif: bool = False
+    images_generees: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,9 @@ class Options:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     guide: bool = True
+    drawn_pictures: bool = True  # landscapes and sharing cards, where there is a cache
+    avif: bool = False  # publish pictures in this format too: lighter, slower to make
+    palette: Palette = field(default_factory=Palette)
     today: date = date(1970, 1, 1)  # the edge gives the day: the core has no clock
     directory_urls: bool = False  # pages are published as folders
     # The engine makes relative addresses in HTML follow the page that it moves into a folder.
@@ -130,6 +148,9 @@ def read_options(
             ),
             severities={k: v for k, v in parsed.regles.items() if k in RULE_BY_CODE},
             guide=parsed.guide,
+            avif=parsed.avif,
+            drawn_pictures=parsed.images_generees,
+            palette=_palette(parsed),
             today=today,
             directory_urls=directory_urls,
         ),
@@ -151,6 +172,7 @@ def _check(parsed: _Written) -> list[Problem]:
         for code in parsed.regles
         if code not in RULE_BY_CODE
     ]
+    problems += _check_palette(parsed)
     folders: set[str] = set()
     words = {k: _local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
     for subkind in Vocabulary(words).subkinds:
@@ -158,6 +180,45 @@ def _check(parsed: _Written) -> list[Problem]:
             reason = messages.OPTION_FOLDER_TAKEN.format(value=subkind.folder)
             problems.append(_option("vocabulaire", reason))
         folders.add(subkind.folder)
+    return problems
+
+
+# Each colour that a municipality names, and the tokens that follow it.
+_TOKENS = {
+    "principale": ("primary", "primary-deep"),
+    "accent": ("accent",),
+    "rehaut": ("highlight",),
+    "papier": ("paper",),
+    "lien": ("link",),
+}
+
+
+def _palette(parsed: _Written) -> Palette:
+    return Palette().with_colours(_colours(parsed.palette), _colours(parsed.palette_sombre))
+
+
+def _colours(written: _Palette) -> dict[str, str]:
+    return {
+        token: colour.lower()
+        for name, colour in written
+        if colour and is_colour(colour)
+        for token in _TOKENS[name]
+    }
+
+
+def _check_palette(parsed: _Written) -> list[Problem]:
+    problems = [
+        _option(f"{option}.{name}", messages.OPTION_COLOUR.format(value=colour))
+        for option in ("palette", "palette_sombre")
+        for name, colour in getattr(parsed, option)
+        if colour and not is_colour(colour)
+    ]
+    for option, dark in (("palette", False), ("palette_sombre", True)):
+        for text, ground, ratio, owed in _palette(parsed).faults(dark=dark):
+            reason = messages.OPTION_CONTRAST.format(
+                text=text, ground=ground, ratio=decimal(ratio), owed=decimal(owed)
+            )
+            problems.append(_option(option, reason))
     return problems
 
 
@@ -187,10 +248,10 @@ def _part(name: str, word: _Word, standard: Noun) -> LocalWord:
 
 def _problem(key: str, kind: str) -> Problem:
     if kind == "extra_forbidden":
-        known = list(_Written.model_fields)
-        return _option(
-            key, messages.OPTION_UNKNOWN.format(suggestion=suggestion(key.split(".")[-1], known))
-        )
+        group, _, name = key.rpartition(".")
+        holder = _Palette if group.startswith("palette") else _KindWord if group else _Written
+        near = suggestion(name, holder.model_fields)
+        return _option(key, messages.OPTION_UNKNOWN.format(suggestion=near))
     reason = messages.OPTION_REASONS.get(kind, messages.OPTION_WRONG)
     return _option(key, reason)
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from parapluie.build import MARKDOWN_EXTENSIONS, STYLE_SHEET, Site, navigation
+from parapluie.build import MARKDOWN_EXTENSIONS, STYLE_SHEET, THEME, Site, navigation
 from parapluie.options import Options
 from parapluie.settings import OURS, Settings, write_settings
 
 _SOURCES = "docs"
+_TEMPLATES = "overrides"
 _CONFIGURATION = "mkdocs.yml"
 _MARK = ".parapluie"  # says that the folder is ours to write again
 
@@ -54,8 +55,18 @@ def _write(site: Site, settings: Settings, staging: Path) -> None:
     for file in site.files:
         target = staging / _SOURCES / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        content = file.content
-        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        match file.content:
+            case Path() as kept:
+                shutil.copyfile(kept, target)
+            case str() as text:
+                target.write_bytes(text.encode())
+            case bytes() as content:
+                target.write_bytes(content)
+    # Under the town's own templates, over the theme's.
+    shutil.copytree(THEME, staging / _TEMPLATES)
+    own = settings.theme.get("custom_dir")
+    if own:
+        shutil.copytree(settings.base / str(own), staging / _TEMPLATES, dirs_exist_ok=True)
     (staging / _MARK).write_text("")
     (staging / _CONFIGURATION).write_text(write_settings(_configuration(site, settings)), "utf-8")
 
@@ -71,6 +82,7 @@ def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
     return {
         **written,
         "docs_dir": _SOURCES,
+        "theme": {**settings.theme, "custom_dir": _TEMPLATES},
         "site_dir": "site",
         "plugins": plugins,
         "extra_css": [*(written.get("extra_css") or ()), STYLE_SHEET],

@@ -6,7 +6,6 @@ Addresses in fragments are relative, so that the site works under any path and f
 
 import html
 import json
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +16,21 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from parapluie import sentences
+from parapluie import prose, sentences
 from parapluie.graph import Dependence, Graph, Link
-from parapluie.model import Content, Entry, EntryKey, Framework, Picture, SourcedValue
+from parapluie.model import (
+    Content,
+    Entry,
+    EntryKey,
+    Framework,
+    Hotspot,
+    Passage,
+    Picture,
+    Place,
+    SourcedValue,
+)
 from parapluie.options import Options
+from parapluie.pictures import Card, Landscape
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import parse_date
@@ -29,6 +39,7 @@ from parapluie.vocabulary.kinds import (
     CARRIED_BY,
     CHAPTER,
     FOR_GROUPS,
+    ILLUSTRATION_FIELDS,
     KINDS,
     MENTIONS,
     OBJECTIVE,
@@ -44,20 +55,21 @@ from parapluie.vocabulary.kinds import (
 )
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.rules import RULES
-from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, GUIDE_FOLDER
+from parapluie.vocabulary.words import (
+    COVERAGE_PAGE,
+    FRAMEWORKS_FOLDER,
+    GLOSSARY_FOLDER,
+    GUIDE_FOLDER,
+    GUIDE_PICTURES,
+    GUIDE_RULES,
+    GUIDE_STORY,
+    STORY_PAGE,
+)
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _INDEX = "index.md"
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
-# What typography must leave alone in Markdown: code, addresses, HTML tags.
-_PROTECTED = re.compile(
-    r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)",
-    re.DOTALL | re.MULTILINE,
-)
-_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class SiteFile:
     """A file of the site: its path among the sources that an engine reads, and what it holds."""
 
     path: str
-    content: str | bytes
+    content: str | bytes | Path  # text, bytes, or a file that holds them
     origin: str = ""  # the file it replaces, relative to the content folder
 
 
@@ -105,6 +117,17 @@ class Relation:
 
     label: str
     links: dict[EntryKey, tuple[Entry, str]]  # each with the note of its link
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage of the story, with what makes it true."""
+
+    chapter: Entry
+    place: Place
+    anchor: str
+    words: str  # as plain text
+    targets: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,41 +191,67 @@ class View:
         )
 
     def picture(self, entry: Entry) -> Picture | None:
-        """Return the picture of an entry, if it has one."""
-        wanted = entry.fields.get("illustration")
-        return self.writer.pictures.get(wanted) if wanted else None
+        """Return the picture of an entry: its illustration, or else its landscape."""
+        return self.writer.picture(entry)
+
+    def page_picture(self, entry: Entry | None = None) -> Picture | None:
+        """Return the picture of this page: that of its entry, or a landscape of its own."""
+        if entry is not None and entry.fields.get("illustration"):
+            return self.writer.picture(entry)
+        return self.writer.landscape(self.path, self.path)
+
+    def card(self, title: str, sentence: str, entry: Entry | None) -> str:
+        """Return the path of the sharing card of this page, or nothing without cards."""
+        return self.writer.card(self.path, title, sentence, entry)
+
+    def look(self, picture: Picture) -> str:
+        """Return the classes that keep a picture's focus in crops and show its colour meanwhile."""
+        x, y = (round(part) for part in picture.illustration.focus)
+        focus = self.writer.rule(f"pp-focus-{x}-{y}", f"object-position: {x}% {y}%")
+        if not picture.colour:
+            return focus
+        name = f"pp-colour-{picture.colour.removeprefix('#')}"
+        return f"{focus} {self.writer.rule(name, f'background-color: {picture.colour}')}"
+
+    def position(self, hotspot: Hotspot) -> str:
+        """Return the class that sets a link at its place over a picture."""
+        x, y = round(hotspot.x, 1), round(hotspot.y, 1)
+        name = f"pp-at-{x:g}-{y:g}".replace(".", "_")
+        side = " pp-map__spot--left" if x < 33 else " pp-map__spot--right" if x > 67 else ""
+        return self.writer.rule(name, f"left: {x:g}%; top: {y:g}%") + side
 
     def body(self, entry: Entry) -> Markup:
-        """Return the author's Markdown, its `[[links]]` resolved and its typography French."""
-        parts: list[str] = []
-        position = 0
-        up = "../" * entry.path.count("/")
-        for mention in entry.mentions:
-            if mention.is_path:
-                continue
-            target = self.writer.graph.mention_targets.get((entry.key, mention.start))
-            label = mention.label or (target.title if target else mention.target)
-            parts += [entry.body[position : mention.start], _escape_markdown(label)]
-            if target is not None:
-                anchor = f"#{target.anchor}" if target.anchor else ""
-                parts[-1] = f"[{parts[-1]}]({up}{target.path}{anchor})"
-            position = mention.end
-        return self.markdown("".join([*parts, entry.body[position:]]))
+        """Return the author's Markdown, with what makes its passages true beside them."""
+        return self._prose(entry, note=self._note)
+
+    def text(self, entry: Entry, *, deeper: int = 0) -> Markup:
+        """Return the author's Markdown without what stands beside its passages."""
+        return self._prose(entry, deeper=deeper)
+
+    def _prose(self, entry: Entry, *, note: prose.Note | None = None, deeper: int = 0) -> Markup:
+        writer = self.writer
+        return Markup(
+            prose.body(
+                entry,
+                writer.graph,
+                path=self.path,
+                note=note,
+                deeper=deeper,
+                pictures=writer.by_file,
+            )
+        )
+
+    def _note(self, passage: Passage, targets: Sequence[Entry]) -> tuple[str, str]:
+        macros: Any = self.writer.environment.get_template("macros.jinja").module
+        return macros.margin(self, targets).strip(), macros.folded(self, targets).strip()
 
     def context(self, text: str) -> str:
         """Return the sentence round a link as plain text."""
-        resolver = self.writer.graph.resolver
-
-        def label(match: re.Match[str]) -> str:
-            found = resolver.find(match[1].strip())
-            return match[2] or (found[0].title if found else match[1])
-
-        text = _WIKI_LINK.sub(label, text)
-        return grammar.typeset(_MARKUP.sub(r"\1", text))
+        return prose.plain(text, self.writer.graph)
 
     def markdown(self, text: str) -> Markup:
         """Return author's Markdown as it is, but for typography."""
-        return Markup(typeset_markdown(text).strip())
+        return Markup(prose.typeset(text).strip())
 
 
 class Writer:
@@ -214,13 +263,69 @@ class Writer:
         content: Content,
         options: Options,
         pictures: Mapping[str, Picture],
+        cache: Path | None = None,
     ) -> None:
+        """With a *cache* folder, what has no picture gets one, to be drawn there afterwards."""
         self.graph, self.content, self.options = graph, content, options
         self.pictures = pictures
+        self.by_file = {made.illustration.file: made.path for made in pictures.values()}
+        self.cache = cache
+        self.landscapes: dict[Landscape, Picture] = {}
+        self.cards: dict[str, Card] = {}
         self.environment = _environment(options, graph)
         self.frameworks = _frameworks_shown(graph, content, options)
         self.list_paths = self._list_paths()
+        self._rules: dict[str, str] = {}
         self._homes: dict[EntryKey, tuple[list[Entry], list[Entry]]] = {}
+
+    def picture(self, entry: Entry) -> Picture | None:
+        """Return the illustration of an entry, or its landscape in the colours of its principle."""
+        wanted = entry.fields.get("illustration")
+        found = self.pictures.get(wanted or "")
+        return found or self.landscape(f"{entry.kind.key}:{entry.id}", self._principle_of(entry))
+
+    def landscape(self, identifier: str, principle: str) -> Picture | None:
+        """Return the landscape of an identifier, to be drawn once the pages are written."""
+        if self.cache is None:
+            return None
+        landscape = Landscape(identifier, principle)
+        found = self.landscapes.get(landscape)
+        if found is None:
+            found = self.landscapes[landscape] = landscape.picture(self.cache)
+        return found
+
+    def card(self, path: str, title: str, sentence: str, entry: Entry | None) -> str:
+        """Return the path of the sharing card of the page at *path*."""
+        if self.cache is None:
+            return ""
+        landscape = Landscape(path, path)
+        if entry is not None and entry.kind is not PAGE:
+            landscape = Landscape(f"{entry.kind.key}:{entry.id}", self._principle_of(entry))
+        wanted = entry.fields.get("illustration") if entry else None
+        picture = self.pictures.get(wanted or "") or landscape.picture(self.cache)
+        options = self.options
+        card = Card(title, sentence, options.site_name, options.notice, picture, landscape)
+        self.cards[card.path] = card
+        return card.path
+
+    def _principle_of(self, entry: Entry) -> str:
+        if entry.kind is PRINCIPLE:
+            return entry.id
+        nearest = self.graph.nearest(entry, PRINCIPLE.key)
+        return nearest[0].id if nearest else entry.id
+
+    def rule(self, name: str, declarations: str) -> str:
+        """Keep a rule for the style sheet and return its class.
+
+        Attributes of style would need a site to allow inline styles.
+        """
+        self._rules[name] = declarations
+        return name
+
+    @property
+    def style_rules(self) -> str:
+        """The rules that the pages written so far ask of the style sheet."""
+        return "".join(f".{name} {{ {self._rules[name]} }}\n" for name in sorted(self._rules))
 
     # --- Addresses ---
 
@@ -280,7 +385,8 @@ class Writer:
         files.append(self._home_page(introductions.pop("", None)))
         for folder, subkind in folders.items():
             if self._members(subkind):
-                files.append(self._list(subkind, introductions.pop(folder, None)))
+                write = self._story if subkind.kind is CHAPTER else self._list
+                files += write(subkind, introductions.pop(folder, None))
         if self.frameworks:
             files += self._framework_pages(introductions.pop(FRAMEWORKS_FOLDER, None))
         if self.graph.of(TERM.key):
@@ -288,7 +394,18 @@ class Writer:
         # What introduces an empty list is a page like any other.
         files += [self.entry_page(entry) for entry in introductions.values()]
         if self.options.guide:
-            files.append(self._render("rules", f"{GUIDE_FOLDER}/regles.md", rules=RULES))
+            story = self.graph.vocabulary.of(CHAPTER)[0]
+            files += (
+                self._render("rules", f"{GUIDE_FOLDER}/{GUIDE_RULES}.md", rules=RULES),
+                self._render(
+                    "guide_story", f"{GUIDE_FOLDER}/{GUIDE_STORY}.md", folder=story.folder
+                ),
+                self._render(
+                    "guide_pictures",
+                    f"{GUIDE_FOLDER}/{GUIDE_PICTURES}.md",
+                    fields=ILLUSTRATION_FIELDS,
+                ),
+            )
         files += self._redirects()
         return files
 
@@ -334,16 +451,47 @@ class Writer:
             if subkind.key in self.list_paths and subkind.folder
         ]
 
-    def _list(self, subkind: Subkind, entry: Entry | None) -> SiteFile:
+    def _list(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
         path = f"{subkind.folder}/{_INDEX}"
-        return self._render(
-            "list",
-            path,
-            entry=entry,
-            origin=path if entry else "",
-            subkind=subkind,
-            groups=self._groups(subkind),
-        )
+        groups = self._groups(subkind)
+        origin = path if entry else ""
+        return [
+            self._render("list", path, origin=origin, entry=entry, subkind=subkind, groups=groups)
+        ]
+
+    def _story(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
+        """Return the cover of the story, the story on one page, and what of it is true."""
+        chapters = self._members(subkind)
+        path = f"{subkind.folder}/{_INDEX}"
+        passages = _told(self.graph, chapters)
+        reading = [prose.minutes(chapter) for chapter in chapters]
+        context: dict[str, Any] = {
+            "entry": entry,
+            "subkind": subkind,
+            "chapters": chapters,
+            "reading": reading,
+            "total_minutes": sum(reading),
+            "story_path": f"{subkind.folder}/{STORY_PAGE}.md",
+            "coverage_path": f"{subkind.folder}/{COVERAGE_PAGE}.md",
+            "has_passages": bool(passages),
+        }
+        files = [
+            self._render("story", path, origin=path if entry else "", **context),
+            self._render("book", context["story_path"], **context),
+        ]
+        if passages:
+            unserved, untold = coverage(self.graph)
+            files.append(
+                self._render(
+                    "coverage",
+                    context["coverage_path"],
+                    subkind=subkind,
+                    served=len(passages) - len(unserved),
+                    unserved=unserved,
+                    untold=untold,
+                )
+            )
+        return files
 
     def _groups(self, subkind: Subkind) -> list[tuple[str, list[Entry]]]:
         """Return the entries of a list under headings: by year, by status, or all together."""
@@ -549,10 +697,35 @@ class Writer:
         return list({chapter.key: chapter for chapter in chapters}.values())
 
 
-def typeset_markdown(text: str) -> str:
-    """Return Markdown with French typography, code and addresses left alone."""
-    parts = _PROTECTED.split(text)
-    return "".join(part if index % 2 else grammar.typeset(part) for index, part in enumerate(parts))
+def coverage(graph: Graph) -> tuple[list[Told], list[Entry]]:
+    """Return the passages of the story that no action serves, and the actions that none tells."""
+    told = _told(graph, graph.of(CHAPTER.key))
+    shown = {target.key for passage in told for target in passage.targets}
+    unserved = [
+        passage
+        for passage in told
+        if not any(_is_served(graph, target) for target in passage.targets)
+    ]
+    return unserved, [action for action in graph.of(ACTION.key) if action.key not in shown]
+
+
+def _is_served(graph: Graph, target: Entry) -> bool:
+    """Tell whether a passage tied to *target* has an action: itself, or one that hangs on it."""
+    return target.kind is ACTION or bool(graph.counted(target, ACTION.key))
+
+
+def _told(graph: Graph, chapters: Iterable[Entry]) -> list[Told]:
+    return [
+        Told(
+            chapter,
+            passage.place,
+            f"{chapter.id}-passage-{number}",
+            prose.plain(chapter.body[passage.text_start : passage.text_end], graph),
+            tuple(k.target for k in graph.out(chapter, "passage") if k.place == passage.place),
+        )
+        for chapter in chapters
+        for number, passage in enumerate(chapter.passages, start=1)
+    ]
 
 
 def _principle(writer: Writer, entry: Entry) -> dict[str, Any]:
@@ -609,13 +782,15 @@ def _chapter(writer: Writer, entry: Entry) -> dict[str, Any]:
         link.target for link in writer.graph.out(entry, "mention") if link.target.kind is ACTION
     )
     return {
+        "chapters": chapters,
+        "minutes": prose.minutes(entry),
         "number": position + 1,
         "total": len(chapters),
         "previous": chapters[position - 1] if position else None,
         "next": chapters[position + 1] if position + 1 < len(chapters) else None,
         "principles": [link.target for link in writer.graph.out(entry, "principes")],
         "actions": mentioned,
-        "shown": ("principes",),
+        "shown": ("principes", "passage", "entendu"),
     }
 
 
@@ -686,11 +861,6 @@ def _frameworks_shown(graph: Graph, content: Content, options: Options) -> list[
         if framework.key in options.frameworks
         or any(graph.into(item, "referentiels") for item in framework.items)
     ]
-
-
-def _escape_markdown(text: str) -> str:
-    # Angle brackets and ampersands cannot be escaped by a backslash.
-    return _MARKDOWN_SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
 def _coded(text: str) -> Markup:

@@ -39,10 +39,13 @@ def problem(code: str, place: Place, **words: object) -> Problem:
     return Problem(place, code, rule.message.format(**words), rule.severity)
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return « (vouliez-vous dire « … » ?) » for the known word nearest to *word*, or nothing."""
+def suggestion(word: str, known: Iterable[str], *, before: str = "") -> str:
+    """Return « (vouliez-vous dire « … » ?) » for the known word nearest to *word*, or nothing.
+
+    *before* is what the author wrote before the word, such as a kind and a colon.
+    """
     nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return messages.DID_YOU_MEAN.format(value=nearest[0]) if nearest else ""
+    return messages.DID_YOU_MEAN.format(value=before + nearest[0]) if nearest else ""
 
 
 def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> list[Problem]:

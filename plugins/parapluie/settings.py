@@ -55,6 +55,12 @@ class Settings:
         return self.written.get("use_directory_urls") is not False
 
     @property
+    def theme(self) -> Mapping[str, Any]:
+        """The theme with its options, whichever way it is written."""
+        theme = self.written.get("theme")
+        return theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}
+
+    @property
     def plugin_options(self) -> Mapping[str, Any] | None:
         """What stands under our plugin, or `None` when the site does not use it."""
         return next((options or {} for name, options in self.plugins if name == OURS), None)

@@ -5,8 +5,9 @@ the others are read all the same.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from parapluie.model import (
     DeclaredLink,
     Entry,
     Framework,
+    Hotspot,
     Illustration,
     Mention,
+    Passage,
     Place,
     sort_key,
 )
@@ -29,7 +32,9 @@ from parapluie.vocabulary.kinds import (
     KIND_BY_KEY,
     PAGE,
     REFERENCE,
+    SHOWN_AT,
     TERM,
+    TOLD,
     Field,
     FieldType,
     Kind,
@@ -42,15 +47,19 @@ from parapluie.vocabulary.words import (
     GLOSSARY_FOLDER,
     ILLUSTRATIONS_FILE,
     OF,
+    PASSAGE_KEY,
+    PICTURE_SUFFIXES,
 )
 
+from . import alternatives
 from .schema import IDENTIFIER, validate
-from .text import Image, adopted_section, inline, split
+from .text import Image, adopted_section, inline, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
 _MAX_BYTES = 1 << 20
 _INDEX = "index.md"
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".heic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,7 @@ class _Reader:
         self.defaults: dict[str, Document] = {}
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
+        self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
 
     def read(self) -> tuple[Content, list[Problem]]:
         pages: list[tuple[str, Path]] = []
@@ -94,6 +104,10 @@ class _Reader:
                 self._read_glossary(path, file)
             elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
                 self._read_framework(file, f"{self.roots.content_name}/{path}")
+            elif name.lower().endswith(_PICTURES):
+                place = Place(f"{self.roots.content_name}/{path}")
+                folder = self.roots.illustrations_name
+                self.problems.append(problem("P224", place, folder=folder))
             elif not name.startswith("_"):
                 self.assets.append(path)
         incomplete = [path for path, file in pages if not self._read_page(path, file)]
@@ -255,12 +269,16 @@ class _Reader:
         identifier = self._identifier(path, subkind, name)
         defaults = self._defaults_for(path, subkind.kind)
         layered = document.over(defaults)
+        shown = layered.data.get("illustration")
+        if isinstance(shown, str):
+            self.shown.add(shown)
         fields, problems = validate(subkind.kind.fields, layered, a(subkind.noun))
         self.problems += problems
         if not fields or identifier is None:
             return False
         body, adopted = adopted_section(source.text)
         mentions, images = inline(body, name, source.text_offset)
+        tied = passages(body, name, source.text_offset)
         self.images += images
         self._add(
             subkind,
@@ -271,6 +289,7 @@ class _Reader:
             body=body,
             adopted=adopted,
             mentions=tuple(mentions),
+            tied=tuple(tied),
         )
         return all(
             fields[item.key] or not layered.data.get(item.key)
@@ -304,6 +323,7 @@ class _Reader:
         body: str = "",
         adopted: str = "",
         mentions: tuple[Mention, ...] = (),
+        tied: tuple[Passage, ...] = (),
     ) -> None:
         """Add the entry that *fields* describe, and those that its records become."""
         kind = subkind.kind
@@ -311,6 +331,12 @@ class _Reader:
         if container is not None and kind.inside is not None:
             up = kind.inside
             links.insert(0, DeclaredLink(up, container.id, document.place(["id"]), up.key))
+        for passage in tied:
+            words = " ".join(body[passage.text_start : passage.text_end].split())
+            links += (
+                DeclaredLink(TOLD, target, passage.place, PASSAGE_KEY, words)
+                for target in passage.targets
+            )
         self._check_sources(kind.fields, fields, document)
         self._check_counts(kind.fields, fields, document)
         entry = Entry(
@@ -323,6 +349,7 @@ class _Reader:
             places={key: document.place([key]) for key in document.data},
             links=tuple(links),
             mentions=mentions,
+            passages=tied,
             body=body,
             adopted=adopted,
             container=container.key if container else None,
@@ -450,12 +477,17 @@ class _Reader:
     def _read_illustrations(self) -> dict[str, Illustration]:
         root, folder = self.roots.illustrations, self.roots.illustrations_name
         name = f"{folder}/{ILLUSTRATIONS_FILE}"
-        if not (root / ILLUSTRATIONS_FILE).is_file():
+        if not root.is_dir():
+            return {}
+        files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
+        if ILLUSTRATIONS_FILE not in files:
+            self._check_unnamed(files, {})
             return {}
         document = self._yaml(root / ILLUSTRATIONS_FILE, name)
         self.illustrations = frozenset(document.data if document else ())
+        if document is not None:
+            self._check_unnamed(files, document.data)
         found: dict[str, Illustration] = {}
-        files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
         for identifier in document.data if document else ():
             assert document is not None
             place = document.place([identifier], of_key=True)
@@ -468,6 +500,13 @@ class _Reader:
                 self.problems.append(
                     problem("P212", place, value=identifier, fix=messages.ALT_IN_FILE)
                 )
+            reason = alternatives.fault(fields["alt"] or "", fields["fichier"])
+            if reason:
+                self.problems.append(
+                    problem("P220", nested.place(["alt"]), value=identifier, reason=reason)
+                )
+            if not nested.data.get("credit"):
+                self.problems.append(problem("P221", place, value=identifier))
             if fields["fichier"] not in files:
                 self.problems.append(
                     problem(
@@ -486,11 +525,34 @@ class _Reader:
                 fields["foyer"] or (50.0, 50.0),
                 bool(fields["decorative"]),
                 place,
+                tuple(_hotspots(fields["reperes"], nested)),
             )
         return found
 
+    def _check_unnamed(self, files: set[str], illustrations: Mapping[str, Any]) -> None:
+        """P223: a picture in the folder that no illustration names."""
+        named = {
+            record.get("fichier") for record in illustrations.values() if isinstance(record, dict)
+        }
+        for file in sorted(files - named):
+            if file.lower().endswith(tuple(f".{suffix}" for suffix in PICTURE_SUFFIXES)):
+                place = Place(f"{self.roots.illustrations_name}/{file}")
+                self.problems.append(problem("P223", place))
+
+    def _check_used(self, content: Content) -> None:
+        """P222: an illustration that no entry asks for and no text shows."""
+        shown = self.shown | {entry.fields.get("illustration") or "" for entry in content.entries}
+        for unknown in shown - self.illustrations:
+            # A misspelt one is shown all the same: one mistake is one problem.
+            shown |= {*get_close_matches(unknown, self.illustrations, n=1)}
+        in_text = {image.address.rpartition("/")[2] for image in self.images}
+        for illustration in content.illustrations.values():
+            if illustration.id not in shown and illustration.file not in in_text:
+                self.problems.append(problem("P222", illustration.place, value=illustration.id))
+
     def _check_pictures(self, content: Content) -> None:
         known = self.illustrations
+        self._check_used(content)
         for entry in content.entries:
             wanted = entry.fields.get("illustration")
             if wanted and wanted not in known:
@@ -507,6 +569,10 @@ class _Reader:
             if not image.alt.strip():
                 self.problems.append(
                     problem("P212", image.place, value=image.address, fix=messages.ALT_IN_TEXT)
+                )
+            elif reason := alternatives.fault(image.alt, image.address):
+                self.problems.append(
+                    problem("P220", image.place, value=image.address, reason=reason)
                 )
 
 
@@ -528,6 +594,13 @@ def _links(
                 note = str(getattr(record, "texte", ""))
                 for link in _links(item.fields, dict(record), inner):
                     yield replace(link, note=note)
+
+
+def _hotspots(records: Iterable[Any], document: Document) -> Iterator[Hotspot]:
+    for index, record in enumerate(records):
+        place = document.place(["reperes", index, "entree"])
+        link = DeclaredLink(SHOWN_AT, record.entree, place, SHOWN_AT.key)
+        yield Hotspot(record.x, record.y, link, record.libelle or "")
 
 
 def _sources(

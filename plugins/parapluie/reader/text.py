@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from parapluie.model import Mention, Place
+from parapluie.model import Mention, Passage, Place
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.words import ADOPTED_HEADING
@@ -21,6 +21,14 @@ _INLINE = re.compile(
     r"|!\[(?P<alt>[^\[\]\n]*)\]\((?P<image>[^()\s]+)"
     r"|(?<!!)\[(?P<text>[^\[\]\n]+)\]"
     r"\((?P<path>[^()\s:#]+\.md)(?:#[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)"
+)
+
+
+# Words in brackets, then entries in braces. The words may hold links and run over lines, not over
+# paragraphs. A link's address is in parentheses, so that attribute lists of links are no passages.
+_PASSAGE = re.compile(
+    r"\[(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n)|\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]*\]\([^()\n]*\))+)\]"
+    r"\{(?P<targets>[^{}\n.=]*)\}"
 )
 
 
@@ -117,6 +125,25 @@ def inline(text: str, file: str, offset: int) -> tuple[list[Mention], list[Image
             )
         )
     return mentions, images
+
+
+def passages(text: str, file: str, offset: int) -> list[Passage]:
+    """Return the passages of *text* tied to entries, outside of fenced code."""
+    if "]{" not in text:
+        return []
+    fences = _fenced(text)
+    found = []
+    for match in _PASSAGE.finditer(text):
+        start = match.start()
+        if any(first <= start < last for first, last in fences):
+            continue
+        place = Place(
+            file, text.count("\n", 0, start) + 1 + offset, start - text.rfind("\n", 0, start)
+        )
+        targets = tuple(part.strip() for part in match["targets"].split(",") if part.strip())
+        span = match.span("words")
+        found.append(Passage(start, match.end(), *span, targets, place))
+    return found
 
 
 def _fenced(text: str) -> list[tuple[int, int]]:

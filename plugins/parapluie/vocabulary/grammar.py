@@ -165,6 +165,11 @@ def capitalize(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def decimal(number: float) -> str:
+    """Return a number with one decimal and the comma of French: « 4,5 »."""
+    return f"{number:.1f}".replace(".", ",")
+
+
 def spell(number: int) -> str:
     """Return a whole number with the no-break spaces of French: « 25 000 »."""
     return f"{number:,}".replace(",", NO_BREAK_SPACE)

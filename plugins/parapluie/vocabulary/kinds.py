@@ -258,6 +258,18 @@ BECOMES = LinkType(
     "Ce que c’est devenu",
     "Vient de",
 )
+SHOWN_AT = LinkType("entree", (), "montre", "est montré dans", "Montre", "Montré dans")
+HEARD_AT = LinkType(
+    "entendu", ("activite",), "cite", "est cité dans", "Entendu à", "Cité dans le récit"
+)
+TOLD = LinkType(
+    "passage",
+    (),
+    "raconte",
+    "est raconté dans",
+    "Ce qui le rend vrai",
+    "Dans le récit",
+)
 IN_TENSION = LinkType(
     "tension_avec",
     (),
@@ -474,7 +486,29 @@ CHAPTER = Kind(
     "chapter",
     Noun("chapitre", "chapitres", MASCULINE),
     "recit",
-    fields=(*COMMON, _link(TELLS, "Les principes que cette scène donne à voir.")),
+    fields=(
+        *COMMON,
+        _link(TELLS, "Les principes que cette scène donne à voir."),
+        Field(
+            "citations",
+            FieldType.RECORD,
+            "Paroles entendues",
+            "Ce que des gens ont dit, mis en valeur dans la scène.",
+            many=True,
+            fields=(
+                Field("texte", FieldType.LINE, "Parole", "Ce qui a été dit.", required=True),
+                Field("qui", FieldType.LINE, "Qui", "Comme « une élève »; jamais un nom."),
+                Field("nom", FieldType.LINE, "Nom", "Le nom, avec le consentement de la personne."),
+                Field(
+                    "consentement",
+                    FieldType.BOOLEAN,
+                    "Consentement",
+                    "« oui » si la personne accepte que son nom soit publié.",
+                ),
+                _link(HEARD_AT, "L’activité où cela a été dit.", many=False),
+            ),
+        ),
+    ),
     in_menu=True,
     introduction="La vision, scène par scène.",
 )
@@ -873,4 +907,19 @@ ILLUSTRATION_FIELDS = (
         "Où regarder, en % de la largeur et de la hauteur.",
     ),
     Field("decorative", FieldType.BOOLEAN, "Décorative", "Oui si l’image n’apprend rien."),
+    Field(
+        "reperes",
+        FieldType.RECORD,
+        "Repères",
+        "Des liens posés sur l’image, qui en font une carte.",
+        many=True,
+        fields=(
+            Field(
+                "x", FieldType.NUMBER, "x", "En % de la largeur, depuis la gauche.", required=True
+            ),
+            Field("y", FieldType.NUMBER, "y", "En % de la hauteur, depuis le haut.", required=True),
+            _link(SHOWN_AT, "L’entrée où mène le repère.", many=False, required=True),
+            Field("libelle", FieldType.LINE, "Libellé", "Ce que l’on voit à cet endroit."),
+        ),
+    ),
 )

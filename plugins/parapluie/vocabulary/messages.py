@@ -43,6 +43,34 @@ TYPE_MISSING = (
 
 ALT_IN_FILE = "ajoutez « alt », en une phrase"
 ALT_IN_TEXT = "écrivez-le entre les crochets, en une phrase"
+ALT_FILE_NAME = "est un nom de fichier; dites ce que l’on voit, en une phrase"
+ALT_OPENS = "commence par « {words} »; dites tout de suite ce que l’on voit"
+ALT_LONG = (
+    "compte {length} caractères (au plus {limit}); gardez l’essentiel et mettez le reste dans "
+    "« description »"
+)
+
+MEGABYTES = "{number} Mo"
+PICTURE_SIZE = "mesure {width} × {height} pixels"
+PICTURE_HUGE = "mesure plus de 178 millions de pixels"
+PICTURE_LIMIT = "{pixels} millions de pixels, et {side} pixels de côté"
+
+DRAWING_AT_LINE = "{reason} (ligne {line} du dessin)"
+DRAWING_NOT_XML = "ce n’est pas du XML valide"
+DRAWING_NOT_SVG = "ce n’est pas un dessin SVG"
+DRAWING_NO_SIZE = "il ne dit ni « viewBox », ni « width » et « height »"
+DRAWING_ENCODING = "il n’est pas en UTF-8; enregistrez-le de nouveau en UTF-8"
+DRAWING_DOCTYPE = "il a un DOCTYPE ou des entités; retirez cette ligne"
+DRAWING_TOO_DEEP = "ses groupes sont trop imbriqués"
+DRAWING_TOO_MANY = "il ferait dessiner plus de {limit} éléments; retirez des « use »"
+DRAWING_ELEMENT = "l’élément « {name} » n’est pas admis"
+DRAWING_EVENT = "l’attribut « {name} » lance un script"
+DRAWING_ATTRIBUTE = "l’attribut « {name} » n’est pas admis"
+DRAWING_REFERENCE = "l’attribut « {name} » mène hors du dessin"
+DRAWING_ANIMATED_REFERENCE = "une animation change un lien ou lance un script"
+DRAWING_STYLE = "la feuille de style mène hors du dessin"
+DRAWING_INSTRUCTION = "l’instruction « {name} » n’est pas admise"
+DRAWING_METADATA = "il contient des métadonnées; enregistrez-le en « SVG simple »"
 COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 
 FOUND_NOTHING = "rien"
@@ -68,6 +96,11 @@ OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}
 OPTION_RULE_UNKNOWN = "« {value} » n’est pas le code d’une règle"
 OPTION_FRAMEWORK_UNKNOWN = "aucun cadre de référence ne porte la clé « {value} »{suggestion}"
 OPTION_FOLDER_TAKEN = "le dossier « {value} » sert déjà à un autre type"
+OPTION_COLOUR = "« {value} » n’est pas une couleur comme #12324a"
+OPTION_CONTRAST = (
+    "« {text} » sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que tout le "
+    "monde puisse lire"
+)
 OPTION_WRONG = "la valeur n’a pas la forme attendue; comparez avec le guide"
 OPTION_REASONS = {
     "string_type": "on attend du texte",
@@ -103,6 +136,10 @@ CLI_STRICT = "Compte les avertissements comme des erreurs."
 CLI_FORMAT = "La forme des messages."
 CLI_VERIFY = "Vérifie le contenu, sans rien construire."
 CLI_RENDER = "Écrit le Markdown fini dans DOSSIER, pour Zensical ou un autre moteur."
+CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles actions il ne raconte pas."
+CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
+CLI_PASSAGE = "  {place}: « {words} »"
+CLI_UNTOLD = "Actions que le récit ne raconte pas : {number}"
 CLI_RENDERED = "{number} fichiers écrits dans {folder}."
 CLI_NOT_OURS = (
     "« {folder} » existe et n’a pas été écrit par Parapluie; choisissez un autre dossier, pour ne "

@@ -182,6 +182,78 @@ RULES: tuple[Rule, ...] = (
         "l’image « {file} » ne se lit pas; enregistrez-la de nouveau en JPEG, PNG, WebP ou SVG",
         "Le fichier n’est pas une image que Parapluie sait lire, ou il est abîmé.",
     ),
+    Rule(
+        "P216",
+        "Image trop lourde",
+        "l’image « {file} » pèse {size}; la limite est de {limit}",
+        "Une photographie pèse au plus 25 Mo, et un dessin SVG, qui est publié tel quel, au plus "
+        "2 Mo. Réduisez-la dans votre logiciel d’images.",
+    ),
+    Rule(
+        "P217",
+        "Image trop grande",
+        "l’image « {file} » {size}; la limite est de {limit}",
+        "Au-delà, l’ordinateur qui construit le site manquerait de mémoire, et personne ne verrait "
+        "la différence : le site montre au plus 1440 pixels de large.",
+    ),
+    Rule(
+        "P218",
+        "Image animée",
+        "l’image « {file} » est animée; enregistrez-en une seule image",
+        "Une animation qu’on ne peut pas arrêter empêche de lire. Gardez l’image qui raconte le "
+        "mieux.",
+    ),
+    Rule(
+        "P219",
+        "Dessin refusé",
+        "le dessin « {file} » est refusé : {reason}",
+        "Un dessin SVG peut contenir des programmes et des liens. Parapluie publie les dessins "
+        "tels quels, et refuse donc ceux qui contiennent un script, un événement, un lien vers "
+        "l’extérieur, une image incorporée, un DOCTYPE ou des métadonnées. Le plus souvent, "
+        "enregistrer en « SVG simple » dans Inkscape suffit.",
+    ),
+    Rule(
+        "P220",
+        "Texte de remplacement mal écrit",
+        "le texte de remplacement de « {value} » {reason}",
+        "Le texte de remplacement se lit à la place de l’image : il dit ce que l’on voit, en une "
+        "phrase d’au plus 150 caractères, sans « image de » ni « photo de », que les lecteurs "
+        "d’écran ajoutent déjà. La clé `description` peut en dire plus.",
+    ),
+    Rule(
+        "P221",
+        "Crédit absent",
+        "l’illustration « {value} » n’a pas de crédit; dites qui l’a faite avec « credit »",
+        "Qui a fait une image a le droit d’être nommé, et qui veut la reprendre doit savoir à qui "
+        "le demander.",
+        _W,
+    ),
+    Rule(
+        "P222",
+        "Illustration inutilisée",
+        "aucune page ne montre l’illustration « {value} »",
+        "Donnez-la à une entrée avec `illustration`, ou retirez-la d’`illustrations.yml` et du "
+        "dossier.",
+        _W,
+    ),
+    Rule(
+        "P223",
+        "Image sans description",
+        "« illustrations.yml » ne dit rien de ce fichier; nommez-le avec « fichier », ou "
+        "retirez-le du dossier",
+        "Une image qui se trouve dans le dossier sans être nommée dans `illustrations.yml` n’est "
+        "pas publiée.",
+        _W,
+    ),
+    Rule(
+        "P224",
+        "Image hors du dossier des illustrations",
+        "cette image serait publiée telle quelle, sans le contrôle qui en retire le lieu et la "
+        "date; mettez-la dans le dossier « {folder} »",
+        "Les images vont dans le dossier des illustrations, d’où elles sortent allégées et sans "
+        "trace du lieu, de la date ni de l’appareil. Dans un texte, on les place par leur nom de "
+        "fichier : `![Ce que l’on voit](parc.jpg)`.",
+    ),
     # P3: what the whole says
     Rule(
         "P301",
@@ -254,6 +326,13 @@ RULES: tuple[Rule, ...] = (
         "« annonce » dit {announced}, mais on trouve ici {documented}",
         "Le nombre annoncé est plus petit que ce qui se trouve ici : l’un des deux est faux.",
         _W,
+    ),
+    Rule(
+        "P311",
+        "Nom sans consentement",
+        "« {value} » est nommé sans « consentement: oui »; retirez le nom ou obtenez l’accord",
+        "On ne publie le nom d’une personne qu’avec son accord, que la clé `consentement: oui` "
+        "atteste.",
     ),
     # P4: the options in mkdocs.yml
     Rule(

@@ -9,7 +9,19 @@ GLOSSARY_FILE = "glossaire.yml"
 FRAMEWORKS_FOLDER = "referentiels"
 GLOSSARY_FOLDER = "glossaire"
 ILLUSTRATIONS_FILE = "illustrations.yml"
+# Files that a folder of illustrations may hold, whether Parapluie reads them or not.
+PICTURE_SUFFIXES = "jpg jpeg png webp avif gif svg heic heif tif tiff bmp".split()
+# What an alternative text need not begin with, as a regular expression.
+ALT_OPENING = (
+    r"(?:l['’]|une? |cette )?(?:image|photo(?:graphie)?|illustration)s? ?(?:de |du |des |d['’]|:)"
+)
 GUIDE_FOLDER = "guide"
+GUIDE_RULES = "regles"
+GUIDE_STORY = "recit"
+GUIDE_PICTURES = "illustrations"
+PASSAGE_KEY = "{…}"  # how messages call the braces of a passage
+STORY_PAGE = "en-une-page"
+COVERAGE_PAGE = "du-reve-aux-gestes"
 
 COUNTS_HERE = " compte ici "
 WHICH = "qui"
@@ -49,4 +61,8 @@ MENU_OTHERS = "Repères"
 MENU_ABOUT = "À propos"
 MENU_FRAMEWORKS = "Référentiels"
 MENU_GLOSSARY = "Les mots expliqués"
-MENU_RULES = "Les règles"
+MENU_GUIDE = (
+    (GUIDE_STORY, "Écrire le récit"),
+    (GUIDE_PICTURES, "Les illustrations"),
+    (GUIDE_RULES, "Les règles"),
+)

@@ -1,0 +1,307 @@
+"""The gate for SVG drawings, which are published as they are: refused, never rewritten.
+
+A drawing is shown by `<img>`, where browsers run no script and fetch nothing, but its own address
+opens it as a page of the town's site. So the elements are those of the list below and no other,
+and whatever it refers to stands in it.
+"""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler, feature_namespaces
+from xml.sax.xmlreader import AttributesNSImpl, InputSource
+
+from defusedxml import DefusedXmlException
+from defusedxml.sax import make_parser
+
+from parapluie.problems import Problem, problem
+from parapluie.vocabulary import messages
+
+from .originals import Original, too_heavy
+
+MAX_BYTES = 2 << 20  # residents receive it whole
+_MAX_ELEMENTS = 200_000  # drawn, each as often as it is used
+_MAX_DEPTH = 200
+
+_SVG = "http://www.w3.org/2000/svg"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_ELEMENTS = frozenset(
+    """
+    a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend
+    feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
+    feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
+    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
+    feSpotLight feTile feTurbulence filter font font-face g glyph hkern line linearGradient marker
+    mask metadata missing-glyph mpath path pattern polygon polyline radialGradient rect set stop
+    style svg switch symbol text textPath title tspan use view vkern
+    """.split()
+)
+# What drawing programs write beside a drawing, and browsers ignore.
+_INERT = frozenset(
+    {
+        "http://www.inkscape.org/namespaces/inkscape",
+        "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+        "http://www.bohemiancoding.com/sketch/ns",
+        "http://www.serif.com/",
+    }
+)
+# Of those, what tells of the computer it was made on.
+_TELLTALE = frozenset({"absref", "docbase", "export-filename"})
+_DECLARED_ENCODING = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
+_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+# CSS Images 4 has several functions that fetch; `url()` alone may name a part of the drawing.
+_FETCHES = re.compile(
+    r"@import|(?<![\w-])(?:url\(\s*+[\"']?+\s*+(?!#)|src\(|image\(|(?:-webkit-)?image-set\("
+    r"|(?:-webkit-)?cross-fade\(|expression\()|-moz-binding|(?:java|vb)script:",
+    re.IGNORECASE,
+)
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f]+")
+# CSS 2.1, 4.3.2; a font's units are left out, since the page's size of text is not the drawing's.
+_PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 96 / 25.4,
+}
+_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][+-]?\d+)?)(px|pt|pc|in|cm|mm)?\s*")
+
+Attributes = list[tuple[str, str, str]]  # namespace, local name and value of each
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that passed, and the size it is shown at."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def read(original: Original) -> Drawing | Problem:
+    """Return a drawing, or why it is refused, with the line where that stands."""
+    illustration = original.illustration
+    try:
+        with original.path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError:
+        return original.unreadable()
+    if len(content) > MAX_BYTES:
+        return too_heavy(illustration, original.path.stat().st_size, MAX_BYTES)
+    try:
+        width, height = _passed(content)
+    except _Refused as refused:
+        reason = refused.reason
+        if refused.line:
+            reason = messages.DRAWING_AT_LINE.format(reason=reason, line=refused.line)
+        return problem("P219", illustration.place, file=illustration.file, reason=reason)
+    return Drawing(content, width, height)
+
+
+class _Refused(Exception):  # noqa: N818 - it is an answer
+    def __init__(self, reason: str, line: int = 0) -> None:
+        super().__init__(reason)
+        self.reason, self.line = reason, line
+
+
+def _passed(content: bytes) -> tuple[int, int]:
+    """Return the size of a drawing that holds nothing but itself, or raise `_Refused`."""
+    if not _is_utf8(content):
+        # A browser and our parser must read the same characters.
+        raise _Refused(messages.DRAWING_ENCODING)
+    gate = _Gate()
+    parser = make_parser()
+    parser.forbid_dtd = True
+    parser.setFeature(feature_namespaces, 1)
+    parser.setContentHandler(gate)
+    source = InputSource()
+    source.setEncoding("utf-8")
+    source.setByteStream(io.BytesIO(content))
+    try:
+        parser.parse(source)
+    except DefusedXmlException:
+        raise _Refused(messages.DRAWING_DOCTYPE, gate.line) from None
+    except SAXParseException as error:
+        raise _Refused(messages.DRAWING_NOT_XML, error.getLineNumber() or 0) from None
+    if gate.uses.drawn() > _MAX_ELEMENTS:
+        raise _Refused(messages.DRAWING_TOO_MANY.format(limit=_MAX_ELEMENTS))
+    return gate.size
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Tell whether a drawing is UTF-8 and does not say otherwise."""
+    declared = _DECLARED_ENCODING.match(content.removeprefix(codecs.BOM_UTF8))
+    if declared and declared[1].lower() not in (b"utf-8", b"us-ascii"):
+        return False
+    try:
+        # XML has no NUL: one is the half of a character in UTF-16.
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+@dataclass(slots=True)
+class _Uses:
+    """Which elements use which, to count what is drawn: a few lines may ask for billions."""
+
+    own: dict[int, int] = field(default_factory=dict)  # elements that stand in each one
+    used: dict[int, list[str]] = field(default_factory=dict)
+    by_id: dict[str, int] = field(default_factory=dict)
+
+    def drawn(self) -> int:
+        """Return how many elements are drawn in all, or more than the limit when a use loops."""
+        totals: dict[int, int] = {}
+        pending, begun = [0], set[int]()
+        while pending:
+            element = pending[-1]
+            targets = [self.by_id[name] for name in self.used[element] if name in self.by_id]
+            missing = {target for target in targets if target not in totals}
+            if element in totals:
+                pending.pop()
+            elif not missing or element in begun:
+                # What is still missing the second time is an element that uses itself.
+                found = sum(totals.get(target, _MAX_ELEMENTS) for target in targets)
+                totals[pending.pop()] = self.own[element] + found
+            else:
+                begun.add(element)
+                pending += missing
+        return totals[0]
+
+
+class _Gate(ContentHandler):
+    """Raise `_Refused` at the first thing that may not stand in a drawing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = (0, 0)
+        self.uses = _Uses()
+        self._locator: Any = None
+        self._open: list[tuple[str, int]] = []  # local names and numbers
+        self._style: list[str] = []
+        self._style_line = 0
+
+    @property
+    def line(self) -> int:
+        """The line that is being read."""
+        return int(self._locator.getLineNumber() or 0) if self._locator else 0
+
+    def setDocumentLocator(self, locator: Any) -> None:  # noqa: N802 - SAX's names
+        """Keep what knows the line."""
+        self._locator = locator
+
+    def startElementNS(  # noqa: N802
+        self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
+    ) -> None:
+        """Refuse the element, or what its attributes ask for."""
+        space, local = name[0] or "", name[1]
+        attributes: Attributes = [(key[0] or "", key[1], text) for key, text in attrs.items()]
+        if len(self._open) >= _MAX_DEPTH:
+            self._refuse(messages.DRAWING_TOO_DEEP)
+        if not self._open:
+            if (space, local) != (_SVG, "svg"):
+                self._refuse(messages.DRAWING_NOT_SVG)
+            self.size = self._size({key: value for ns, key, value in attributes if not ns})
+        elif space not in _INERT and (space != _SVG or local not in _ELEMENTS):
+            self._refuse(messages.DRAWING_ELEMENT.format(name=local))
+        if self._open and self._open[-1][0] == "metadata":
+            self._refuse(messages.DRAWING_METADATA)
+        for reason in _faults(attributes):
+            self._refuse(reason)
+        if space == _SVG and local == "style":
+            self._style, self._style_line = [], self.line
+        self._enter(local, attributes)
+
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
+        """Judge a style sheet once it is whole."""
+        local, number = self._open.pop()
+        if self._open:
+            self.uses.own[self._open[-1][1]] += self.uses.own[number]
+            self.uses.used[self._open[-1][1]] += self.uses.used[number]
+        if local == "style" and _fetches("".join(self._style)):
+            raise _Refused(messages.DRAWING_STYLE, self._style_line)
+
+    def characters(self, content: str) -> None:
+        """Keep the text of style sheets."""
+        if not self._open:
+            return
+        if self._open[-1][0] == "style":
+            self._style.append(content)
+        elif self._open[-1][0] == "metadata" and content.strip():
+            self._refuse(messages.DRAWING_METADATA)
+
+    def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
+        """Refuse what links style sheets or holds metadata."""
+        self._refuse(messages.DRAWING_INSTRUCTION.format(name=target))
+
+    def _enter(self, local: str, attributes: Attributes) -> None:
+        number = len(self.uses.own)
+        self._open.append((local, number))
+        self.uses.own[number] = 1
+        self.uses.used[number] = []
+        for space, key, value in attributes:
+            if key == "id" and not space:
+                self.uses.by_id.setdefault(value, number)
+            elif key == "href" and local == "use":
+                self.uses.used[number].append(value.strip().removeprefix("#"))
+
+    def _size(self, attributes: dict[str, str]) -> tuple[int, int]:
+        """Return the size that a browser gives the drawing: its lengths, or else its view box."""
+        stated = [_pixels(attributes.get(key, "")) for key in ("width", "height")]
+        box = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
+        boxed = [_pixels(part) for part in box[2:]] if len(box) == 4 else []
+        for width, height in (stated, boxed or [0, 0]):
+            if width > 0 and height > 0:
+                return max(1, round(width)), max(1, round(height))
+        self._refuse(messages.DRAWING_NO_SIZE)
+
+    def _refuse(self, reason: str) -> NoReturn:
+        raise _Refused(reason, self.line)
+
+
+def _faults(attributes: Attributes) -> Iterator[str]:
+    """Yield what is wrong with the attributes of an element, whatever their namespaces."""
+    for space, local, value in attributes:
+        name = local.lower()
+        if name.startswith("on"):
+            yield messages.DRAWING_EVENT.format(name=local)
+        elif name in ("href", "src") and not value.strip().startswith("#"):
+            yield messages.DRAWING_REFERENCE.format(name=local)
+        elif name == "attributename" and re.search(
+            r"(^|:)(href|src|on\w*)$", value.strip().lower()
+        ):
+            yield messages.DRAWING_ANIMATED_REFERENCE
+        elif (space == _XML and name == "base") or name in _TELLTALE:
+            yield messages.DRAWING_ATTRIBUTE.format(name=local)
+        elif space not in _INERT and _fetches(value):
+            yield messages.DRAWING_REFERENCE.format(name=local)
+
+
+def _fetches(css: str) -> bool:
+    """Tell whether a style names anything outside of the drawing, however it is spelt."""
+    if "(" not in css and "@" not in css and ":" not in css and "\\" not in css:
+        return False
+    spelt = _CSS_ESCAPE.sub(_unescaped, css)
+    return any(
+        _FETCHES.search(_INVISIBLE.sub("", text)) for text in (spelt, _CSS_COMMENT.sub("", spelt))
+    )
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    if escape[1] is None:
+        return escape[2]
+    code = int(escape[1], 16)
+    return chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
+
+
+def _pixels(length: str) -> float:
+    """Return a length in pixels, or 0 for what is none."""
+    found = _LENGTH.fullmatch(length)
+    number = float(found[1]) * _PIXELS[found[2] or ""] if found else 0.0
+    return number if number < 1e6 else 0.0

@@ -1,0 +1,1 @@
+"""Landscapes painted by chance: the surface, the colours, what stands where."""

@@ -1,0 +1,126 @@
+"""Authors' Markdown as pages print it: links resolved, passages marked, French typography.
+
+What goes in is what authors wrote; what comes out is Markdown for the engine.
+"""
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from parapluie.graph import Graph
+from parapluie.model import Entry, Passage
+from parapluie.vocabulary import grammar
+
+Note = Callable[[Passage, Sequence[Entry]], tuple[str, str]]
+"""From a passage and its entries, the HTML to set before and after its paragraph."""
+
+# What typography must leave alone: code, addresses, HTML tags.
+_PROTECTED = re.compile(
+    r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)",
+    re.DOTALL | re.MULTILINE,
+)
+_SPECIAL = re.compile(r"([\\`*_\[\]{}])")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_IMAGE = re.compile(r"(!\[[^\[\]\n]*\]\()([^()\s]+)")
+_HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_PASSAGE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{[^{}\n]*\}")
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
+_WORDS_A_MINUTE = 200  # reading aloud or slowly; French prose silently is nearer 250
+
+
+def body(
+    entry: Entry,
+    graph: Graph,
+    *,
+    path: str,
+    note: Note | None = None,
+    deeper: int = 0,
+    pictures: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the text of *entry* as Markdown for the page at *path*.
+
+    Each passage becomes a span that `#passage-1`, `#passage-2`… address, and *note* may set
+    something round its paragraph. Headings go *deeper* by so many levels. An image named by its
+    file is taken from *pictures*, which gives the path that each file is published at.
+    """
+    text = entry.body
+    edits: list[tuple[int, int, str]] = []
+    up = "../" * path.count("/")
+    for mention in entry.mentions:
+        target = graph.mention_targets.get((entry.key, mention.start))
+        if mention.is_path and path == entry.path:
+            continue
+        label = mention.label or (target.title if target else mention.target)
+        written = label if mention.is_path else escape(label)
+        if target is not None:
+            anchor = f"#{target.anchor}" if target.anchor else ""
+            written = f"[{written}]({up}{target.path}{anchor})"
+        edits.append((mention.start, mention.end, written))
+    for number, passage in enumerate(entry.passages, start=1):
+        targets = [k.target for k in graph.out(entry, "passage") if k.place == passage.place]
+        state = "" if targets else " pp-passage--dream"
+        opening = f'<span class="pp-passage{state}" id="{entry.id}-passage-{number}">'
+        edits.append((passage.start, passage.text_start, opening))
+        edits.append((passage.text_end, passage.end, "</span>"))
+        if note is not None:
+            before, after = note(passage, targets)
+            first, last = _paragraph(text, passage)
+            edits.append((first, first, f"{before}\n\n" if before else ""))
+            edits.append((last, last, f"\n\n{after}" if after else ""))
+    edits.sort(key=lambda edit: (edit[0], edit[1]))
+    parts: list[str] = []
+    position = 0
+    for start, end, written in edits:
+        parts += [text[position:start], written]
+        position = end
+    text = "".join([*parts, text[position:]])
+    if "![" in text:
+        text = _IMAGE.sub(lambda match: match[1] + _published(match[2], pictures, up), text)
+    if deeper:
+        text = _HEADING.sub(lambda match: match[1] + "#" * deeper, text)
+    return typeset(text).strip()
+
+
+def typeset(text: str) -> str:
+    """Return Markdown with French typography, code and addresses left alone."""
+    parts = _PROTECTED.split(text)
+    return "".join(part if index % 2 else grammar.typeset(part) for index, part in enumerate(parts))
+
+
+def escape(text: str) -> str:
+    """Return plain text as Markdown that reads the same."""
+    # Angle brackets and ampersands cannot be escaped by a backslash.
+    return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
+
+
+def plain(text: str, graph: Graph) -> str:
+    """Return a piece of Markdown as plain text, with the titles of what it links to."""
+
+    def label(match: re.Match[str]) -> str:
+        found = graph.resolver.find(match[1].strip())
+        return match[2] or (found[0].title if found else match[1])
+
+    text = _WIKI_LINK.sub(label, text)
+    return grammar.typeset(_MARKUP.sub(r"\1", _PASSAGE.sub(r"\1", text)))
+
+
+def minutes(entry: Entry) -> int:
+    """Return how long the text takes to read, at least one minute."""
+    return max(1, round(len(entry.body.split()) / _WORDS_A_MINUTE))
+
+
+def _published(address: str, pictures: Mapping[str, str], up: str) -> str:
+    path = pictures.get(address.rpartition("/")[2])
+    return address if path is None or "://" in address else up + path
+
+
+def _paragraph(text: str, passage: Passage) -> tuple[int, int]:
+    """Return where the paragraph of *passage* starts and ends."""
+    start = 0
+    for blank in _BLANK.finditer(text, 0, passage.start):
+        start = blank.end()
+    closing = _BLANK.search(text, passage.end)
+    end = closing.start() if closing else len(text.rstrip())
+    return start, end
