@@ -191,7 +191,8 @@ def test_rendering_writes_the_pages_and_a_configuration_and_says_how_many(site: 
     done = parapluie("rendre", "rendu", cwd=site)
     assert (done.returncode, done.stderr) == (0, "")
     written = contents(site / "rendu")
-    assert f"{len(written) - 3} fichiers écrits dans rendu." in done.stdout  # asset, mark, config
+    # Beside the pages: the asset, the template, the mark and the configuration.
+    assert f"{len(written) - 4} fichiers écrits dans rendu." in done.stdout
     assert {"mkdocs.yml", "docs/index.md", "docs/depliant.txt"} <= set(written)
 
 

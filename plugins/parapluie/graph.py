@@ -256,6 +256,10 @@ class Graph:
         """Tell whether *origin* depends on any entry of a kind."""
         return any(target.kind.key == kind_key for target in self._reachable(origin))
 
+    def serves(self, target: Entry, kind_key: str) -> bool:
+        """Tell whether any entry of a kind depends on *target*."""
+        return any(key[0] == kind_key for key in self._distances_to(target))
+
     def nearest(self, origin: Entry, kind_key: str) -> list[Entry]:
         """Return the entries of a kind that *origin* depends on, nearest first."""
         return [target for target in self._reachable(origin) if target.kind.key == kind_key]
@@ -430,7 +434,7 @@ class Graph:
 
     def _resolve_mention(self, entry: Entry, mention: Mention, content: Content) -> None:
         if mention.is_path:
-            path = _joined(entry.path, mention.target)
+            path = joined(entry.path, mention.target)
             target = self.resolver.by_path.get(path)
             found = [target] if target else []
             lost = path in content.incomplete or path in self._lists
@@ -496,7 +500,7 @@ def _identifier(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
 
-def _joined(path: str, relative: str) -> str:
+def joined(path: str, relative: str) -> str:
     """Return the path that *relative*, written in the file at *path*, leads to."""
     parts = path.split("/")[:-1]
     for part in relative.split("/"):

@@ -216,7 +216,10 @@ def _check_palette(parsed: _Written) -> list[Problem]:
     for option, dark in (("palette", False), ("palette_sombre", True)):
         for text, ground, ratio, owed in _palette(parsed).faults(dark=dark):
             reason = messages.OPTION_CONTRAST.format(
-                text=text, ground=ground, ratio=decimal(ratio), owed=decimal(owed)
+                text=messages.COLOUR_NAMES[text],
+                ground=messages.COLOUR_NAMES[ground],
+                ratio=decimal(ratio),
+                owed=decimal(owed),
             )
             problems.append(_option(option, reason))
     return problems

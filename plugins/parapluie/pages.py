@@ -710,8 +710,8 @@ def coverage(graph: Graph) -> tuple[list[Told], list[Entry]]:
 
 
 def _is_served(graph: Graph, target: Entry) -> bool:
-    """Tell whether a passage tied to *target* has an action: itself, or one that hangs on it."""
-    return target.kind is ACTION or bool(graph.counted(target, ACTION.key))
+    """Tell whether a passage tied to *target* has an action: itself, or one that depends on it."""
+    return target.kind is ACTION or graph.serves(target, ACTION.key)
 
 
 def _told(graph: Graph, chapters: Iterable[Entry]) -> list[Told]:

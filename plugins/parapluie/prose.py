@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from parapluie.graph import Graph
+from parapluie.graph import Graph, joined
 from parapluie.model import Entry, Passage
 from parapluie.vocabulary import grammar
 
@@ -23,7 +23,12 @@ _PROTECTED = re.compile(
 _SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _IMAGE = re.compile(r"(!\[[^\[\]\n]*\]\()([^()\s]+)")
-_HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
+_ADDRESS = re.compile(r"(\]\()(?![a-zA-Z][a-zA-Z0-9+.-]*:|#|/)([^()\s]+)")
+_HEADING = re.compile(r"#{1,5}\s")
+_UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*$")
+_PLAIN_LINE = re.compile(r"(?![#>*+-]|\d+[.)]\s)\S")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LISTED = re.compile(r"(?:[*+-]|\d+[.)])\s|[ ]{2,}|\t")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _PASSAGE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{[^{}\n]*\}")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
@@ -50,10 +55,9 @@ def body(
     up = "../" * path.count("/")
     for mention in entry.mentions:
         target = graph.mention_targets.get((entry.key, mention.start))
-        if mention.is_path and path == entry.path:
+        if mention.is_path:
             continue
-        label = mention.label or (target.title if target else mention.target)
-        written = label if mention.is_path else escape(label)
+        written = escape(mention.label or (target.title if target else mention.target))
         if target is not None:
             anchor = f"#{target.anchor}" if target.anchor else ""
             written = f"[{written}]({up}{target.path}{anchor})"
@@ -73,14 +77,12 @@ def body(
     parts: list[str] = []
     position = 0
     for start, end, written in edits:
-        parts += [text[position:start], written]
+        parts += [_moved(text[position:start], entry.path, path), written]
         position = end
-    text = "".join([*parts, text[position:]])
+    text = "".join([*parts, _moved(text[position:], entry.path, path)])
     if "![" in text:
         text = _IMAGE.sub(lambda match: match[1] + _published(match[2], pictures, up), text)
-    if deeper:
-        text = _HEADING.sub(lambda match: match[1] + "#" * deeper, text)
-    return typeset(text).strip()
+    return typeset(_lowered(text, deeper) if deeper else text).strip()
 
 
 def typeset(text: str) -> str:
@@ -116,11 +118,44 @@ def _published(address: str, pictures: Mapping[str, str], up: str) -> str:
     return address if path is None or "://" in address else up + path
 
 
+def _moved(text: str, old: str, new: str) -> str:
+    """Return a piece of the page at *old*, its relative addresses right for that at *new*."""
+    if old.rpartition("/")[0] == new.rpartition("/")[0] or "](" not in text:
+        return text
+    up = "../" * new.count("/")
+    return _ADDRESS.sub(lambda match: match[1] + up + joined(old, match[2]), text)
+
+
+def _lowered(text: str, levels: int) -> str:
+    """Return *text* with its headings so many levels lower, code left alone."""
+    lines: list[str] = []
+    fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence and _UNDERLINE.match(line) and lines and _PLAIN_LINE.match(lines[-1]):
+            lines[-1] = "#" * (levels + (1 if line.startswith("=") else 2)) + f" {lines[-1]}"
+            continue
+        elif not fence and _HEADING.match(line):
+            line = "#" * levels + line
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def _paragraph(text: str, passage: Passage) -> tuple[int, int]:
-    """Return where the paragraph of *passage* starts and ends."""
+    """Return where the paragraph of *passage* starts and ends, or the whole list that holds it."""
+    blocks = []
     start = 0
-    for blank in _BLANK.finditer(text, 0, passage.start):
+    for blank in _BLANK.finditer(text):
+        blocks.append((start, blank.start()))
         start = blank.end()
-    closing = _BLANK.search(text, passage.end)
-    end = closing.start() if closing else len(text.rstrip())
-    return start, end
+    blocks.append((start, len(text.rstrip())))
+    first = next(i for i, (_, end) in enumerate(blocks) if passage.start <= end)
+    last = next(i for i, (_, end) in enumerate(blocks) if passage.end <= end)
+    if _LISTED.match(text, blocks[first][0]):
+        while first and _LISTED.match(text, blocks[first - 1][0]):
+            first -= 1
+        while last + 1 < len(blocks) and _LISTED.match(text, blocks[last + 1][0]):
+            last += 1
+    return blocks[first][0], blocks[last][1]

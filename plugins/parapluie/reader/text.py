@@ -13,11 +13,11 @@ _CLOSING_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
 _HEADING = re.compile(r"^##?(?!#)\s*(.*?)\s*#*\s*$")
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
+_CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n)){1,1000}?(?<!`)(?P=ticks)(?!`)"
 # Code first, so that what only looks like a link inside it is left alone. Its length is bounded so
 # that a stray backtick costs little.
 _INLINE = re.compile(
-    r"(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n)){1,1000}?(?<!`)(?P=ticks)(?!`)"
-    r"|\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\](?!\()"
+    _CODE + r"|\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\](?!\()"
     r"|!\[(?P<alt>[^\[\]\n]*)\]\((?P<image>[^()\s]+)"
     r"|(?<!!)\[(?P<text>[^\[\]\n]+)\]"
     r"\((?P<path>[^()\s:#]+\.md)(?:#[^()\s]*)?(?:[ \t]+\"[^\"\n]*\")?\)"
@@ -27,7 +27,8 @@ _INLINE = re.compile(
 # Words in brackets, then entries in braces. The words may hold links and run over lines, not over
 # paragraphs. A link's address is in parentheses, so that attribute lists of links are no passages.
 _PASSAGE = re.compile(
-    r"\[(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n)|\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]*\]\([^()\n]*\))+)\]"
+    _CODE + r"|(?<![\\!])\[(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n)|\[\[[^\[\]\n]*\]\]"
+    r"|\[[^\[\]\n]*\]\([^()\n]*\))+)\]"
     r"\{(?P<targets>[^{}\n.=]*)\}"
 )
 
@@ -128,14 +129,14 @@ def inline(text: str, file: str, offset: int) -> tuple[list[Mention], list[Image
 
 
 def passages(text: str, file: str, offset: int) -> list[Passage]:
-    """Return the passages of *text* tied to entries, outside of fenced code."""
+    """Return the passages of *text* tied to entries, outside of code."""
     if "]{" not in text:
         return []
     fences = _fenced(text)
     found = []
     for match in _PASSAGE.finditer(text):
         start = match.start()
-        if any(first <= start < last for first, last in fences):
+        if match["ticks"] or any(first <= start < last for first, last in fences):
             continue
         place = Place(
             file, text.count("\n", 0, start) + 1 + offset, start - text.rfind("\n", 0, start)

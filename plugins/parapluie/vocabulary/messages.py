@@ -96,6 +96,22 @@ OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}
 OPTION_RULE_UNKNOWN = "« {value} » n’est pas le code d’une règle"
 OPTION_FRAMEWORK_UNKNOWN = "aucun cadre de référence ne porte la clé « {value} »{suggestion}"
 OPTION_FOLDER_TAKEN = "le dossier « {value} » sert déjà à un autre type"
+# How options call what the style sheet calls otherwise.
+COLOUR_NAMES = {
+    "primary": "principale",
+    "primary-deep": "principale",
+    "primary-soft": "principale pâle",
+    "on-primary": "texte sur principale",
+    "on-primary-soft": "texte pâle sur principale",
+    "accent": "accent",
+    "highlight": "rehaut",
+    "paper": "papier",
+    "card": "fiche",
+    "sand": "encadré",
+    "ink": "encre",
+    "ink-soft": "encre pâle",
+    "link": "lien",
+}
 OPTION_COLOUR = "« {value} » n’est pas une couleur comme #12324a"
 OPTION_CONTRAST = (
     "« {text} » sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que tout le "
