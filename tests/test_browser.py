@@ -1,11 +1,7 @@
 """The site in a real browser: by keyboard, without scripts, on a small screen, for everyone."""
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,7 +13,6 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
-    sync_playwright,
 )
 from site_tools import built_site, demonstration
 
@@ -66,7 +61,6 @@ COLOURFUL = (
 WIDTHS = (1280, 360, 320)
 CONTENT = "article.md-content__inner"
 CRITERIA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Fulfilled once a new size of the window is laid out and drawn.
 SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -81,11 +75,6 @@ OUT_OF_WINDOW = """() => [...document.querySelectorAll("article *")].filter((e) 
 }).map((e) => e.outerHTML.slice(0, 120))"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that holds both sites, each under its own path as on a host."""
@@ -93,26 +82,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (both / "demo").symlink_to(demonstration(tmp_path_factory))
     (both / "bourg").symlink_to(built_site(tmp_path_factory, "mkdocs", "files") / "site")
     return both
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, BROWSERS)))
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

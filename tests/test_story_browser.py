@@ -1,21 +1,17 @@
 """The story in a real browser: still while it loads, a map by keyboard, a margin, a booklet."""
 
-import functools
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from site_tools import demonstration, pages, parse, run
-from test_browser import BROWSERS, CONTENT, OUT_OF_WINDOW, SETTLED, _Quiet, open_all, violations
+from test_browser import CONTENT, OUT_OF_WINDOW, SETTLED, open_all, violations
 
 HOME = "index.html"
 COVER = "recit/index.html"
@@ -75,26 +71,6 @@ MOVING = """() => [...document.querySelectorAll("article, article *")].flatMap((
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return demonstration(tmp_path_factory)
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = next(filter(None, map(shutil.which, BROWSERS)))
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield found
-        found.close()
 
 
 @contextmanager
