@@ -39,6 +39,8 @@ from parapluie.vocabulary.words import (
 
 Sentence = tuple[str | Entry, ...]
 
+_MOST_NAMED = 5  # beyond, a sentence counts: the page lists them under it
+
 
 def down(dependence: Dependence) -> list[Sentence]:
     """Return, for the page of the target, one sentence per reason why the origin stands there."""
@@ -139,9 +141,11 @@ def _several(verb: str, targets: Sequence[Entry]) -> list[str | Entry]:
 
 
 def _group(noun: Noun, entries: Sequence[Entry]) -> list[str | Entry]:
-    """Return « les rouages *A*, *B* et *C* », or what one entry is called."""
+    """Return « les rouages *A*, *B* et *C* », « 16 rouages », or what one entry is called."""
     if len(entries) == 1:
         return noun_group(entries[0])[0]
+    if len(entries) > _MOST_NAMED:
+        return [noun.count(len(entries))]
     words: list[str | Entry] = [f"{THE_PLURAL} {noun.plural} ", entries[0]]
     for entry in entries[1:]:
         words += [f" {AND} " if entry is entries[-1] else ", ", entry]
