@@ -1,0 +1,68 @@
+"""The templates and the words and filters that they share."""
+
+import html
+import json
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from parapluie import sentences
+from parapluie.graph import Graph
+from parapluie.model import (
+    SourcedValue,
+)
+from parapluie.options import Options
+from parapluie.vocabulary import grammar
+from parapluie.vocabulary.dates import parse_date
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def _coded(text: str) -> Markup:
+    """Return a text of ours, what stands between backticks as code."""
+    parts = text.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if index % 2 else escape(grammar.typeset(part))
+        for index, part in enumerate(parts)
+    )
+
+
+def _sourced(value: SourcedValue) -> str:
+    """Return a value as French prints it: a date in words, the rest as typed."""
+    try:
+        return str(parse_date(value.value))
+    except ValueError:
+        return grammar.typeset(value.value)
+
+
+def environment(options: Options, graph: Graph) -> jinja2.Environment:
+    """Return what renders the templates, with a strict idea of what exists."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["yaml"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
+    environment.filters["typeset"] = lambda text: grammar.typeset(str(text))
+    environment.filters["capitalize"] = grammar.capitalize
+    environment.filters["coded"] = _coded
+    # Themes print what the header says as it is, in text and in attributes.
+    environment.filters["header"] = lambda text: html.escape(str(text), quote=False)
+    environment.filters["sourced"] = _sourced
+    environment.globals.update(
+        a=grammar.a,
+        the=grammar.the,
+        this=grammar.this,
+        contract=grammar.contract,
+        spell=grammar.spell,
+        noun=graph.vocabulary.noun,
+        plain=sentences.plain,
+        pronoun=grammar.pronoun,
+        names=graph.vocabulary.names,
+        say=graph.vocabulary.say,
+    )
+    return environment

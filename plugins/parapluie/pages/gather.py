@@ -1,0 +1,283 @@
+"""What each page shows: gathered from the graph, as data for the templates."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any
+
+from parapluie import prose, sentences
+from parapluie.graph import Dependence, Graph, Link
+from parapluie.model import (
+    Entry,
+    EntryKey,
+)
+from parapluie.vocabulary.kinds import (
+    ACTION,
+    CARRIED_BY,
+    CHAPTER,
+    FOR_GROUPS,
+    KINDS,
+    MENTIONS,
+    OBJECTIVE,
+    PAGE,
+    POLICY,
+    PRINCIPLE,
+    SUPPORTED_BY,
+    Choice,
+)
+from parapluie.vocabulary.local import Subkind
+
+from .data import Inherited, Ladder, PolicyGroup, Relation, Row
+
+_KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
+_LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
+
+
+class Gatherer:
+    """Gather what pages show; *members* gives the entries of a sub-kind in its list's order."""
+
+    def __init__(self, graph: Graph, members: Callable[[Subkind], list[Entry]]) -> None:
+        self.graph, self.members = graph, members
+        self._homes: dict[EntryKey, tuple[list[Entry], list[Entry]]] = {}
+
+    def context(self, entry: Entry) -> dict[str, Any]:
+        """Return what the template of the entry's kind prints."""
+        gather = _GATHERERS.get(entry.kind.key)
+        context = gather(self, entry) if gather else {}
+        shown = frozenset((*context.pop("shown", ()), *_LEAD))
+        return {**context, "lead": self.lead(entry), "relations": self.relations(entry, shown)}
+
+    def lead(self, entry: Entry) -> list[Relation]:
+        """Return for whom, by whom and with whom: what residents look for first."""
+        found: dict[str, Relation] = {}
+        for link in self.graph.out(entry):
+            if link.type.key in _LEAD:
+                relation = found.setdefault(link.type.key, Relation(link.type.label, {}))
+                relation.links[link.target.key] = (link.target, "")
+        return list(found.values())
+
+    def relations(self, entry: Entry, shown: frozenset[str]) -> list[Relation]:
+        """Return what is linked to *entry* both ways, but for the types in *shown*.
+
+        *shown* holds `key` for links from the entry and `<key` for links to it.
+        """
+        found: dict[str, Relation] = {}
+        related: set[EntryKey] = set()
+        sides = [
+            (link.type.key, link.type.label, link.target, "") for link in self.graph.out(entry)
+        ]
+        for link in self.graph.into(entry):
+            side = link.type.key if link.type.symmetric else f"<{link.type.key}"
+            sides.append((side, link.type.reverse_label, link.origin, link.note))
+        for side, label, other, note in sides:
+            # What the text mentions is a link in the text; what mentions it comes last.
+            if side in shown or side == MENTIONS.key or entry.key in (other.container, other.key):
+                continue
+            if side == f"<{MENTIONS.key}" and (other.kind is PAGE or other.key in related):
+                continue
+            relation = found.setdefault(side, Relation(label, {}))
+            relation.links.setdefault(other.key, (other, note))
+            related.add(other.key)
+        return list(found.values())
+
+    def dependents(self, entry: Entry) -> dict[str, Any]:
+        """Return what depends on *entry*, by policy, nearest first, with counts by status."""
+        found = self.graph.dependents(entry)
+        groups: dict[EntryKey | None, PolicyGroup] = {}
+        for dependence in found:
+            if dependence.origin.kind is POLICY:
+                reasons = tuple(sentences.down(dependence))
+                groups[dependence.origin.key] = PolicyGroup(
+                    dependence.origin, reasons, dependence.distance
+                )
+        for dependence in found:
+            if dependence.origin.kind is not POLICY:
+                policy, objective = self._home(dependence.origin, groups)
+                group = groups.setdefault(policy.key if policy else None, PolicyGroup(policy))
+                reasons = tuple(sentences.down(dependence))
+                group.rows.append(Row(dependence.origin, reasons, dependence.distance, objective))
+        for group in groups.values():
+            group.rows.sort(key=_row_order)
+        ordered = sorted(groups.values(), key=lambda g: (g.policy is None, g.distance))
+        statuses = Counter(
+            d.origin.fields["statut"].key
+            for d in found
+            if d.origin.kind is ACTION and d.origin.fields["statut"]
+        )
+        return {
+            "groups": ordered,
+            "dependents": self._by_number(found),
+            "statuses": [
+                (choice, statuses[choice.key])
+                for choice in choices(self.graph.vocabulary.of(ACTION)[0], "statut")
+                if statuses[choice.key]
+            ],
+            "without_status": sum(d.origin.kind is ACTION for d in found) - statuses.total(),
+        }
+
+    def _by_number(self, found: Iterable[Dependence]) -> list[tuple[Subkind, int]]:
+        """Return how many of each sub-kind, what only specifies the principle last."""
+        numbers = Counter(dependence.origin.subkind.key for dependence in found)
+        subkinds = [s for s in self.graph.vocabulary.subkinds if numbers[s.key]]
+        return [(s, numbers[s.key]) for s in sorted(subkinds, key=lambda s: s.kind is PRINCIPLE)]
+
+    def _home(
+        self, entry: Entry, policies: Container[EntryKey | None]
+    ) -> tuple[Entry | None, Entry | None]:
+        """Return the nearest of *policies* over *entry*, and the objective between them."""
+        nearest = self._homes.get(entry.key)
+        if nearest is None:
+            nearest = (
+                self.graph.nearest(entry, POLICY.key),
+                self.graph.nearest(entry, OBJECTIVE.key),
+            )
+            self._homes[entry.key] = nearest
+        policy = next((found for found in nearest[0] if found.key in policies), None)
+        if policy is None:
+            return None, None
+        objectives = [entry, *nearest[1]] if entry.kind is OBJECTIVE else nearest[1]
+        return policy, next((o for o in objectives if o.container == policy.key), None)
+
+    def ladders(self, entry: Entry) -> list[Ladder]:
+        """Return the ways up from *entry* to the principles, merged where steps are shared."""
+        merged: dict[tuple[Link, ...], list[Link]] = {}
+        for dependence in self.graph.leads_to(entry, PRINCIPLE.key):
+            for chain in dependence.chains:
+                lasts = merged.setdefault(chain[:-1], [])
+                if chain[-1] not in lasts:
+                    lasts.append(chain[-1])
+        return [
+            Ladder(
+                steps,
+                lasts[0].type,
+                tuple(link.target for link in lasts),
+                sentences.up_to_all(entry, steps, lasts),
+            )
+            for steps, lasts in sorted(merged.items(), key=lambda item: len(item[0]))
+        ]
+
+    def chapters_for(self, entry: Entry, principles: Iterable[Entry]) -> list[Entry]:
+        """Return the chapters that mention *entry*, then those that tell its nearest principles."""
+        chapters = [k.origin for k in self.graph.into(entry, "mention") if k.origin.kind is CHAPTER]
+        for principle in principles:
+            chapters += [
+                link.origin
+                for link in self.graph.into(principle, "principes")
+                if link.origin.kind is CHAPTER
+            ]
+        return list({chapter.key: chapter for chapter in chapters}.values())
+
+
+def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind is CHAPTER]
+    return {
+        **show.dependents(entry),
+        "chapters": chapters,
+        "shown": ("<principes", "parent", "<parent"),
+        "parts": [link.origin for link in show.graph.into(entry, "parent")],
+        "parents": [link.target for link in show.graph.out(entry, "parent")],
+        "announced": show.graph.announced(entry),
+    }
+
+
+def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    graph = show.graph
+    own = [link.target for link in graph.out(entry, "principes")]
+    inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
+    for dependence in graph.leads_to(entry, PRINCIPLE.key, chains=1):
+        source = dependence.chains[0][-1].origin
+        if source.kind is POLICY and source.key != entry.key and dependence.target not in own:
+            inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
+    objectives = [k.origin for k in graph.into(entry, "objectifs")]
+    objectives.sort(key=lambda objective: objective.sort_key)
+    return {
+        "own": own,
+        "inherited": [Inherited(policy, tuple(found)) for policy, found in inherited.values()],
+        "over": [link.target for link in graph.out(entry, "releve_de")],
+        "under": [link.origin for link in graph.into(entry, "releve_de")],
+        "objectives": [
+            (objective, graph.counted(objective, ACTION.key)) for objective in objectives
+        ],
+        "direct": _unique(k.origin for k in graph.into(entry, "realise")),
+        "announced": show.graph.announced(entry),
+        "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
+    }
+
+
+def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    ladders = show.ladders(entry)
+    nearest = ladders[0].targets if ladders else ()
+    return {
+        "ladders": ladders,
+        "chapters": show.chapters_for(entry, nearest),
+        "announced": show.graph.announced(entry),
+        "shown": ("principes", "realise"),
+    }
+
+
+def _chapter(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    chapters = show.graph.of(CHAPTER.key)
+    position = chapters.index(entry)
+    mentioned = _unique(
+        link.target for link in show.graph.out(entry, "mention") if link.target.kind is ACTION
+    )
+    return {
+        "chapters": chapters,
+        "minutes": prose.minutes(entry),
+        "number": position + 1,
+        "total": len(chapters),
+        "previous": chapters[position - 1] if position else None,
+        "next": chapters[position + 1] if position + 1 < len(chapters) else None,
+        "principles": [link.target for link in show.graph.out(entry, "principes")],
+        "actions": mentioned,
+        "shown": ("principes", "passage", "entendu"),
+    }
+
+
+def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    activities = show.members(entry.subkind)
+    position = activities.index(entry)
+    return {
+        "previous": activities[position - 1] if position else None,
+        "next": activities[position + 1] if position + 1 < len(activities) else None,
+        "announced": show.graph.announced(entry),
+    }
+
+
+def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    served = _unique(link.origin for link in show.graph.into(entry, "groupes"))
+    return {"groups": by_kind(served, show.graph), "shown": ("<groupes",)}
+
+
+_GATHERERS = {
+    "principe": _principle,
+    "politique": _policy,
+    "action": _action,
+    "chapitre": _chapter,
+    "activite": _activity,
+    "groupe": _group,
+}
+
+
+def _row_order(row: Row) -> tuple[Any, ...]:
+    under = row.under.sort_key if row.under else (float("inf"),)
+    own = row.under is row.entry
+    kind = _KIND_ORDER[row.entry.kind.key]
+    return (under, not own, row.distance, kind, row.entry.sort_key)
+
+
+def by_kind(entries: Iterable[Entry], graph: Graph) -> list[tuple[Subkind, list[Entry]]]:
+    """Return entries under their sub-kinds, in the order of the vocabulary."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.subkind.key, []).append(entry)
+    return [(s, found[s.key]) for s in graph.vocabulary.subkinds if s.key in found]
+
+
+def _unique(entries: Iterable[Entry]) -> list[Entry]:
+    return list({entry.key: entry for entry in entries}.values())
+
+
+def choices(subkind: Subkind, key: str) -> Sequence[Choice]:
+    """Return the values that a field of a sub-kind admits."""
+    found = subkind.kind.field(key)
+    return found.choices if found else ()

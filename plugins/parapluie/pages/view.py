@@ -1,0 +1,141 @@
+"""What templates ask about the site from the page that is being written."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from parapluie import prose
+from parapluie.model import (
+    Entry,
+    Hotspot,
+    Passage,
+    Picture,
+)
+from parapluie.sentences import Sentence
+from parapluie.vocabulary import grammar
+from parapluie.vocabulary.kinds import (
+    PAGE,
+)
+from parapluie.vocabulary.local import Subkind
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+_INDEX = "index.md"
+
+
+class View:
+    """What templates ask about the site from the page that is being written."""
+
+    def __init__(self, writer: "Writer", path: str) -> None:
+        self.writer, self.path = writer, path
+        depth = path.count("/")
+        options = writer.options
+        moved = options.directory_urls and not path.endswith(_INDEX)
+        if moved and not options.engine_moves_addresses:
+            depth += 1
+        self.root = "../" * depth
+
+    def url(self, entry: Entry) -> str:
+        """Return the relative address of an entry's page or place."""
+        return self.page_url(entry.path, entry.anchor)
+
+    def page_url(self, path: str, anchor: str = "") -> str:
+        """Return the relative address of a page, or of a place in it."""
+        if path == self.path and anchor:
+            return f"#{anchor}"
+        address = self.root + self.writer.address(path)
+        return (address or "./") + (f"#{anchor}" if anchor else "")
+
+    def file_url(self, path: str) -> str:
+        """Return the relative address of a file that is no page."""
+        return self.root + path
+
+    def list_url(self, kind_key: str) -> str | None:
+        """Return the address of the list of a kind, if it has one."""
+        path = self.writer.list_paths.get(kind_key)
+        return self.page_url(path) if path else None
+
+    def list_title(self, subkind: Subkind) -> str:
+        """Return the title of the list of a sub-kind, as its introduction has it."""
+        found = self.writer.graph.get((PAGE.key, f"{subkind.folder}/index"))
+        return found.title if found else subkind.title
+
+    def link(self, entry: Entry) -> Markup:
+        """Return a link to an entry by its title."""
+        return Markup('<a href="{}">{}</a>').format(self.url(entry), grammar.typeset(entry.title))
+
+    def sentence(self, parts: Sentence) -> Markup:
+        """Return a sentence with its titles as links."""
+        return Markup().join(
+            escape(grammar.typeset(part))
+            if isinstance(part, str)
+            else Markup('<a href="{}"><em>{}</em></a>').format(
+                self.url(part), grammar.typeset(part.title)
+            )
+            for part in parts
+        )
+
+    def picture(self, entry: Entry) -> Picture | None:
+        """Return the picture of an entry: its illustration, or else its landscape."""
+        return self.writer.picture(entry)
+
+    def page_picture(self, entry: Entry | None = None) -> Picture | None:
+        """Return the picture of this page: that of its entry, or a landscape of its own."""
+        if entry is not None and entry.fields.get("illustration"):
+            return self.writer.picture(entry)
+        return self.writer.landscape(self.path, self.path)
+
+    def card(self, title: str, sentence: str, entry: Entry | None) -> str:
+        """Return the path of the sharing card of this page, or nothing without cards."""
+        return self.writer.card(self.path, title, sentence, entry)
+
+    def look(self, picture: Picture) -> str:
+        """Return the classes that keep a picture's focus in crops and show its colour meanwhile."""
+        x, y = (round(part) for part in picture.illustration.focus)
+        focus = self.writer.rule(f"pp-focus-{x}-{y}", f"object-position: {x}% {y}%")
+        if not picture.colour:
+            return focus
+        name = f"pp-colour-{picture.colour.removeprefix('#')}"
+        return f"{focus} {self.writer.rule(name, f'background-color: {picture.colour}')}"
+
+    def position(self, hotspot: Hotspot) -> str:
+        """Return the class that sets a link at its place over a picture."""
+        x, y = round(hotspot.x, 1), round(hotspot.y, 1)
+        name = f"pp-at-{x:g}-{y:g}".replace(".", "_")
+        side = " pp-map__spot--left" if x < 33 else " pp-map__spot--right" if x > 67 else ""
+        return self.writer.rule(name, f"left: {x:g}%; top: {y:g}%") + side
+
+    def body(self, entry: Entry) -> Markup:
+        """Return the author's Markdown, with what makes its passages true beside them."""
+        return self._prose(entry, note=self._note)
+
+    def text(self, entry: Entry, *, deeper: int = 0) -> Markup:
+        """Return the author's Markdown without what stands beside its passages."""
+        return self._prose(entry, deeper=deeper)
+
+    def _prose(self, entry: Entry, *, note: prose.Note | None = None, deeper: int = 0) -> Markup:
+        writer = self.writer
+        return Markup(
+            prose.body(
+                entry,
+                writer.graph,
+                path=self.path,
+                note=note,
+                deeper=deeper,
+                pictures=writer.by_file,
+            )
+        )
+
+    def _note(self, passage: Passage, targets: Sequence[Entry]) -> tuple[str, str]:
+        macros: Any = self.writer.environment.get_template("macros.jinja").module
+        return macros.margin(self, targets).strip(), macros.folded(self, targets).strip()
+
+    def context(self, text: str) -> str:
+        """Return the sentence round a link as plain text."""
+        return prose.plain(text, self.writer.graph)
+
+    def markdown(self, text: str) -> Markup:
+        """Return author's Markdown as it is, but for typography."""
+        return Markup(prose.typeset(text).strip())

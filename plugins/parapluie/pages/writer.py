@@ -1,0 +1,387 @@
+"""Writing every page of a site from templates."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from parapluie import prose
+from parapluie.graph import Graph
+from parapluie.model import (
+    Content,
+    Entry,
+    Framework,
+    Picture,
+)
+from parapluie.options import Options
+from parapluie.pictures import Card, Landscape
+from parapluie.vocabulary.kinds import (
+    ACTION,
+    CHAPTER,
+    ILLUSTRATION_FIELDS,
+    KINDS,
+    PAGE,
+    PRINCIPLE,
+    REFERENCE,
+    TERM,
+    Choice,
+    Phase,
+)
+from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.rules import RULES
+from parapluie.vocabulary.words import (
+    COVERAGE_PAGE,
+    FRAMEWORKS_FOLDER,
+    GLOSSARY_FOLDER,
+    GUIDE_FOLDER,
+    GUIDE_PICTURES,
+    GUIDE_RULES,
+    GUIDE_STORY,
+    STORY_PAGE,
+)
+
+from .data import SiteFile
+from .environment import environment
+from .gather import Gatherer, by_kind, choices
+from .story import coverage, told
+from .view import View
+
+_INDEX = "index.md"
+
+
+class Writer:
+    """Write every page of a site."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        content: Content,
+        options: Options,
+        pictures: Mapping[str, Picture],
+        cache: Path | None = None,
+    ) -> None:
+        """With a *cache* folder, what has no picture gets one, to be drawn there afterwards."""
+        self.graph, self.content, self.options = graph, content, options
+        self.pictures = pictures
+        self.by_file = {made.illustration.file: made.path for made in pictures.values()}
+        self.cache = cache
+        self.landscapes: dict[Landscape, Picture] = {}
+        self.cards: dict[str, Card] = {}
+        self.environment = environment(options, graph)
+        self.frameworks = _frameworks_shown(graph, content, options)
+        self.list_paths = self._list_paths()
+        self._rules: dict[str, str] = {}
+        self.gatherer = Gatherer(graph, self._members)
+
+    def picture(self, entry: Entry) -> Picture | None:
+        """Return the illustration of an entry, or its landscape in the colours of its principle."""
+        wanted = entry.fields.get("illustration")
+        found = self.pictures.get(wanted or "")
+        return found or self.landscape(f"{entry.kind.key}:{entry.id}", self._principle_of(entry))
+
+    def landscape(self, identifier: str, principle: str) -> Picture | None:
+        """Return the landscape of an identifier, to be drawn once the pages are written."""
+        if self.cache is None:
+            return None
+        landscape = Landscape(identifier, principle)
+        found = self.landscapes.get(landscape)
+        if found is None:
+            found = self.landscapes[landscape] = landscape.picture(self.cache)
+        return found
+
+    def card(self, path: str, title: str, sentence: str, entry: Entry | None) -> str:
+        """Return the path of the sharing card of the page at *path*."""
+        if self.cache is None:
+            return ""
+        landscape = Landscape(path, path)
+        if entry is not None and entry.kind is not PAGE:
+            landscape = Landscape(f"{entry.kind.key}:{entry.id}", self._principle_of(entry))
+        wanted = entry.fields.get("illustration") if entry else None
+        picture = self.pictures.get(wanted or "") or landscape.picture(self.cache)
+        options = self.options
+        card = Card(title, sentence, options.site_name, options.notice, picture, landscape)
+        self.cards[card.path] = card
+        return card.path
+
+    def _principle_of(self, entry: Entry) -> str:
+        if entry.kind is PRINCIPLE:
+            return entry.id
+        nearest = self.graph.nearest(entry, PRINCIPLE.key)
+        return nearest[0].id if nearest else entry.id
+
+    def rule(self, name: str, declarations: str) -> str:
+        """Keep a rule for the style sheet and return its class.
+
+        Attributes of style would need a site to allow inline styles.
+        """
+        self._rules[name] = declarations
+        return name
+
+    @property
+    def style_rules(self) -> str:
+        """The rules that the pages written so far ask of the style sheet."""
+        return "".join(f".{name} {{ {self._rules[name]} }}\n" for name in sorted(self._rules))
+
+    # --- Addresses ---
+
+    def address(self, path: str) -> str:
+        """Return where the engine publishes the page at *path*, relative to the site."""
+        stem = path.removesuffix(".md")
+        folder, _, name = stem.rpartition("/")
+        if self.options.directory_urls:
+            if name == "index":
+                return f"{folder}/" if folder else ""
+            return f"{stem}/"
+        return f"{stem}.html"
+
+    def _list_paths(self) -> dict[str, str]:
+        paths: dict[str, str] = {}
+        for kind in KINDS:
+            for subkind in self.graph.vocabulary.of(kind):
+                if subkind.folder and self._members(subkind):
+                    path = f"{subkind.folder}/{_INDEX}"
+                    paths[subkind.key] = path
+                    paths.setdefault(kind.key, path)
+        if self.graph.of(TERM.key):
+            paths[TERM.key] = f"{GLOSSARY_FOLDER}/{_INDEX}"
+        if self.frameworks:
+            paths[REFERENCE.key] = f"{FRAMEWORKS_FOLDER}/{_INDEX}"
+        return paths
+
+    @cached_property
+    def _by_subkind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.graph.entries:
+            found.setdefault(entry.subkind.key, []).append(entry)
+        for entries in found.values():
+            if entries[0].kind.by_date:
+                entries.sort(key=_when)
+        return found
+
+    def _members(self, subkind: Subkind) -> list[Entry]:
+        return self._by_subkind.get(subkind.key, [])
+
+    # --- Pages ---
+
+    def write(self) -> list[SiteFile]:
+        """Return every page: entries, lists, frameworks, glossary, redirects and guide."""
+        files: list[SiteFile] = []
+        folders = {s.folder: s for s in self.graph.vocabulary.subkinds if s.folder}
+        introduced = {*folders, FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, ""}
+        introductions: dict[str, Entry] = {}
+        for entry in self.graph.entries:
+            if entry.anchor or entry.kind is REFERENCE or entry.kind is TERM:
+                continue
+            folder, _, name = entry.path.rpartition("/")
+            if entry.kind is PAGE and name == _INDEX and folder in introduced:
+                introductions[folder] = entry
+            else:
+                files.append(self.entry_page(entry))
+        files.append(self._home_page(introductions.pop("", None)))
+        for folder, subkind in folders.items():
+            if self._members(subkind):
+                write = self._story if subkind.kind is CHAPTER else self._list
+                files += write(subkind, introductions.pop(folder, None))
+        if self.frameworks:
+            files += self._framework_pages(introductions.pop(FRAMEWORKS_FOLDER, None))
+        if self.graph.of(TERM.key):
+            files.append(self._glossary(introductions.pop(GLOSSARY_FOLDER, None)))
+        # What introduces an empty list is a page like any other.
+        files += [self.entry_page(entry) for entry in introductions.values()]
+        if self.options.guide:
+            story = self.graph.vocabulary.of(CHAPTER)[0]
+            files += (
+                self._render("rules", f"{GUIDE_FOLDER}/{GUIDE_RULES}.md", rules=RULES),
+                self._render(
+                    "guide_story", f"{GUIDE_FOLDER}/{GUIDE_STORY}.md", folder=story.folder
+                ),
+                self._render(
+                    "guide_pictures",
+                    f"{GUIDE_FOLDER}/{GUIDE_PICTURES}.md",
+                    fields=ILLUSTRATION_FIELDS,
+                ),
+            )
+        files += self._redirects()
+        return files
+
+    def entry_page(self, entry: Entry) -> SiteFile:
+        """Return the page of one entry."""
+        return self._render(
+            entry.kind.code,
+            entry.path,
+            entry=entry,
+            origin=entry.path,
+            **self.gatherer.context(entry),
+        )
+
+    def _home_page(self, entry: Entry | None) -> SiteFile:
+        active = (Phase.DURING, Phase.ONGOING)
+        actions = [
+            action
+            for action in self.graph.of(ACTION.key)
+            if action.fields["statut"] and action.fields["statut"].phase in active
+        ]
+        actions.sort(key=lambda action: (action.fields["illustration"] is None, action.sort_key))
+        return self._render(
+            "home",
+            _INDEX,
+            entry=entry,
+            origin=_INDEX if entry else "",
+            chapters=self.graph.of(CHAPTER.key),
+            principles=[p for p in self.graph.of(PRINCIPLE.key) if not self.graph.out(p, "parent")],
+            actions=actions[:6],
+            counts=self._counts(),
+        )
+
+    def _counts(self) -> list[tuple[Subkind, int, str]]:
+        """Return each sub-kind that has a list, with its number of entries and the list's path."""
+        return [
+            (subkind, len(self._members(subkind)), self.list_paths[subkind.key])
+            for subkind in self.graph.vocabulary.subkinds
+            if subkind.key in self.list_paths and subkind.folder
+        ]
+
+    def _list(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
+        path = f"{subkind.folder}/{_INDEX}"
+        groups = self._groups(subkind)
+        origin = path if entry else ""
+        return [
+            self._render("list", path, origin=origin, entry=entry, subkind=subkind, groups=groups)
+        ]
+
+    def _story(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
+        """Return the cover of the story, the story on one page, and what of it is true."""
+        chapters = self._members(subkind)
+        path = f"{subkind.folder}/{_INDEX}"
+        passages = told(self.graph, chapters)
+        reading = [prose.minutes(chapter) for chapter in chapters]
+        context: dict[str, Any] = {
+            "entry": entry,
+            "subkind": subkind,
+            "chapters": chapters,
+            "reading": reading,
+            "total_minutes": sum(reading),
+            "story_path": f"{subkind.folder}/{STORY_PAGE}.md",
+            "coverage_path": f"{subkind.folder}/{COVERAGE_PAGE}.md",
+            "has_passages": bool(passages),
+        }
+        files = [
+            self._render("story", path, origin=path if entry else "", **context),
+            self._render("book", context["story_path"], **context),
+        ]
+        if passages:
+            unserved, untold = coverage(self.graph)
+            files.append(
+                self._render(
+                    "coverage",
+                    context["coverage_path"],
+                    subkind=subkind,
+                    served=len(passages) - len(unserved),
+                    unserved=unserved,
+                    untold=untold,
+                )
+            )
+        return files
+
+    def _groups(self, subkind: Subkind) -> list[tuple[str, list[Entry]]]:
+        """Return the entries of a list under headings: by year, by status, or all together."""
+        entries = self._members(subkind)
+        groups: dict[str, list[Entry]] = {}
+        if subkind.kind.by_date:
+            for entry in entries:
+                start = entry.fields["quand"].start or entry.fields["quand"].end
+                groups.setdefault(str(start.first.year), []).append(entry)
+            return list(groups.items())
+        if subkind.kind is ACTION:
+            statuses = [choice.key for choice in choices(subkind, "statut")]
+            for entry in sorted(entries, key=lambda e: _rank(e.fields["statut"], statuses)):
+                status = entry.fields["statut"]
+                gender = subkind.noun.gender
+                label = status.agreed(gender, plural=True) if status else ""
+                groups.setdefault(label, []).append(entry)
+            return list(groups.items())
+        return [("", entries)]
+
+    def _framework_pages(self, introduction: Entry | None) -> list[SiteFile]:
+        files = []
+        for framework in self.frameworks:
+            rows = [(item, self.graph.into(item, "referentiels")) for item in framework.items]
+            files.append(self._render("framework", framework.path, framework=framework, rows=rows))
+            for item, links in rows:
+                files.append(
+                    self._render(
+                        REFERENCE.code,
+                        item.path,
+                        entry=item,
+                        framework=framework,
+                        groups=by_kind([link.origin for link in links], self.graph),
+                        position=framework.items.index(item),
+                    )
+                )
+        if self.frameworks:
+            path = f"{FRAMEWORKS_FOLDER}/{_INDEX}"
+            files.append(
+                self._render(
+                    "frameworks",
+                    path,
+                    entry=introduction,
+                    frameworks=self.frameworks,
+                    introduction=self.graph.vocabulary.of(REFERENCE)[0].introduction,
+                )
+            )
+        return files
+
+    def _glossary(self, introduction: Entry | None) -> SiteFile:
+        path = f"{GLOSSARY_FOLDER}/{_INDEX}"
+        return self._render(
+            "glossary",
+            path,
+            entry=introduction,
+            terms=self.graph.of(TERM.key),
+            introduction=self.graph.vocabulary.of(TERM)[0].introduction,
+        )
+
+    def _redirects(self) -> list[SiteFile]:
+        """Return a page for each former address, which leads to the present one."""
+        files = []
+        taken = {self.address(entry.path) for entry in self.graph.entries}
+        template = self.environment.get_template("redirect.html.jinja")
+        for entry in self.graph.entries:
+            folder = entry.path.rpartition("/")[0]
+            for old in entry.fields.get("anciens_ids") or ():
+                address = self.address(f"{folder}/{old}.md" if folder else f"{old}.md")
+                if entry.anchor or address in taken:
+                    continue
+                path = f"{address}index.html" if address.endswith("/") else address
+                target = "../" * path.count("/") + self.address(entry.path)
+                files.append(SiteFile(path, template.render(title=entry.title, target=target)))
+        return files
+
+    def _render(self, template: str, path: str, *, origin: str = "", **context: Any) -> SiteFile:
+        view = View(self, path)
+        text = self.environment.get_template(f"{template}.md.jinja").render(
+            v=view, graph=self.graph, options=self.options, path=path, **{"entry": None, **context}
+        )
+        return SiteFile(path, text, origin)
+
+    # --- What pages show ---
+
+
+def _rank(status: Choice | None, order: Sequence[str]) -> int:
+    return order.index(status.key) if status else len(order)
+
+
+def _when(entry: Entry) -> tuple[Any, ...]:
+    period = entry.fields["quand"]
+    first = (period.start or period.end).first
+    last = (period.end or period.start).last
+    return (first, last, entry.sort_key)
+
+
+def _frameworks_shown(graph: Graph, content: Content, options: Options) -> list[Framework]:
+    return [
+        framework
+        for framework in content.frameworks
+        if framework.key in options.frameworks
+        or any(graph.into(item, "referentiels") for item in framework.items)
+    ]
