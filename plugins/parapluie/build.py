@@ -13,7 +13,7 @@ from parapluie.pages import SiteFile, Told, Writer, coverage
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
-from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
+from parapluie.vocabulary.kinds import CHAPTER, KINDS, PAGE, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
 THEME = Path(__file__).parent / "theme"  # templates over the theme's
@@ -137,8 +137,13 @@ def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
 
 
 def _collisions(content: Content, options: Options) -> list[Problem]:
-    """P214: two entries whose pages would have one address, on any file system."""
-    taken: dict[str, Entry] = {}
+    """P214: two pages that would have one address, on any file system."""
+    stories = [subkind.folder for subkind in options.vocabulary.of(CHAPTER)]
+    taken = {
+        f"{folder}/{name}": f"{folder}/{name}.md"
+        for folder in stories
+        for name in (words.STORY_PAGE, words.COVERAGE_PAGE)
+    }
     found = []
     for entry in content.entries:
         if entry.anchor:
@@ -146,9 +151,9 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
         stem = entry.path.removesuffix(".md").casefold()
         if options.directory_urls:
             stem = stem.removesuffix("/index")
-        other = taken.setdefault(stem, entry)
-        if other is not entry:
-            found.append(problem("P214", Place(entry.file), other=other.file))
+        other = taken.setdefault(stem, entry.file)
+        if other is not entry.file:
+            found.append(problem("P214", Place(entry.file), other=other))
     return found
 
 
