@@ -71,6 +71,7 @@ class Writer:
         self.frameworks = _frameworks_shown(graph, content, options)
         self.list_paths = self._list_paths()
         self._rules: dict[str, str] = {}
+        self._principles: dict[Entry, str] = {}
         self.gatherer = Gatherer(graph, self._members)
 
     def picture(self, entry: Entry) -> Picture | None:
@@ -104,10 +105,13 @@ class Writer:
         return card.path
 
     def _principle_of(self, entry: Entry) -> str:
-        if entry.kind is PRINCIPLE:
-            return entry.id
-        nearest = self.graph.nearest(entry, PRINCIPLE.key)
-        return nearest[0].id if nearest else entry.id
+        """Return the id of the nearest principle, looked up once however many cards show it."""
+        found = self._principles.get(entry)
+        if found is None:
+            nearest = [entry] if entry.kind is PRINCIPLE else []
+            nearest = nearest or self.graph.nearest(entry, PRINCIPLE.key) or [entry]
+            found = self._principles[entry] = nearest[0].id
+        return found
 
     def rule(self, name: str, declarations: str) -> str:
         """Keep a rule for the style sheet and return its class.
@@ -270,7 +274,8 @@ class Writer:
             self._render("book", context["story_path"], **context),
         ]
         if passages:
-            unserved, untold = coverage(self.graph)
+            every, untold = coverage(self.graph)
+            unserved = [passage for passage in every if passage.chapter.subkind is subkind]
             files.append(
                 self._render(
                     "coverage",
@@ -307,7 +312,7 @@ class Writer:
         for framework in self.frameworks:
             rows = [(item, self.graph.into(item, "referentiels")) for item in framework.items]
             files.append(self._render("framework", framework.path, framework=framework, rows=rows))
-            for item, links in rows:
+            for position, (item, links) in enumerate(rows):
                 files.append(
                     self._render(
                         REFERENCE.code,
@@ -315,20 +320,20 @@ class Writer:
                         entry=item,
                         framework=framework,
                         groups=by_kind([link.origin for link in links], self.graph),
-                        position=framework.items.index(item),
+                        position=position,
                     )
                 )
-        if self.frameworks:
-            path = f"{FRAMEWORKS_FOLDER}/{_INDEX}"
-            files.append(
-                self._render(
-                    "frameworks",
-                    path,
-                    entry=introduction,
-                    frameworks=self.frameworks,
-                    introduction=self.graph.vocabulary.of(REFERENCE)[0].introduction,
-                )
+        path = f"{FRAMEWORKS_FOLDER}/{_INDEX}"
+        files.append(
+            self._render(
+                "frameworks",
+                path,
+                origin=path if introduction else "",
+                entry=introduction,
+                frameworks=self.frameworks,
+                introduction=self.graph.vocabulary.of(REFERENCE)[0].introduction,
             )
+        )
         return files
 
     def _glossary(self, introduction: Entry | None) -> SiteFile:
@@ -336,6 +341,7 @@ class Writer:
         return self._render(
             "glossary",
             path,
+            origin=path if introduction else "",
             entry=introduction,
             terms=self.graph.of(TERM.key),
             introduction=self.graph.vocabulary.of(TERM)[0].introduction,
@@ -363,8 +369,6 @@ class Writer:
             v=view, graph=self.graph, options=self.options, path=path, **{"entry": None, **context}
         )
         return SiteFile(path, text, origin)
-
-    # --- What pages show ---
 
 
 def _rank(status: Choice | None, order: Sequence[str]) -> int:
