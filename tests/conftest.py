@@ -3,7 +3,9 @@
 import functools
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -33,18 +35,46 @@ def town(tmp_path: Path) -> Town:
     return make
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Handler(SimpleHTTPRequestHandler):
+    # One connection for many files: a new one each is what a busy machine drops.
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+class _SlowPictures(_Handler):
+    def do_GET(self) -> None:
+        if self.path.endswith((".webp", ".jpg", ".png", ".svg")):
+            time.sleep(0.15)
+        super().do_GET()
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+
+@contextmanager
+def _served(folder: Path, handler: type[_Handler]) -> Iterator[str]:
+    asked = functools.partial(handler, directory=str(folder))
+    with _Server(("127.0.0.1", 0), asked) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """Return where the files of `folder` are served."""
+    with _served(folder, _Handler) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def slow_address(folder: Path) -> Iterator[str]:
+    """Return where they are served as on a slow line: pictures come long after the text."""
+    with _served(folder, _SlowPictures) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,6 +20,7 @@ from parapluie.build import Site, build
 from parapluie.options import Options, read_options
 from parapluie.reader import Roots
 from parapluie.settings import read_settings
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHER_WORDS = ROOT / "tests" / "sites" / "autres-mots"
@@ -25,6 +28,8 @@ OTHER_WORDS = ROOT / "tests" / "sites" / "autres-mots"
 # what is said of dates from changing.
 DAY = date(2031, 1, 1)
 DEMONSTRATION_DAY = date(2026, 12, 15)
+# Far more than any page needs: a busy machine is slow, not wrong.
+PATIENCE = 120_000  # milliseconds
 # Elements that have no end tag.
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Elements that do not end a word.
@@ -309,3 +314,14 @@ def demonstration(factory: pytest.TempPathFactory) -> Path:
         assert done.returncode == 0, done.stderr
 
     return made_once(factory, "demonstration", make)
+
+
+@contextmanager
+def window(
+    browser: Browser, width: int = 1280, height: int = 800, **options: Any
+) -> Iterator[Page]:
+    """Open a window of a browser; *options* are those of its context."""
+    size = {"width": width, "height": height}
+    with browser.new_context(viewport=size, **options) as context:  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        yield context.new_page()

@@ -14,7 +14,7 @@ from playwright.sync_api import (
     Request,
     Response,
 )
-from site_tools import built_site, demonstration
+from site_tools import built_site, demonstration, window
 
 # A page of every template and of every turn of one: those of the demonstration, and what it has
 # none of from the test site.
@@ -86,20 +86,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context.new_page()
+    with window(browser) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def dark(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(color_scheme="dark") as context:
-        yield context.new_page()
+    with window(browser, color_scheme="dark") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def without_scripts(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(java_script_enabled=False) as context:
-        yield context.new_page()
+    with window(browser, java_script_enabled=False) as found:
+        yield found
 
 
 @contextmanager

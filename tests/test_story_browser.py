@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page
-from site_tools import demonstration, pages, parse, run
+from site_tools import demonstration, pages, parse, run, window
 from test_browser import CONTENT, OUT_OF_WINDOW, SETTLED, open_all, violations
 
 HOME = "index.html"
@@ -71,13 +69,6 @@ MOVING = """() => [...document.querySelectorAll("article, article *")].flatMap((
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return demonstration(tmp_path_factory)
-
-
-@contextmanager
-def window(browser: Browser, width: int, **options: Any) -> Iterator[Page]:
-    size = {"width": width, "height": HEIGHT}
-    with browser.new_context(viewport=size, **options) as context:  # type: ignore[arg-type]
-        yield context.new_page()
 
 
 @pytest.fixture(scope="module")
@@ -154,18 +145,11 @@ LOADED = (*((CHAPTER, width) for width in (WIDE, TABLET, PHONE)), (COVER, PHONE)
 
 @pytest.mark.parametrize(("path", "width"), LOADED)
 def test_nothing_moves_while_a_page_loads_and_scrolls(
-    browser: Browser, address: str, path: str, width: int
+    browser: Browser, slow_address: str, path: str, width: int
 ) -> None:
     with window(browser, width) as page:
         page.add_init_script(SHIFTS)
-        # As on a slow line, where a picture comes long after the text.
-        line = page.context.new_cdp_session(page)
-        line.send("Network.enable")
-        line.send(
-            "Network.emulateNetworkConditions",
-            {"offline": False, "latency": 40, "downloadThroughput": 6e5, "uploadThroughput": 6e5},
-        )
-        page.goto(address + path)
+        page.goto(slow_address + path)
         page.evaluate(SCROLL)
         shifts = page.evaluate("window.shifts")
     assert sum(value for value, _ in shifts) <= STILL, shifts
