@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import parapluie
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie.build import STYLE_SHEET, build
+from parapluie.build import STYLE_SHEET, build, style_sheet
 from parapluie.look import DARK, LIGHT, PAIRS, TEXT, Palette, contrast
 
-SHEET = Path(parapluie.__file__).parent / "assets" / "parapluie.css"
 SCHEMES = {"light": LIGHT, "dark": DARK}
 TOWN = "=== groupes/aines.md\n---\ntitre: Aînés\nen_bref: Qui a vécu.\n---\n"
 WHITE = "#ffffff"
@@ -70,7 +68,7 @@ def styles(sheet: str, at: str = "") -> Iterator[Style]:
 
 @pytest.fixture(scope="module")
 def sheet() -> list[Style]:
-    found = list(styles(SHEET.read_text("utf-8")))
+    found = list(styles(style_sheet()))
     assert len(found) > 150
     return found
 

@@ -16,9 +16,10 @@ from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.kinds import CHAPTER, KINDS, PAGE, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
+SCRIPTS_FOLDER = "assets/parapluie"
 THEME = Path(__file__).parent / "theme"  # templates over the theme's
 MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
-_ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "assets"
 _PICTURES = "pictures"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
@@ -67,9 +68,12 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
     files = writer.write()
-    sheet = (_ASSETS / "parapluie.css").read_text("utf-8")
-    style = options.palette.style() + sheet + writer.style_rules
+    style = options.palette.style() + style_sheet() + writer.style_rules
     files.append(SiteFile(STYLE_SHEET, style))
+    files += [
+        SiteFile(f"{SCRIPTS_FOLDER}/{script.name}", script)
+        for script in sorted(ASSETS.glob("scripts/*.js"))
+    ]
     files += [
         SiteFile(file.path, file.content) for picture in made.values() for file in picture.files
     ]
@@ -77,6 +81,16 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
         files += _drawn(writer, drawn)
     menu = _menu(writer, graph, options)
     return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries))
+
+
+def style_sheet() -> str:
+    """Return our rules: those of every page, then those of each feature."""
+    return "\n".join(
+        file.read_text("utf-8")
+        for file in sorted(
+            ASSETS.glob("styles/*.css"), key=lambda file: (file.stem != "base", file.stem)
+        )
+    )
 
 
 def _drawn(writer: Writer, cache: Path) -> list[SiteFile]:
@@ -187,6 +201,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
             others.append((label, writer.list_paths[key]))
     if others:
         menu.append((words.MENU_OTHERS, others))
+    menu += [(label, list(pages)) for label, pages in writer.offered.items()]
     about: Menu = [
         (entry.title, entry.path)
         for entry in graph.of(PAGE.key)

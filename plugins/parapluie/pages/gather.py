@@ -244,8 +244,17 @@ def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 
 
 def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
-    served = _unique(link.origin for link in show.graph.into(entry, "groupes"))
-    return {"groups": by_kind(served, show.graph), "shown": ("<groupes",)}
+    return _served(show, entry, "groupes")
+
+
+def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    return _served(show, entry, "themes")
+
+
+def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
+    """Return what links of a type join to *entry*, by kind."""
+    served = _unique(link.origin for link in show.graph.into(entry, link_key))
+    return {"groups": by_kind(served, show.graph), "shown": (f"<{link_key}",)}
 
 
 _GATHERERS = {
@@ -255,6 +264,7 @@ _GATHERERS = {
     "chapitre": _chapter,
     "activite": _activity,
     "groupe": _group,
+    "theme": _theme,
 }
 
 

@@ -1,6 +1,6 @@
 """Writing every page of a site from templates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,7 @@ class Writer:
         self.environment = environment(options, graph)
         self.frameworks = _frameworks_shown(graph, content, options)
         self.list_paths = self._list_paths()
+        self.offered: dict[str, list[tuple[str, str]]] = {}
         self._rules: dict[str, str] = {}
         self._principles: dict[Entry, str] = {}
         self.gatherer = Gatherer(graph, self._members)
@@ -112,6 +113,10 @@ class Writer:
             nearest = nearest or self.graph.nearest(entry, PRINCIPLE.key) or [entry]
             found = self._principles[entry] = nearest[0].id
         return found
+
+    def offer(self, menu: str, label: str, path: str) -> None:
+        """Put a page of ours under the heading *menu* of the menu."""
+        self.offered.setdefault(menu, []).append((label, path))
 
     def rule(self, name: str, declarations: str) -> str:
         """Keep a rule for the style sheet and return its class.
@@ -195,22 +200,22 @@ class Writer:
         if self.options.guide:
             story = self.graph.vocabulary.of(CHAPTER)[0]
             files += (
-                self._render("rules", f"{GUIDE_FOLDER}/{GUIDE_RULES}.md", rules=RULES),
-                self._render(
-                    "guide_story", f"{GUIDE_FOLDER}/{GUIDE_STORY}.md", folder=story.folder
-                ),
-                self._render(
+                self.render("rules", f"{GUIDE_FOLDER}/{GUIDE_RULES}.md", rules=RULES),
+                self.render("guide_story", f"{GUIDE_FOLDER}/{GUIDE_STORY}.md", folder=story.folder),
+                self.render(
                     "guide_pictures",
                     f"{GUIDE_FOLDER}/{GUIDE_PICTURES}.md",
                     fields=ILLUSTRATION_FIELDS,
                 ),
             )
+        for section in SECTIONS:
+            files += section(self)
         files += self._redirects()
         return files
 
     def entry_page(self, entry: Entry) -> SiteFile:
         """Return the page of one entry."""
-        return self._render(
+        return self.render(
             entry.kind.code,
             entry.path,
             entry=entry,
@@ -226,7 +231,7 @@ class Writer:
             if action.fields["statut"] and action.fields["statut"].phase in active
         ]
         actions.sort(key=lambda action: (action.fields["illustration"] is None, action.sort_key))
-        return self._render(
+        return self.render(
             "home",
             _INDEX,
             entry=entry,
@@ -250,7 +255,7 @@ class Writer:
         groups = self._groups(subkind)
         origin = path if entry else ""
         return [
-            self._render("list", path, origin=origin, entry=entry, subkind=subkind, groups=groups)
+            self.render("list", path, origin=origin, entry=entry, subkind=subkind, groups=groups)
         ]
 
     def _story(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
@@ -270,14 +275,14 @@ class Writer:
             "has_passages": bool(passages),
         }
         files = [
-            self._render("story", path, origin=path if entry else "", **context),
-            self._render("book", context["story_path"], **context),
+            self.render("story", path, origin=path if entry else "", **context),
+            self.render("book", context["story_path"], **context),
         ]
         if passages:
             every, untold = coverage(self.graph)
             unserved = [passage for passage in every if passage.chapter.subkind is subkind]
             files.append(
-                self._render(
+                self.render(
                     "coverage",
                     context["coverage_path"],
                     subkind=subkind,
@@ -311,10 +316,10 @@ class Writer:
         files = []
         for framework in self.frameworks:
             rows = [(item, self.graph.into(item, "referentiels")) for item in framework.items]
-            files.append(self._render("framework", framework.path, framework=framework, rows=rows))
+            files.append(self.render("framework", framework.path, framework=framework, rows=rows))
             for position, (item, links) in enumerate(rows):
                 files.append(
-                    self._render(
+                    self.render(
                         REFERENCE.code,
                         item.path,
                         entry=item,
@@ -325,7 +330,7 @@ class Writer:
                 )
         path = f"{FRAMEWORKS_FOLDER}/{_INDEX}"
         files.append(
-            self._render(
+            self.render(
                 "frameworks",
                 path,
                 origin=path if introduction else "",
@@ -338,7 +343,7 @@ class Writer:
 
     def _glossary(self, introduction: Entry | None) -> SiteFile:
         path = f"{GLOSSARY_FOLDER}/{_INDEX}"
-        return self._render(
+        return self.render(
             "glossary",
             path,
             origin=path if introduction else "",
@@ -363,12 +368,20 @@ class Writer:
                 files.append(SiteFile(path, template.render(title=entry.title, target=target)))
         return files
 
-    def _render(self, template: str, path: str, *, origin: str = "", **context: Any) -> SiteFile:
+    def render(self, template: str, path: str, *, origin: str = "", **context: Any) -> SiteFile:
+        """Return the page at *path* that a template makes of *context*.
+
+        *origin* is the file of the content folder that the page replaces.
+        """
         view = View(self, path)
         text = self.environment.get_template(f"{template}.md.jinja").render(
             v=view, graph=self.graph, options=self.options, path=path, **{"entry": None, **context}
         )
         return SiteFile(path, text, origin)
+
+
+# What writes the pages of a feature from the whole; each in a module of its own.
+SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = ()
 
 
 def _rank(status: Choice | None, order: Sequence[str]) -> int:

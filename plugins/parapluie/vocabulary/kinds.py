@@ -229,6 +229,9 @@ FOR_GROUPS = LinkType(
     "Pour qui",
     "Ce qui s’adresse à ce groupe",
 )
+ABOUT = LinkType(
+    "themes", ("theme",), "porte sur", "est abordé par", "Thèmes", "Ce qui porte sur ce thème"
+)
 CARRIED_BY = LinkType(
     "responsable", ("acteur",), "est porté par", "porte", "Qui s’en occupe", "Porte"
 )
@@ -449,6 +452,7 @@ PERIOD = Field("periode", FieldType.PERIOD, "Période", "Quand : 2023/2028, 2018
 _TENSION = _link(IN_TENSION, "Ce avec quoi il faut arbitrer.")
 _REFERENCES = _link(CORRESPONDS, "Éléments d’un cadre extérieur, comme ldd:prevention ou odd:11.")
 _GROUPS = _link(FOR_GROUPS, "Les groupes à qui cela s’adresse.")
+_THEMES = _link(ABOUT, "Les thèmes dont il est question.")
 _RESPONSIBLE = _link(CARRIED_BY, "Le service, le comité ou l’organisme qui porte cela.", many=False)
 _PARTNERS = _link(SUPPORTED_BY, "Les services et organismes qui appuient.")
 _BORN_OF = _link(BORN_OF, "Ce qui a fait naître cela : une politique, une activité, une action.")
@@ -473,6 +477,7 @@ OBJECTIVE = Kind(
         FORMER_IDS,
         _APPLIES,
         _GROUPS,
+        _THEMES,
         _REFERENCES,
         _TENSION,
     ),
@@ -577,6 +582,7 @@ POLICY = Kind(
         ),
         ANNOUNCED,
         _GROUPS,
+        _THEMES,
         _RESPONSIBLE,
         _PARTNERS,
         _BORN_OF,
@@ -623,6 +629,7 @@ ACTION = Kind(
         _APPLIES,
         ANNOUNCED,
         _GROUPS,
+        _THEMES,
         _RESPONSIBLE,
         _PARTNERS,
         _BORN_OF,
@@ -642,6 +649,15 @@ GROUP = Kind(
     fields=COMMON,
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
+)
+THEME = Kind(
+    "theme",
+    "theme",
+    Noun("thème", "thèmes", MASCULINE),
+    "themes",
+    fields=COMMON,
+    introduction="De quoi parlent {politique.all} et {action.all}.",
+    wants_summary=False,
 )
 ACTOR = Kind(
     "acteur",
@@ -679,6 +695,7 @@ ACTIVITY = Kind(
         Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
         Field("participants", FieldType.SOURCED, "Participation", "Combien de personnes."),
         _GROUPS,
+        _THEMES,
         _RESPONSIBLE,
         _PARTNERS,
         _link(PART_OF_PROCESS, "L’action ou la démarche dont cette activité fait partie."),
@@ -778,6 +795,7 @@ FORMER_MEASURE = Kind(
         Field("raison", FieldType.LINE, "Raison", "Pourquoi."),
         _link(BECOMES, "Ce que la mesure est devenue."),
         _GROUPS,
+        _THEMES,
     ),
     introduction="Ce à quoi on s’était engagé avant, et ce que c’est devenu.",
     wants_summary=False,
@@ -834,6 +852,7 @@ KINDS: tuple[Kind, ...] = (
     OBJECTIVE,
     ACTION,
     GROUP,
+    THEME,
     ACTOR,
     ACTIVITY,
     DECISION,
