@@ -5,13 +5,14 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from case_files import read_blocks, read_test_options, write
 from parapluie.graph import Graph
+from parapluie.pages.statements import POLICY
 from parapluie.reader import read
 from playwright.sync_api import Browser, sync_playwright
 
@@ -43,6 +44,12 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Guarded(_Handler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
 class _SlowPictures(_Handler):
     def do_GET(self) -> None:
         if self.path.endswith((".webp", ".jpg", ".png", ".svg")):
@@ -67,6 +74,22 @@ def _served(folder: Path, handler: type[_Handler]) -> Iterator[str]:
 def address(folder: Path) -> Iterator[str]:
     """Return where the files of `folder` are served."""
     with _served(folder, _Handler) as found:
+        yield found
+
+
+@pytest.fixture
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Return what serves the files of a folder."""
+    return lambda folder: _served(folder, _Handler)
+
+
+@pytest.fixture(scope="module")
+def guarded_address(folder: Path) -> Iterator[str]:
+    """Return where they are served with the policy that hosts are told to send.
+
+    The console of a page says what it does beyond. Playwright's `wait_for_function` is refused too.
+    """
+    with _served(folder, _Guarded) as found:
         yield found
 
 

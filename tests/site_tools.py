@@ -213,8 +213,9 @@ def broken_links(folder: Path) -> list[str]:
                 continue
             if (folder / target).is_dir():
                 target = f"{target}/index.html".lstrip("/")
+            # With a sign of equality, it is a choice that a script reads, and no place.
             if not (folder / target).is_file() or (
-                fragment and fragment not in places.get(target, {fragment})
+                fragment and "=" not in fragment and fragment not in places.get(target, {fragment})
             ):
                 broken.append(f"{path}: {address}")
     return broken

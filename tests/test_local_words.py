@@ -103,6 +103,7 @@ def test_no_title_description_menu_or_label_for_readers_says_a_standard_word(
 def test_the_menu_names_each_part_of_a_split_kind(site: Site) -> None:
     assert [label for label, _ in site.menu] == [
         "Accueil",
+        "Et pour moi?",
         "Le récit du Bourg",
         "Rouages",
         "Facteurs",
@@ -111,6 +112,8 @@ def test_the_menu_names_each_part_of_a_split_kind(site: Site) -> None:
         "Mesures",
         "Activités",
         "Repères",
+        "Suivi",
+        "Pour l’équipe",
         "À propos",
     ]
 

@@ -210,12 +210,19 @@ def test_an_engine_publishes_a_hostile_title_as_it_was_written(
 def test_hostile_titles_add_no_element_to_the_pages_of_an_engine(
     hostile_site: dict[str, str],
 ) -> None:
-    home = [e.tag for e in parse(hostile_site["guide/regles.html"]).all("script")]
+    home = parse(hostile_site["guide/regles.html"]).all("script")
+    theirs = [e.tag for e in home if not is_ours(e)]
     for path, page in hostile_site.items():
         if "<article" in page and path != "404.html":
             assert "alert(1)" not in [e.text for e in parse(page).all("script")], path
-            tags = [e.tag for e in parse(page).all("script", "b")]
-            assert tags == home, path
+            # Some pages ask for a script of ours besides.
+            found = [e for e in parse(page).all("script", "b") if not is_ours(e)]
+            assert [e.tag for e in found] == theirs, path
+
+
+def is_ours(element: Element) -> bool:
+    """Tell whether an element is a script that the template of a page asks for."""
+    return "defer" in element.attributes and "assets/parapluie/" in element.attributes["src"]
 
 
 # --- Typography ---
@@ -229,6 +236,7 @@ def test_hostile_titles_add_no_element_to_the_pages_of_an_engine(
         ("à 8 h, 3 km, 5 ans", "à 8\u00a0h, 3\u00a0km, 5\u00a0ans"),
         ("`l'eau : a`", "`l'eau : a`"),
         ("[l'eau](l'eau.md)", "[l’eau](l'eau.md)"),
+        ("[l'eau](l'eau.md) : `a` : oui", "[l’eau](l'eau.md)\u00a0: `a`\u00a0: oui"),
         ("<a title=\"l'eau : b\">l'eau</a>", '<a title="l\'eau : b">l’eau</a>'),
         ("https://exemple.invalid/l'eau", "https://exemple.invalid/l'eau"),
         ("```\nl'eau : c\n```", "```\nl'eau : c\n```"),

@@ -9,16 +9,22 @@ from parapluie import checks, pictures
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import SiteFile, Told, Writer, coverage
+from parapluie.pages import SiteFile, Told, Writer, coverage, whole_path
 from parapluie.problems import Problem, errors, judged, problem, suggestion
+from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
-from parapluie.vocabulary.kinds import CHAPTER, KINDS, PAGE, REFERENCE, TERM
+from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
 SCRIPTS_FOLDER = "assets/parapluie"
 THEME = Path(__file__).parent / "theme"  # templates over the theme's
 MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
+# Material's schemes, where the settings name none: `look` has the colours of both.
+SCHEMES = tuple(
+    {"media": f"(prefers-color-scheme: {name})", "scheme": scheme}
+    for name, scheme in (("light", "default"), ("dark", "slate"))
+)
 ASSETS = Path(__file__).parent / "assets"
 _PICTURES = "pictures"  # in the cache
 
@@ -47,6 +53,12 @@ def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
     """Return the passages of the story that no action serves, and the actions that none tells."""
     _, graph, _ = _understand(roots, options)
     return coverage(graph)
+
+
+def reread(roots: Roots, options: Options) -> tuple[list[Remark], list[Problem], int]:
+    """Return what could be plainer, every problem of the content, and the number of entries."""
+    _, graph, problems = _understand(roots, options)
+    return remarks(graph, options), judged(problems, options.severities), len(graph.entries)
 
 
 def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
@@ -152,23 +164,42 @@ def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
 
 def _collisions(content: Content, options: Options) -> list[Problem]:
     """P214: two pages that would have one address, on any file system."""
-    stories = [subkind.folder for subkind in options.vocabulary.of(CHAPTER)]
+    ours = (
+        (CHAPTER, words.STORY_PAGE),
+        (CHAPTER, words.COVERAGE_PAGE),
+        (ACTIVITY, words.HEARD_PAGE),
+    )
     taken = {
-        f"{folder}/{name}": f"{folder}/{name}.md"
-        for folder in stories
-        for name in (words.STORY_PAGE, words.COVERAGE_PAGE)
-    }
+        f"{subkind.folder}/{name}": f"{subkind.folder}/{name}.md"
+        for kind, name in ours
+        for subkind in options.vocabulary.of(kind)
+    } | {words.SEARCH_PAGE: f"{words.SEARCH_PAGE}.md"}
+    for entry in content.entries:
+        if entry.kind is POLICY:
+            path = whole_path(entry)
+            taken[path.removesuffix(".md").casefold()] = path
+    for path in (
+        words.FOLLOW_PATH,
+        words.GRID_PATH,
+        words.PERSONA_PATH,
+        words.BLIND_SPOTS_PATH,
+    ):
+        taken[_stem(path, options)] = path
     found = []
     for entry in content.entries:
         if entry.anchor:
             continue
-        stem = entry.path.removesuffix(".md").casefold()
-        if options.directory_urls:
-            stem = stem.removesuffix("/index")
+        stem = _stem(entry.path, options)
         other = taken.setdefault(stem, entry.file)
         if other is not entry.file:
             found.append(problem("P214", Place(entry.file), other=other))
     return found
+
+
+def _stem(path: str, options: Options) -> str:
+    """Return what two pages of one address have in common."""
+    stem = path.removesuffix(".md").casefold()
+    return stem.removesuffix("/index") if options.directory_urls else stem
 
 
 def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
@@ -176,7 +207,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
 
     A menu with every entry costs more than the rest of a build, and nobody reads it.
     """
-    menu: Menu = [(words.MENU_HOME, "index.md")]
+    menu: Menu = [(words.MENU_HOME, "index.md"), *writer.offered.pop(words.MENU_TOP, ())]
     others: Menu = []
     for kind in KINDS:
         for subkind in graph.vocabulary.of(kind):
@@ -192,6 +223,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
                     for entry in graph.of(kind.key)
                     if entry.subkind is subkind
                 ]
+            below += writer.offered.pop(label, ())
             if kind.in_menu:
                 menu.append((label, below if len(below) > 1 else path))
             else:

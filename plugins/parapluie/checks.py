@@ -13,9 +13,9 @@ from parapluie.options import Options
 from parapluie.problems import Problem, problem
 from parapluie.sentences import noun_group
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.dates import Period, from_date
+from parapluie.vocabulary.dates import Period, from_date, months_before
 from parapluie.vocabulary.grammar import contract, quoted, spell
-from parapluie.vocabulary.kinds import Phase
+from parapluie.vocabulary.kinds import GROUP, JOINS, Phase
 from parapluie.vocabulary.words import OF
 
 Check = Callable[[Graph, Options], Iterator[Problem]]
@@ -61,7 +61,7 @@ def without_summary(graph: Graph, options: Options) -> Iterator[Problem]:
 
 def stale(graph: Graph, options: Options) -> Iterator[Problem]:
     """P307: read again longer ago than the town allows."""
-    limit = _months_before(options.today, options.review_months)
+    limit = months_before(options.today, options.review_months)
     one, many = messages.MONTHS_LIMIT
     words = one if options.review_months == 1 else many.format(number=options.review_months)
     for entry in graph.entries:
@@ -104,6 +104,39 @@ def named_without_consent(graph: Graph, options: Options) -> Iterator[Problem]:
                 yield problem("P311", entry.places["citations"], value=citation.nom)
 
 
+def only_online(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P312: what one may still take part in leaves out those who are not online."""
+    for entry in graph.entries:
+        how = entry.fields.get("participer")
+        if how is None or how.jusqu_au.last < options.today:
+            continue
+        if not (how.telephone or how.adresse or how.lieu):
+            yield problem("P312", entry.places["participer"])
+
+
+def heard_without_answer(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P313 and P314: what was heard is answered without what the answer owes."""
+    for entry in graph.entries:
+        for index, heard in enumerate(entry.fields.get("apports") or ()):
+            for code, key in heard.suite.wants if heard.suite else ():
+                if not getattr(heard, key):
+                    place = entry.places[f"apports.{index}"]
+                    yield problem(code, place, value=heard.texte, suite=heard.suite.label)
+
+
+def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P315: a combination of itself, or of one group."""
+    for entry in graph.of(GROUP.key):
+        written = {link.target for link in entry.links if link.type is JOINS}
+        if entry in graph.follow(entry, JOINS.key):
+            reason = messages.COMBINATION_OF_ITSELF
+        elif len(written) == 1:
+            reason = messages.COMBINATION_OF_ONE.format(two=entry.subkind.noun.count(2))
+        else:
+            continue
+        yield problem("P315", entry.places[JOINS.key], reason=reason)
+
+
 CHECKS: tuple[Check, ...] = (
     principle_without_dependents,
     leads_nowhere,
@@ -113,6 +146,9 @@ CHECKS: tuple[Check, ...] = (
     status_against_period,
     announced_exceeded,
     named_without_consent,
+    only_online,
+    heard_without_answer,
+    incomplete_combination,
 )
 
 
@@ -129,11 +165,6 @@ def _contradiction(phase: Phase | None, period: Period, today: date) -> str:
     if phase in (Phase.DURING, Phase.ONGOING) and period.start and period.start.first > today:
         return "P309"
     return ""
-
-
-def _months_before(day: date, months: int) -> date:
-    index = max(day.year * 12 + day.month - 1 - months, 12)
-    return date(index // 12, index % 12 + 1, 1)
 
 
 def _named(entry: Entry) -> str:

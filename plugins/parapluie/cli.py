@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from parapluie import __version__
-from parapluie.build import build, uncovered, verify
+from parapluie import __version__, readability
+from parapluie.build import build, reread, uncovered, verify
 from parapluie.options import CACHE_FOLDER, CONFIG_FILE, Options, build_day, read_options
 from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import (
@@ -26,6 +26,7 @@ from parapluie.problems import (
     suggestion,
     summary,
 )
+from parapluie.readability import Remark
 from parapluie.reader import Roots
 from parapluie.settings import Settings, read_settings
 from parapluie.vocabulary import messages
@@ -35,6 +36,11 @@ _FORMATS: dict[str, Callable[[list[Problem]], str]] = {
     "texte": as_text,
     "github": as_github,
     "json": as_json,
+}
+
+_REMARKS: dict[str, Callable[[list[Remark]], str]] = {
+    "texte": readability.as_text,
+    "json": readability.as_json,
 }
 
 
@@ -164,6 +170,36 @@ def coverage_command(configuration: Path) -> int:
     for entry in untold:
         click.echo(f"  {entry.file}: {entry.title}")
     return GOOD
+
+
+@cli.command(name="lisibilite", help=messages.CLI_READABILITY)
+@_configuration
+@click.option("--strict", is_flag=True, help=messages.CLI_REMARKS_STRICT)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_REMARKS)),
+    default="texte",
+    metavar="texte|json",
+    help=messages.CLI_REMARKS_FORMAT,
+)
+def readability_command(configuration: Path, form: str, *, strict: bool) -> int:
+    """Say what could be plainer."""
+    loaded = _load(configuration)
+    if isinstance(loaded, list):
+        return _report(loaded, 0, "texte", strict=False)
+    _, options, roots, problems = loaded
+    found, others, entries = reread(roots, options)
+    wrong = errors([*problems, *others])
+    if wrong and not entries:
+        return _report(wrong, 0, "texte", strict=False)
+    click.echo(_REMARKS[form](found), nl=False)
+    if wrong:
+        click.echo(messages.CLI_REMARKS_PARTIAL, err=True)
+    if form == "texte":
+        number = messages.CLI_REMARKS[min(len(found), 2)].format(number=len(found))
+        click.echo(f"{number} {messages.CLI_REMARKS_LIMIT}", err=bool(found))
+    return FAULTS if strict and found else GOOD
 
 
 def _load(

@@ -178,6 +178,17 @@ class Graph:
         """Return the links to *entry*, of the type *key* when given."""
         return [link for link in self._in.get(entry.key, ()) if not key or link.type.key == key]
 
+    def follow(self, entry: Entry, key: str) -> list[Entry]:
+        """Return what links of the type *key* lead to, nearest first; the entry too in a loop."""
+        found: dict[EntryKey, Entry] = {}
+        pending = deque([entry])
+        while pending:
+            for link in self.out(pending.popleft(), key):
+                if link.target.key not in found:
+                    found[link.target.key] = link.target
+                    pending.append(link.target)
+        return list(found.values())
+
     def counted(self, entry: Entry, kind_key: str) -> list[Entry]:
         """Return the entries of a kind that hang on *entry* or on what it contains."""
         holders = [entry, *(k.origin for k in self.into(entry) if k.origin.container == entry.key)]

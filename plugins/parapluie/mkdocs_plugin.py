@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
+    SCHEMES,
     STYLE_SHEET,
     THEME,
     build,
@@ -50,12 +51,14 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Ask the engine for one plugin object across the rebuilds of a preview."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our style sheet, our templates and the Markdown extensions that pages rely on."""
+        """Add our style sheet, schemes and templates, and the Markdown extensions of our pages."""
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.append(STYLE_SHEET)
         for extension in MARKDOWN_EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        if not config.theme.get("palette"):
+            config.theme["palette"] = list(SCHEMES)
         if str(THEME) not in config.theme.dirs:
             # Under the town's own templates, over the theme's.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))

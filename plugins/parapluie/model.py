@@ -87,6 +87,7 @@ class Entry:
     mentions: tuple[Mention, ...] = ()
     passages: tuple[Passage, ...] = ()
     body: str = ""
+    body_offset: int = 0  # lines of the file before it
     adopted: str = ""
     container: EntryKey | None = None  # the policy of an objective, the framework of an item
     sort_key: tuple[Any, ...] = ()
@@ -234,6 +235,7 @@ class Content:
     illustrations: Mapping[str, Illustration] = field(default_factory=dict)
     incomplete: frozenset[str] = frozenset()  # paths of the pages of which entries were lost
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

@@ -3,6 +3,7 @@
 One schema for the MkDocs plugin and for the command, with messages of our own.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -22,6 +23,8 @@ from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 CONFIG_FILE = "mkdocs.yml"
 CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be deleted at any time
+
+_CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}|https?://[^\s<>\"]+")
 
 
 class _Strict(BaseModel):
@@ -53,11 +56,21 @@ class _Palette(_Strict):
     lien: str | None = None
 
 
+class _Readability(_Strict):
+    """From how many words a text is remarked upon; ours, no guide's."""
+
+    phrase: Annotated[int, Field(ge=1)] = 25
+    paragraphe: Annotated[int, Field(ge=1)] = 90
+    noms: Annotated[int, Field(ge=1)] = 4
+    mots_admis: list[str] = []
+
+
 class _Written(_Strict):
     """What may stand under `- parapluie:`."""
 
     organisation: str = DEFAULT_ORGANISATION
     avis: str = ""
+    contact: str = ""
     illustrations: str = "illustrations"
     verification_mois: Annotated[int, Field(ge=1)] = 24
     referentiels: list[str] = []
@@ -65,9 +78,23 @@ class _Written(_Strict):
     palette_sombre: _Palette = _Palette()
     vocabulaire: dict[str, _KindWord] = {}
     regles: dict[str, Severity] = {}
+    lisibilite: _Readability = _Readability()
     guide: bool = True
     avif: bool = False
     images_generees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """From how many words a sentence or a paragraph is long, from how many nouns they are strung.
+
+    The figures are house marks: no guide sets them.
+    """
+
+    sentence: int = 25
+    paragraph: int = 90
+    nouns: int = 4
+    allowed: tuple[str, ...] = ()  # words that the town keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +104,13 @@ class Options:
     site_name: str = "Parapluie"
     organisation: str = DEFAULT_ORGANISATION  # with its article, as sentences say it
     notice: str = ""  # printed on every page
+    contact: str = ""  # an email, or the address of a page
     illustrations: str = "illustrations"  # folder, relative to the configuration file
     review_months: int = 24
     frameworks: tuple[str, ...] = ()  # shown even when nothing corresponds to them
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    readability: Readability = Readability()
     guide: bool = True
     drawn_pictures: bool = True  # landscapes and sharing cards, where there is a cache
     avif: bool = False  # publish pictures in this format too: lighter, slower to make
@@ -136,6 +165,7 @@ def read_options(
             site_name=site_name,
             organisation=parsed.organisation,
             notice=parsed.avis,
+            contact=parsed.contact if _CONTACT.fullmatch(parsed.contact) else "",
             illustrations=parsed.illustrations,
             review_months=parsed.verification_mois,
             frameworks=tuple(parsed.referentiels),
@@ -147,6 +177,12 @@ def read_options(
                 }
             ),
             severities={k: v for k, v in parsed.regles.items() if k in RULE_BY_CODE},
+            readability=Readability(
+                parsed.lisibilite.phrase,
+                parsed.lisibilite.paragraphe,
+                parsed.lisibilite.noms,
+                tuple(parsed.lisibilite.mots_admis),
+            ),
             guide=parsed.guide,
             avif=parsed.avif,
             drawn_pictures=parsed.images_generees,
@@ -173,6 +209,9 @@ def _check(parsed: _Written) -> list[Problem]:
         if code not in RULE_BY_CODE
     ]
     problems += _check_palette(parsed)
+    if parsed.contact and not _CONTACT.fullmatch(parsed.contact):
+        reason = messages.OPTION_CONTACT.format(value=parsed.contact)
+        problems.append(_option("contact", reason))
     folders: set[str] = set()
     words = {k: _local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
     for subkind in Vocabulary(words).subkinds:
@@ -252,11 +291,19 @@ def _part(name: str, word: _Word, standard: Noun) -> LocalWord:
 def _problem(key: str, kind: str) -> Problem:
     if kind == "extra_forbidden":
         group, _, name = key.rpartition(".")
-        holder = _Palette if group.startswith("palette") else _KindWord if group else _Written
+        holder = _HOLDERS.get(group, _KindWord if group else _Written)
         near = suggestion(name, holder.model_fields)
         return _option(key, messages.OPTION_UNKNOWN.format(suggestion=near))
     reason = messages.OPTION_REASONS.get(kind, messages.OPTION_WRONG)
     return _option(key, reason)
+
+
+# What holds the options of a group that is no word of a kind.
+_HOLDERS: dict[str, type[BaseModel]] = {
+    "palette": _Palette,
+    "palette_sombre": _Palette,
+    "lisibilite": _Readability,
+}
 
 
 def _option(key: str, reason: str) -> Problem:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from parapluie.build import MARKDOWN_EXTENSIONS, STYLE_SHEET, THEME, Site, navigation
+from parapluie.build import MARKDOWN_EXTENSIONS, SCHEMES, STYLE_SHEET, THEME, Site, navigation
 from parapluie.options import Options
 from parapluie.settings import OURS, Settings, write_settings
 
@@ -82,7 +82,7 @@ def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
     return {
         **written,
         "docs_dir": _SOURCES,
-        "theme": {**settings.theme, "custom_dir": _TEMPLATES},
+        "theme": {"palette": list(SCHEMES), **settings.theme, "custom_dir": _TEMPLATES},
         "site_dir": "site",
         "plugins": plugins,
         "extra_css": [*(written.get("extra_css") or ()), STYLE_SHEET],

@@ -5,8 +5,11 @@ What goes in is what authors wrote; what comes out is Markdown for the engine.
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from parapluie.graph import Graph, joined
 from parapluie.model import Entry, Passage
@@ -15,16 +18,21 @@ from parapluie.vocabulary import grammar
 Note = Callable[[Passage, Sequence[Entry]], tuple[str, str]]
 """From a passage and its entries, the HTML to set before and after its paragraph."""
 
+Explain = Callable[[str], Iterable[tuple[int, int, str]]]
+"""From a text, the spans to replace and what explains the words that stand there."""
+
 # What typography must leave alone: code, addresses, HTML tags.
 _PROTECTED = re.compile(
     r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)",
     re.DOTALL | re.MULTILINE,
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]{}])")
+# What some extension of Markdown may take for a mark; a colon before a letter makes emojis.
+_MARK = re.compile(rf"[^\w\s.,;()?!%{grammar.SIGNS}:-]|:(?=\S)|_")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _IMAGE = re.compile(r"(!\[[^\[\]\n]*\]\()([^()\s]+)")
 _ADDRESS = re.compile(r"(\]\()(?![a-zA-Z][a-zA-Z0-9+.-]*:|#|/)([^()\s]+)")
-_HEADING = re.compile(r"#{1,5}\s")
+_HEADING = re.compile(r"(#{1,5})\s")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*$")
 _PLAIN_LINE = re.compile(r"(?![#>*+-]|\d+[.)]\s)\S")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -32,6 +40,10 @@ _LISTED = re.compile(r"(?:[*+-]|\d+[.)])\s|[ ]{2,}|\t")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _PASSAGE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{[^{}\n]*\}")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
+# What an author defines for the whole of a text: notes and the addresses of links.
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_DEFINITION = re.compile(r"^( {0,3})\[([^\[\]^][^\[\]]*)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"(\[([^\[\]]+)\])(?:\[([^\[\]]*)\])?")
 _WORDS_A_MINUTE = 200  # reading aloud or slowly; French prose silently is nearer 250
 
 
@@ -41,14 +53,16 @@ def body(
     *,
     path: str,
     note: Note | None = None,
+    explain: Explain | None = None,
     deeper: int = 0,
     pictures: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return the text of *entry* as Markdown for the page at *path*.
 
     Each passage becomes a span that `#passage-1`, `#passage-2`… address, and *note* may set
-    something round its paragraph. Headings go *deeper* by so many levels. An image named by its
-    file is taken from *pictures*, which gives the path that each file is published at.
+    something round its paragraph. *explain* may replace words. Headings go *deeper* by so many
+    levels. An image named by its file is taken from *pictures*, which gives the path that each file
+    is published at.
     """
     text = entry.body
     edits: list[tuple[int, int, str]] = []
@@ -73,6 +87,17 @@ def body(
             first, last = _paragraph(text, passage)
             edits.append((first, first, f"{before}\n\n" if before else ""))
             edits.append((last, last, f"\n\n{after}" if after else ""))
+    if explain is not None:
+        taken = [(mention.start, mention.end) for mention in entry.mentions] + [
+            span
+            for passage in entry.passages
+            for span in ((passage.start, passage.text_start), (passage.text_end, passage.end))
+        ]
+        edits += (
+            (start, end, written)
+            for start, end, written in explain(text)
+            if not any(first < end and start < last for first, last in taken)
+        )
     edits.sort(key=lambda edit: (edit[0], edit[1]))
     parts: list[str] = []
     position = 0
@@ -82,7 +107,9 @@ def body(
     text = "".join([*parts, _moved(text[position:], entry.path, path)])
     if "![" in text:
         text = _IMAGE.sub(lambda match: match[1] + _published(match[2], pictures, up), text)
-    return typeset(_lowered(text, deeper) if deeper else text).strip()
+    if deeper:
+        text = _apart(text, entry.id)
+    return typeset(lowered(text, deeper)).strip()
 
 
 def typeset(text: str) -> str:
@@ -97,6 +124,13 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", html.escape(text, quote=False))
 
 
+@lru_cache(maxsize=4096)  # a site says the same meanings on many pages
+def inert(text: str) -> Markup:
+    """Return plain text as HTML that means nothing to Markdown, whatever its extensions."""
+    coded = _MARK.sub(lambda match: f"&#{ord(match[0])};", grammar.typeset(text))
+    return Markup(coded)
+
+
 def plain(text: str, graph: Graph) -> str:
     """Return a piece of Markdown as plain text, with the titles of what it links to."""
 
@@ -106,6 +140,14 @@ def plain(text: str, graph: Graph) -> str:
 
     text = _WIKI_LINK.sub(label, text)
     return grammar.typeset(_MARKUP.sub(r"\1", _PASSAGE.sub(r"\1", text)))
+
+
+def first_words(entry: Entry, graph: Graph) -> str:
+    """Return the sentence of *entry*, or else the first paragraph of its text, as plain text."""
+    paragraph = _BLANK.split(entry.body.strip(), maxsplit=1)[0]
+    if entry.summary or not _PLAIN_LINE.match(paragraph):
+        return grammar.typeset(entry.summary)
+    return plain(" ".join(paragraph.split()), graph)
 
 
 def minutes(entry: Entry) -> int:
@@ -126,8 +168,10 @@ def _moved(text: str, old: str, new: str) -> str:
     return _ADDRESS.sub(lambda match: match[1] + up + joined(old, match[2]), text)
 
 
-def _lowered(text: str, levels: int) -> str:
+def lowered(text: str, levels: int) -> str:
     """Return *text* with its headings so many levels lower, code left alone."""
+    if not levels:
+        return text
     lines: list[str] = []
     fence = ""
     for line in text.split("\n"):
@@ -137,10 +181,35 @@ def _lowered(text: str, levels: int) -> str:
         elif not fence and _UNDERLINE.match(line) and lines and _PLAIN_LINE.match(lines[-1]):
             lines[-1] = "#" * (levels + (1 if line.startswith("=") else 2)) + f" {lines[-1]}"
             continue
-        elif not fence and _HEADING.match(line):
-            line = "#" * levels + line
+        elif not fence and (heading := _HEADING.match(line)):
+            # There is no seventh level.
+            line = "#" * min(levels, 6 - len(heading[1])) + line
         lines.append(line)
     return "\n".join(lines)
+
+
+def _apart(text: str, name: str) -> str:
+    """Return *text* with its own footnotes and references, for a page that holds several texts."""
+    if "]:" not in text:
+        return text
+    parts = _PROTECTED.split(text)
+    defined = {
+        match[2].casefold() for part in parts[::2] for match in _DEFINITION.finditer(part)
+    }
+
+    def named(match: re.Match[str]) -> str:
+        label = match[3] or match[2]
+        if label.casefold() not in defined:
+            return match[0]
+        # After a bracket, what it names stands in another part: code, or a tag.
+        follows = match.start() and match.string[match.start() - 1] == "]"
+        return f"{'' if follows else match[1]}[{name} {label}]"
+
+    for index in range(0, len(parts), 2):
+        part = _FOOTNOTE.sub(rf"[^{name}-\1]", parts[index])
+        part = _DEFINITION.sub(rf"\1[{name} \2]:", part)
+        parts[index] = _REFERENCE.sub(named, part)
+    return "".join(parts)
 
 
 def _paragraph(text: str, passage: Passage) -> tuple[int, int]:

@@ -17,7 +17,9 @@ from parapluie.vocabulary.grammar import (
     because,
     capitalize,
     contract,
+    enumerate_words,
     fold,
+    people,
     pronoun,
     relative,
     the,
@@ -25,10 +27,13 @@ from parapluie.vocabulary.grammar import (
     this_one,
     this_very,
 )
-from parapluie.vocabulary.kinds import PART_OF_POLICY
+from parapluie.vocabulary.kinds import FOR_GROUPS, PART_OF_POLICY
 from parapluie.vocabulary.words import (
     AND,
     AS_WELL_AS,
+    BY,
+    CONCERNS_EVERYONE,
+    CONCERNS_YOU,
     COUNTS_HERE,
     OF,
     THE_PLURAL,
@@ -74,6 +79,51 @@ def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
         verb = _verb(first, alone=not steps)
         words += _several(verb, [link.target for link in lasts])
     return _joined([*_capitalized(_because(origin.noun, _joined(words))), "."])
+
+
+def addressed(
+    origin: Entry, steps: Chain, groups: Sequence[Entry], opening: str = CONCERNS_YOU
+) -> Sentence:
+    """Return why *origin* is for *groups*, which the last of *steps* addresses, or itself.
+
+    « Cette action vous concerne parce qu’elle réalise la *Politique familiale*, qui s’adresse aux
+    familles et aux enfants. »
+    """
+    to = enumerate_words(to_group(group) for group in groups)
+    return _joined([*addressing(origin, steps, opening), f" {to}."])
+
+
+def addressing(origin: Entry, steps: Chain, opening: str = CONCERNS_YOU) -> Sentence:
+    """Return that sentence up to the groups: « … la *Politique familiale*, qui s’adresse »."""
+    verb = FOR_GROUPS.verb.removesuffix(f" {TO}")
+    words: list[str | Entry] = [verb]
+    if steps:
+        way, noun, turn = _clause(steps, here=False)
+        words = [*way, _relative(noun, turn), verb]
+    start = capitalize(this(origin.noun)) + opening
+    return _joined([start, *_because(origin.noun, words)])
+
+
+def to_group(group: Entry) -> str:
+    """Return « aux familles », « à la relève agricole », « au groupe « Jeunesse » »."""
+    return contract(TO, said(group))
+
+
+def said(group: Entry) -> str:
+    """Return « les familles », « la relève agricole », « le groupe « Jeunesse » »."""
+    return group.fields["en_phrase"] or people(group.title, group.subkind.noun)
+
+
+def for_everyone(origin: Entry, no_group: str) -> str:
+    """Return why *origin*, which is for no group in particular, is for everyone."""
+    return CONCERNS_EVERYONE.format(
+        this=capitalize(this(origin.noun)), pronoun=pronoun(origin.noun), none=no_group
+    )
+
+
+def by(entry: Entry) -> Sentence:
+    """Return « par la *Politique familiale* »."""
+    return _joined([f"{BY} ", *noun_group(entry)[0]])
 
 
 def clause(chain: Chain, *, here: bool) -> list[str | Entry]:

@@ -5,7 +5,8 @@ Addresses in fragments are relative, so that the site works under any path and f
 """
 
 from .data import SiteFile, Told
+from .gather import whole_path
 from .story import coverage
 from .writer import Writer
 
-__all__ = ["SiteFile", "Told", "Writer", "coverage"]
+__all__ = ["SiteFile", "Told", "Writer", "coverage", "whole_path"]

@@ -79,3 +79,15 @@ class Inherited:
 
     policy: Entry
     principles: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLinks:
+    """What the page of a policy lists."""
+
+    own: list[Entry]  # principles
+    inherited: list[Inherited]
+    over: list[Entry]  # policies
+    under: list[Entry]
+    objectives: list[tuple[Entry, list[Entry]]]  # each with its actions
+    direct: list[Entry]  # actions

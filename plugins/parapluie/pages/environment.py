@@ -14,7 +14,9 @@ from parapluie.model import (
 )
 from parapluie.options import Options
 from parapluie.vocabulary import grammar
-from parapluie.vocabulary.dates import parse_date
+from parapluie.vocabulary.dates import on_date, parse_date
+
+from . import charts
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -59,6 +61,9 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         this=grammar.this,
         contract=grammar.contract,
         spell=grammar.spell,
+        figure=grammar.figure,
+        charts=charts,
+        on_date=on_date,
         noun=graph.vocabulary.noun,
         plain=sentences.plain,
         pronoun=grammar.pronoun,

@@ -6,6 +6,7 @@ from typing import Any
 
 from parapluie import prose, sentences
 from parapluie.graph import Dependence, Graph, Link
+from parapluie.indicators import series
 from parapluie.model import (
     Entry,
     EntryKey,
@@ -14,6 +15,7 @@ from parapluie.vocabulary.kinds import (
     ACTION,
     CARRIED_BY,
     CHAPTER,
+    FEEDS,
     FOR_GROUPS,
     KINDS,
     MENTIONS,
@@ -25,8 +27,14 @@ from parapluie.vocabulary.kinds import (
     Choice,
 )
 from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.words import WHOLE_PAGE
 
-from .data import Inherited, Ladder, PolicyGroup, Relation, Row
+from .charts import plot
+from . import persona
+from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
+from .facets import Facets
+from .neighbours import of_policy, of_principle
+from .process import Process, heard_path
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
@@ -35,8 +43,14 @@ _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 class Gatherer:
     """Gather what pages show; *members* gives the entries of a sub-kind in its list's order."""
 
-    def __init__(self, graph: Graph, members: Callable[[Subkind], list[Entry]]) -> None:
-        self.graph, self.members = graph, members
+    def __init__(
+        self,
+        graph: Graph,
+        members: Callable[[Subkind], list[Entry]],
+        process: Process,
+        facets: Facets,
+    ) -> None:
+        self.graph, self.members, self.process, self.facets = graph, members, process, facets
         self._homes: dict[EntryKey, tuple[list[Entry], list[Entry]]] = {}
 
     def context(self, entry: Entry) -> dict[str, Any]:
@@ -44,7 +58,14 @@ class Gatherer:
         gather = _GATHERERS.get(entry.kind.key)
         context = gather(self, entry) if gather else {}
         shown = frozenset((*context.pop("shown", ()), *_LEAD))
-        return {**context, "lead": self.lead(entry), "relations": self.relations(entry, shown)}
+        born = self.process.behind(entry)
+        said = frozenset(heard.activity.key for heard, _ in born)
+        return {
+            **context,
+            "lead": self.lead(entry),
+            "born": born,
+            "relations": self.relations(entry, shown, said),
+        }
 
     def lead(self, entry: Entry) -> list[Relation]:
         """Return for whom, by whom and with whom: what residents look for first."""
@@ -55,10 +76,13 @@ class Gatherer:
                 relation.links[link.target.key] = (link.target, "")
         return list(found.values())
 
-    def relations(self, entry: Entry, shown: frozenset[str]) -> list[Relation]:
+    def relations(
+        self, entry: Entry, shown: frozenset[str], said: frozenset[EntryKey] = frozenset()
+    ) -> list[Relation]:
         """Return what is linked to *entry* both ways, but for the types in *shown*.
 
-        *shown* holds `key` for links from the entry and `<key` for links to it.
+        *shown* holds `key` for links from the entry and `<key` for links to it. The page quotes
+        what was *said* at some activities, which it so names already.
         """
         found: dict[str, Relation] = {}
         related: set[EntryKey] = set()
@@ -72,6 +96,8 @@ class Gatherer:
             # What the text mentions is a link in the text; what mentions it comes last.
             if side in shown or side == MENTIONS.key or entry.key in (other.container, other.key):
                 continue
+            if side == f"<{FEEDS.key}" and other.key in said:
+                continue
             if side == f"<{MENTIONS.key}" and (other.kind is PAGE or other.key in related):
                 continue
             relation = found.setdefault(side, Relation(label, {}))
@@ -80,7 +106,7 @@ class Gatherer:
         return list(found.values())
 
     def dependents(self, entry: Entry) -> dict[str, Any]:
-        """Return what depends on *entry*, by policy, nearest first, with counts by status."""
+        """Return what depends on *entry*, by policy, nearest first."""
         found = self.graph.dependents(entry)
         groups: dict[EntryKey | None, PolicyGroup] = {}
         for dependence in found:
@@ -98,20 +124,10 @@ class Gatherer:
         for group in groups.values():
             group.rows.sort(key=_row_order)
         ordered = sorted(groups.values(), key=lambda g: (g.policy is None, g.distance))
-        statuses = Counter(
-            d.origin.fields["statut"].key
-            for d in found
-            if d.origin.kind is ACTION and d.origin.fields["statut"]
-        )
         return {
+            "found": found,
             "groups": ordered,
             "dependents": self._by_number(found),
-            "statuses": [
-                (choice, statuses[choice.key])
-                for choice in choices(self.graph.vocabulary.of(ACTION)[0], "statut")
-                if statuses[choice.key]
-            ],
-            "without_status": sum(d.origin.kind is ACTION for d in found) - statuses.total(),
         }
 
     def _by_number(self, found: Iterable[Dependence]) -> list[tuple[Subkind, int]]:
@@ -169,8 +185,10 @@ class Gatherer:
 
 def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind is CHAPTER]
+    listed = show.dependents(entry)
     return {
-        **show.dependents(entry),
+        **listed,
+        "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),
         "chapters": chapters,
         "shown": ("<principes", "parent", "<parent"),
         "parts": [link.origin for link in show.graph.into(entry, "parent")],
@@ -181,23 +199,28 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 
 def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     graph = show.graph
-    own = [link.target for link in graph.out(entry, "principes")]
-    inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
-    for dependence in graph.leads_to(entry, PRINCIPLE.key, chains=1):
-        source = dependence.chains[0][-1].origin
-        if source.kind is POLICY and source.key != entry.key and dependence.target not in own:
-            inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
+    own, inherited = applied(graph, entry)
     objectives = [k.origin for k in graph.into(entry, "objectifs")]
     objectives.sort(key=lambda objective: objective.sort_key)
-    return {
-        "own": own,
-        "inherited": [Inherited(policy, tuple(found)) for policy, found in inherited.values()],
-        "over": [link.target for link in graph.out(entry, "releve_de")],
-        "under": [link.origin for link in graph.into(entry, "releve_de")],
-        "objectives": [
+    listed = PolicyLinks(
+        own=own,
+        inherited=inherited,
+        over=[link.target for link in graph.out(entry, "releve_de")],
+        under=[link.origin for link in graph.into(entry, "releve_de")],
+        objectives=[
             (objective, graph.counted(objective, ACTION.key)) for objective in objectives
         ],
-        "direct": _unique(k.origin for k in graph.into(entry, "realise")),
+        direct=_unique(k.origin for k in graph.into(entry, "realise")),
+    )
+    return {
+        "own": listed.own,
+        "inherited": listed.inherited,
+        "over": listed.over,
+        "under": listed.under,
+        "objectives": listed.objectives,
+        "direct": listed.direct,
+        "network": of_policy(graph, entry, listed),
+        "whole": whole_path(entry) if listed.objectives or listed.direct else "",
         "announced": show.graph.announced(entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
@@ -234,17 +257,26 @@ def _chapter(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 
 
 def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    heard = show.process.at.get(entry.key, ())
+    told = {target.key for one in heard for target in one.targets}
     activities = show.members(entry.subkind)
     position = activities.index(entry)
     return {
         "previous": activities[position - 1] if position else None,
         "next": activities[position + 1] if position + 1 < len(activities) else None,
         "announced": show.graph.announced(entry),
+        "heard": heard,
+        "opening": show.process.opening(entry),
+        "heard_path": heard_path(entry.subkind),
+        "fed": [target for target in show.process.fed(entry) if target.key not in told],
+        "shown": ("nourrit",),
     }
 
 
 def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
-    return _served(show, entry, "groupes")
+    served = _served(show, entry, "groupes")
+    shown = (*served["shown"], "reunit", "<reunit")
+    return {**served, **persona.combination(show.facets, entry), "shown": shown}
 
 
 def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:
@@ -257,6 +289,11 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
     return {"groups": by_kind(served, show.graph), "shown": (f"<{link_key}",)}
 
 
+def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    measured = series(entry)
+    return {"measured": measured, "plot": plot(measured)}
+
+
 _GATHERERS = {
     "principe": _principle,
     "politique": _policy,
@@ -264,6 +301,7 @@ _GATHERERS = {
     "chapitre": _chapter,
     "activite": _activity,
     "groupe": _group,
+    "indicateur": _indicator,
     "theme": _theme,
 }
 
@@ -273,6 +311,22 @@ def _row_order(row: Row) -> tuple[Any, ...]:
     own = row.under is row.entry
     kind = _KIND_ORDER[row.entry.kind.key]
     return (under, not own, row.distance, kind, row.entry.sort_key)
+
+
+def whole_path(policy: Entry) -> str:
+    """Return the path of the page that holds a policy and all that achieves it."""
+    return f"{policy.path.removesuffix('.md')}/{WHOLE_PAGE}.md"
+
+
+def applied(graph: Graph, policy: Entry) -> tuple[list[Entry], list[Inherited]]:
+    """Return the principles that a policy applies, and those it has from policies over it."""
+    own = [link.target for link in graph.out(policy, "principes")]
+    inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
+    for dependence in graph.leads_to(policy, PRINCIPLE.key, chains=1):
+        source = dependence.chains[0][-1].origin
+        if source.kind is POLICY and source.key != policy.key and dependence.target not in own:
+            inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
+    return own, [Inherited(over, tuple(found)) for over, found in inherited.values()]
 
 
 def by_kind(entries: Iterable[Entry], graph: Graph) -> list[tuple[Subkind, list[Entry]]]:

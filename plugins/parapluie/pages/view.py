@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from parapluie import prose
+from parapluie.lexicon import Use
 from parapluie.model import (
     Entry,
     Hotspot,
     Passage,
     Picture,
 )
+from parapluie.progress import Progress
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.kinds import (
     PAGE,
 )
 from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.words import FOLLOW_PATH
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -36,6 +39,7 @@ class View:
         if moved and not options.engine_moves_addresses:
             depth += 1
         self.root = "../" * depth
+        self._explained: set[str] = set()  # words that the page has explained so far
 
     def url(self, entry: Entry) -> str:
         """Return the relative address of an entry's page or place."""
@@ -91,6 +95,16 @@ class View:
         """Return the path of the sharing card of this page, or nothing without cards."""
         return self.writer.card(self.path, title, sentence, entry)
 
+    @property
+    def progress(self) -> Progress:
+        """Where the actions stand."""
+        return self.writer.progress
+
+    @property
+    def follow_url(self) -> str:
+        """The address of the place that says how actions are counted."""
+        return self.page_url(FOLLOW_PATH, "regle")
+
     def look(self, picture: Picture) -> str:
         """Return the classes that keep a picture's focus in crops and show its colour meanwhile."""
         x, y = (round(part) for part in picture.illustration.focus)
@@ -123,19 +137,64 @@ class View:
                 writer.graph,
                 path=self.path,
                 note=note,
+                explain=lambda text: self._meanings(text, entry),
                 deeper=deeper,
                 pictures=writer.by_file,
             )
         )
 
+    def brief(self, entry: Entry) -> Markup:
+        """Return the sentence of an entry, its words explained."""
+        text, position = entry.summary, 0
+        parts: list[str] = []
+        for start, end, written in self._meanings(text, entry, markdown=False):
+            parts += [escape(grammar.typeset(text[position:start])), Markup(written)]
+            position = end
+        return Markup().join([*parts, escape(grammar.typeset(text[position:]))])
+
+    def _meanings(
+        self, text: str, entry: Entry, *, markdown: bool = True
+    ) -> list[tuple[int, int, str]]:
+        """Return where a text of *entry* uses words first in this page, with what explains them."""
+        found = []
+        for use in self.writer.lexicon.uses(text, self._explained, markdown=markdown):
+            found.append((use.start, use.end, self._meaning(use, markdown=markdown)))
+            if use.word.term is not None and entry.path == self.path:
+                self.writer.uses.setdefault(use.word.key, {})[entry.key] = entry
+        return found
+
+    def _meaning(self, use: Use, *, markdown: bool) -> str:
+        # Markdown is left as its author wrote it: it is read as such afterwards.
+        text = Markup(use.text) if markdown else escape(grammar.typeset(use.text))
+        shown = text
+        if use.explained:
+            last = text.split()[-1]
+            shown = self.writer.word_macros.explained(
+                f"mot-{use.word.key}",
+                text[: len(text) - len(last)],
+                last,
+                prose.inert(" ".join(use.text.split())),
+                prose.inert(use.word.title),
+                prose.inert(use.word.meaning),
+                self.url(use.word.term) if use.word.term else "",
+            ).strip()
+        if use.in_full:
+            in_full = prose.inert(use.in_full)
+            shown += Markup(' <span class="pp-in-full">({})</span>').format(in_full)
+        return str(shown)
+
     def _note(self, passage: Passage, targets: Sequence[Entry]) -> tuple[str, str]:
         macros: Any = self.writer.environment.get_template("macros.jinja").module
         return macros.margin(self, targets).strip(), macros.folded(self, targets).strip()
+
+    def first_words(self, entry: Entry) -> str:
+        """Return the sentence of an entry, or else the first paragraph of its text."""
+        return prose.first_words(entry, self.writer.graph)
 
     def context(self, text: str) -> str:
         """Return the sentence round a link as plain text."""
         return prose.plain(text, self.writer.graph)
 
-    def markdown(self, text: str) -> Markup:
-        """Return author's Markdown as it is, but for typography."""
-        return Markup(prose.typeset(text).strip())
+    def markdown(self, text: str, *, deeper: int = 0) -> Markup:
+        """Return author's Markdown as it is, but for typography and the levels of headings."""
+        return Markup(prose.typeset(prose.lowered(text, deeper)).strip())

@@ -7,16 +7,20 @@ from typing import Any
 
 from parapluie import prose
 from parapluie.graph import Graph
+from parapluie.lexicon import Lexicon
 from parapluie.model import (
     Content,
     Entry,
+    EntryKey,
     Framework,
     Picture,
 )
 from parapluie.options import Options
 from parapluie.pictures import Card, Landscape
+from parapluie.progress import Progress
 from parapluie.vocabulary.kinds import (
     ACTION,
+    ACTIVITY,
     CHAPTER,
     ILLUSTRATION_FIELDS,
     KINDS,
@@ -40,9 +44,22 @@ from parapluie.vocabulary.words import (
     STORY_PAGE,
 )
 
+from . import (
+    blind_spots,
+    follow_up,
+    grid,
+    persona,
+    plain_language,
+    process,
+    search,
+    statements,
+    whole,
+)
 from .data import SiteFile
 from .environment import environment
+from .facets import FILTERED, Facets, Filters, filters
 from .gather import Gatherer, by_kind, choices
+from .process import Process
 from .story import coverage, told
 from .view import View
 
@@ -71,9 +88,11 @@ class Writer:
         self.frameworks = _frameworks_shown(graph, content, options)
         self.list_paths = self._list_paths()
         self.offered: dict[str, list[tuple[str, str]]] = {}
+        self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
         self._rules: dict[str, str] = {}
         self._principles: dict[Entry, str] = {}
-        self.gatherer = Gatherer(graph, self._members)
+        self.process = Process(graph, options.today)
+        self.gatherer = Gatherer(graph, self._members, self.process, self.facets)
 
     def picture(self, entry: Entry) -> Picture | None:
         """Return the illustration of an entry, or its landscape in the colours of its principle."""
@@ -113,6 +132,26 @@ class Writer:
             nearest = nearest or self.graph.nearest(entry, PRINCIPLE.key) or [entry]
             found = self._principles[entry] = nearest[0].id
         return found
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The words that pages explain."""
+        return Lexicon(self.graph.of(TERM.key))
+
+    @cached_property
+    def word_macros(self) -> Any:
+        """What explains a word, found once however many words there are."""
+        return self.environment.get_template("word.jinja").module
+
+    @cached_property
+    def facets(self) -> Facets:
+        """What can be asked of each entry, found once for every page that asks."""
+        return Facets(self.graph, self.options.today)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Where the actions stand, counted once for every page."""
+        return Progress(self.graph)
 
     def offer(self, menu: str, label: str, path: str) -> None:
         """Put a page of ours under the heading *menu* of the menu."""
@@ -240,6 +279,7 @@ class Writer:
             principles=[p for p in self.graph.of(PRINCIPLE.key) if not self.graph.out(p, "parent")],
             actions=actions[:6],
             counts=self._counts(),
+            openings=self.process.openings(self.graph.of(ACTIVITY.key)),
         )
 
     def _counts(self) -> list[tuple[Subkind, int, str]]:
@@ -252,11 +292,25 @@ class Writer:
 
     def _list(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
         path = f"{subkind.folder}/{_INDEX}"
-        groups = self._groups(subkind)
-        origin = path if entry else ""
+        if subkind.kind.is_process:
+            return [process.list_page(self, subkind, entry, path)]
         return [
-            self.render("list", path, origin=origin, entry=entry, subkind=subkind, groups=groups)
+            self.render(
+                "list",
+                path,
+                origin=path if entry else "",
+                entry=entry,
+                subkind=subkind,
+                groups=self._groups(subkind),
+                filters=self.filters(subkind),
+            )
         ]
+
+    def filters(self, subkind: Subkind) -> Filters | None:
+        """Return what the list of a sub-kind can be filtered by, if it can."""
+        if subkind.kind not in FILTERED:
+            return None
+        return filters(self.facets, subkind, self._members(subkind))
 
     def _story(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
         """Return the cover of the story, the story on one page, and what of it is true."""
@@ -349,6 +403,7 @@ class Writer:
             origin=path if introduction else "",
             entry=introduction,
             terms=self.graph.of(TERM.key),
+            uses=self.uses,
             introduction=self.graph.vocabulary.of(TERM)[0].introduction,
         )
 
@@ -381,7 +436,15 @@ class Writer:
 
 
 # What writes the pages of a feature from the whole; each in a module of its own.
-SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = ()
+SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
+    process.heard_pages, follow_up.pages, whole.pages, statements.pages,
+    persona.persona,
+    blind_spots.blind_spots,
+    plain_language.plain_language,
+    grid.pages,
+    # After those that offer pages to the menu: they are found too.
+    search.search_pages,
+)
 
 
 def _rank(status: Choice | None, order: Sequence[str]) -> int:

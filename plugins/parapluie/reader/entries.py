@@ -49,11 +49,12 @@ from parapluie.vocabulary.words import (
     OF,
     PASSAGE_KEY,
     PICTURE_SUFFIXES,
+    SYNONYMS_FILE,
 )
 
 from . import alternatives
-from .schema import IDENTIFIER, validate
-from .text import Image, adopted_section, inline, passages, split
+from .schema import IDENTIFIER, lines, validate
+from .text import Image, adopted_section, inline, outside, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
@@ -85,6 +86,7 @@ class _Reader:
         self.frameworks: list[Framework] = []
         self.assets: list[str] = []
         self.defaults: dict[str, Document] = {}
+        self.synonyms: dict[str, tuple[str, ...]] = {}
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -102,6 +104,8 @@ class _Reader:
                 pages.append((path, file))
             elif path == GLOSSARY_FILE:
                 self._read_glossary(path, file)
+            elif path == SYNONYMS_FILE:
+                self._read_synonyms(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
                 self._read_framework(file, f"{self.roots.content_name}/{path}")
             elif name.lower().endswith(_PICTURES):
@@ -121,6 +125,7 @@ class _Reader:
             self._read_illustrations(),
             frozenset(incomplete),
             tuple(self.assets),
+            self.synonyms,
         )
         self._check_pictures(content)
         return content, self.problems
@@ -280,6 +285,7 @@ class _Reader:
         mentions, images = inline(body, name, source.text_offset)
         tied = passages(body, name, source.text_offset)
         self.images += images
+        self.problems += outside(source.text, name, source.text_offset)
         self._add(
             subkind,
             identifier,
@@ -287,6 +293,7 @@ class _Reader:
             layered,
             path=path,
             body=body,
+            body_offset=source.text_offset,
             adopted=adopted,
             mentions=tuple(mentions),
             tied=tuple(tied),
@@ -321,6 +328,7 @@ class _Reader:
         container: Entry | None = None,
         order: int | None = None,
         body: str = "",
+        body_offset: int = 0,
         adopted: str = "",
         mentions: tuple[Mention, ...] = (),
         tied: tuple[Passage, ...] = (),
@@ -346,11 +354,12 @@ class _Reader:
             path=path,
             anchor=str(fields["id"]) if container is not None else "",
             fields=fields,
-            places={key: document.place([key]) for key in document.data},
+            places=_places(kind.fields, fields, document),
             links=tuple(links),
             mentions=mentions,
             passages=tied,
             body=body,
+            body_offset=body_offset,
             adopted=adopted,
             container=container.key if container else None,
             sort_key=(order,) if order is not None else sort_key(fields, identifier),
@@ -432,6 +441,15 @@ class _Reader:
                         sort_key=sort_key(fields, identifier),
                     )
                 )
+
+    def _read_synonyms(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        for said in document.data if document else ():
+            assert document is not None
+            targets, problems = lines(document, said)
+            self.problems += problems
+            if targets:
+                self.synonyms[said] = targets
 
     def _read_framework(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)
@@ -594,6 +612,18 @@ def _links(
                 note = str(getattr(record, "texte", ""))
                 for link in _links(item.fields, dict(record), inner):
                     yield replace(link, note=note)
+
+
+def _places(
+    fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
+) -> dict[str, Place]:
+    """Return where each key stands and, as « key.0 », « key.1 », where each record of it does."""
+    found = {key: document.place([key]) for key in document.data}
+    for item in fields:
+        if item.type is FieldType.RECORD and item.many:
+            for index in range(len(values[item.key])):
+                found[f"{item.key}.{index}"] = document.place([item.key, index])
+    return found
 
 
 def _hotspots(records: Iterable[Any], document: Document) -> Iterator[Hotspot]:

@@ -24,9 +24,10 @@ from parapluie.model import SourcedValue
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.dates import parse_date, parse_period
-from parapluie.vocabulary.grammar import contract, enumerate_words, quoted
+from parapluie.vocabulary.grammar import contract, enumerate_words, fold, quoted
 from parapluie.vocabulary.kinds import Choice, Field, FieldType
 from parapluie.vocabulary.rules import REASONS
+from parapluie.vocabulary.search_words import STOP_WORDS
 from parapluie.vocabulary.words import OF
 
 from .yaml_nodes import Data, Document
@@ -242,6 +243,38 @@ def validate(
         ), problems
     except ValidationError:
         return {}, problems
+
+
+def lines(document: Document, key: str) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the words at *key*, itself a word of the author's, and every problem of them."""
+    value = document.data[key]
+    found: list[str] = []
+    problems: list[Problem] = []
+    written = [([key], key, True), *((p, v, False) for p, v in _written(key, value))]
+    for path, text, of_key in written:
+        try:
+            line = _line(text)
+            if not _says_something(line):
+                raise _fail("expected_word", line)
+        except PydanticCustomError as error:
+            reason = REASONS[error.type].format(found=_found(text), value=text)
+            place = document.place(path, of_key=of_key)
+            problems.append(problem("P203", place, key=key, reason=reason))
+        else:
+            found += [] if of_key else [line]
+    return tuple(found), problems
+
+
+def _written(key: str, value: Data) -> list[tuple[list[str | int], Data]]:
+    if isinstance(value, list) and value:
+        return [([key, index], item) for index, item in enumerate(value)]
+    return [([key], value or None)]
+
+
+def _says_something(text: str) -> bool:
+    """Tell whether *text* has a word that can be searched for."""
+    found = re.findall(r"[^\W_]{2,}", fold(text))
+    return any(word not in STOP_WORDS.split() for word in found)
 
 
 def _without_nothing(data: Mapping[str, Data]) -> dict[str, Data]:

@@ -115,12 +115,28 @@ def parse_period(text: str) -> Period:
     return Period(text, start, end)
 
 
+def months_before(day: date, months: int) -> date:
+    """Return the first day of the month that is *months* before that of *day*."""
+    index = max(day.year * 12 + day.month - 1 - months, 12)
+    return date(index // 12, index % 12 + 1, 1)
+
+
 def from_date(day: PartialDate, words: str = "") -> str:
     """Return « du 6 février 2023 », « d’avril 2023 », « de l’été 2022 », « de 2016 environ ».
 
     *words* stand for those of the date where the rest of a sentence completes them.
     """
     return _about(contract("de", _with_article(day, words or day.words)), day)
+
+
+def on_date(day: PartialDate) -> str:
+    """Return « le 6 février 2023 », « en avril 2023 », « à l’été 2022 », « vers 2016 »."""
+    if day.approximate:
+        return str(day)
+    if day.precision in ("year", "month"):
+        return f"en {day.words}"
+    words = _with_article(day, day.words)
+    return contract("à", words) if day.season else words
 
 
 def _until(day: PartialDate) -> str:

@@ -9,10 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 NO_BREAK_SPACE = "\u00a0"
 APOSTROPHE = "\u2019"
+# For regular expressions, within brackets: what French prints that ASCII has not.
+APOSTROPHES = "'’"
+CAPITALS = "A-ZÀ-ÖØ-Þ"
+SMALL_LETTERS = "a-zß-öø-ÿ"
+OPENING_QUOTE, CLOSING_QUOTE = "«", "»"
+SIGNS = "°«»’…–—"
 MONTHS = (
     "janvier",
     "février",
@@ -35,6 +42,12 @@ _NO_ELISION = frozenset(
     "haie halte hameau handicap hangar hausse haut haute hauteur havre herse hockey hors huit "
     "huitième hutte onze onzième oui ouistiti yacht yoga".split()
 )
+
+
+# How titles of groups begin that hold their own article, or need none.
+_OWN_ARTICLES = frozenset("le la les toutes tous".split())
+# Words of titles that end as plurals do.
+_SINGULAR_IN_S = frozenset("bras corps cours pays poids tiers voix".split())
 
 
 class Gender(StrEnum):
@@ -142,6 +155,24 @@ def contract(verb: str, group: str) -> str:
     return f"{verb} {group}"
 
 
+def people(title: str, noun: Noun) -> str:
+    """Return the people whom a title names as a sentence says them.
+
+    « les familles », « la relève agricole », « toutes et tous », or « le groupe « Jeunesse » » where
+    the title does not tell its article.
+    """
+    said = title[:1].lower() + title[1:]
+    words = re.findall(r"[^\s,’']+[’']?", title)
+    first = fold(words[0]) if words else ""
+    if first in _OWN_ARTICLES or first.rstrip(f"'{APOSTROPHE}") == "l":
+        return said
+    # An acronym is no plural.
+    plural = first.endswith(("s", "x")) and words[0][1:].islower()
+    if plural and first not in _SINGULAR_IN_S:
+        return f"les {said}"
+    return f"{the(noun)} {quoted(title)}"
+
+
 def quoted(text: str) -> str:
     """Return *text* between guillemets."""
     return f"« {text} »"
@@ -175,10 +206,19 @@ def spell(number: int) -> str:
     return f"{number:,}".replace(",", NO_BREAK_SPACE)
 
 
+def figure(number: Decimal) -> str:
+    """Return a number with as many decimals as it has: « 12 », « 4,25 », « 25 000,5 »."""
+    whole, _, decimals = f"{number:,f}".partition(".")
+    decimals = decimals.rstrip("0")
+    spelt = whole.replace(",", NO_BREAK_SPACE)
+    return f"{spelt},{decimals}" if decimals else spelt
+
+
 _TYPOGRAPHY: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"« "), f"«{NO_BREAK_SPACE}"),
     (re.compile(r" »"), f"{NO_BREAK_SPACE}»"),
-    (re.compile(r"(?<=\S) :(?=\s|$)"), f"{NO_BREAK_SPACE}:"),
+    # What precedes may be markup that stays out of the text.
+    (re.compile(r"(?:(?<=\S)|\A) :(?=\s|$)"), f"{NO_BREAK_SPACE}:"),
     (re.compile(r"(?<=\d) (?=[$%]|h\b|km\b|ans\b|M\$|000\b|mois\b)"), NO_BREAK_SPACE),
     (re.compile(r"(?<=\w)'(?=\w)"), APOSTROPHE),
 )

@@ -54,6 +54,8 @@ class Choice:
     noun: Noun | None = None  # what an entry with this choice is called
     phase: Phase | None = None
     hidden: bool = False  # the unmarked choice, which pages do not print
+    wants: tuple[tuple[str, str], ...] = ()  # rule code and the key that the same record owes
+    hears: bool = False  # people speak there, so that what they said is missed
 
     def agreed(self, gender: Gender, *, plural: bool = False) -> str:
         """Return the label in the given gender and number; without a feminine it is invariable."""
@@ -114,6 +116,7 @@ class Kind:
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
+    is_process: bool = False  # its list is a time line, with what was heard and what it became
 
     @property
     def links(self) -> tuple[LinkType, ...]:
@@ -229,6 +232,14 @@ FOR_GROUPS = LinkType(
     "Pour qui",
     "Ce qui s’adresse à ce groupe",
 )
+JOINS = LinkType(
+    "reunit",
+    ("groupe",),
+    "réunit",
+    "fait partie de la combinaison",
+    "Réunit",
+    "Fait partie des combinaisons",
+)
 ABOUT = LinkType(
     "themes", ("theme",), "porte sur", "est abordé par", "Thèmes", "Ce qui porte sur ce thème"
 )
@@ -238,7 +249,7 @@ CARRIED_BY = LinkType(
 SUPPORTED_BY = LinkType(
     "partenaires", ("acteur",), "est appuyé par", "appuie", "Avec qui", "Appuie"
 )
-FEEDS = LinkType("nourrit", (), "a nourri", "est né de", "Ce que c’est devenu", "Né de la démarche")
+FEEDS = LinkType("nourrit", (), "a nourri", "est né de", "Ce que c’est devenu", "Dans la démarche")
 ADOPTS = LinkType(
     "adopte", ("politique", "action"), "adopte", "est adopté par", "Adopte", "Adopté par"
 )
@@ -348,8 +359,13 @@ ACTOR_GENRES = (
     Choice("partenaire", "Partenaire", noun=Noun("partenaire", "partenaires", MASCULINE)),
 )
 ACTIVITY_GENRES = (
-    Choice("consultation", "Consultation", noun=Noun("consultation", "consultations", FEMININE)),
-    Choice("atelier", "Atelier", noun=Noun("atelier", "ateliers", MASCULINE)),
+    Choice(
+        "consultation",
+        "Consultation",
+        noun=Noun("consultation", "consultations", FEMININE),
+        hears=True,
+    ),
+    Choice("atelier", "Atelier", noun=Noun("atelier", "ateliers", MASCULINE), hears=True),
     Choice("synthese", "Synthèse", noun=Noun("synthèse", "synthèses", FEMININE)),
     Choice("lancement", "Lancement", noun=Noun("lancement", "lancements", MASCULINE)),
     Choice("jalon", "Jalon", noun=Noun("jalon", "jalons", MASCULINE)),
@@ -369,10 +385,15 @@ OUTCOMES = (
     Choice("abandonnee", "Abandonnée"),
 )
 RECEPTIONS = (
-    Choice("retenu", "Retenu"),
-    Choice("en-partie", "Retenu en partie"),
-    Choice("non-retenu", "Non retenu"),
-    Choice("a-l-etude", "À l’étude"),
+    Choice("retenu", "Retenu", phase=Phase.DONE, wants=(("P314", "nourrit"),)),
+    Choice(
+        "en-partie",
+        "Retenu en partie",
+        phase=Phase.DURING,
+        wants=(("P313", "raison"), ("P314", "nourrit")),
+    ),
+    Choice("a-l-etude", "À l’étude", phase=Phase.BEFORE),
+    Choice("non-retenu", "Non retenu", phase=Phase.STOPPED, wants=(("P313", "raison"),)),
 )
 
 # --- Fields ----------------------------------------------------------------------------------
@@ -646,7 +667,16 @@ GROUP = Kind(
     "group",
     Noun("groupe", "groupes", MASCULINE),
     "groupes",
-    fields=COMMON,
+    fields=(
+        *COMMON,
+        Field(
+            "en_phrase",
+            FieldType.LINE,
+            "Dans une phrase",
+            "Le groupe avec son article, comme « les familles », quand le titre ne suffit pas.",
+        ),
+        _link(JOINS, "Les groupes dont on fait partie à la fois, pour une combinaison."),
+    ),
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
 )
@@ -694,6 +724,32 @@ ACTIVITY = Kind(
         ),
         Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
         Field("participants", FieldType.SOURCED, "Participation", "Combien de personnes."),
+        Field(
+            "participer",
+            FieldType.RECORD,
+            "Participer",
+            "Jusqu’à quand on peut participer, et comment; sans Internet aussi.",
+            fields=(
+                Field(
+                    "jusqu_au",
+                    FieldType.DATE,
+                    "Jusqu’au",
+                    "Le dernier jour pour participer.",
+                    required=True,
+                ),
+                Field("telephone", FieldType.LINE, "Téléphone", "Le numéro où donner son avis."),
+                Field("adresse", FieldType.LINE, "Sur papier", "Où déposer ou poster son avis."),
+                Field("lieu", FieldType.LINE, "En personne", "Où se rendre, et quand."),
+                Field("courriel", FieldType.LINE, "Par courriel", "Adresse où écrire."),
+                Field("en_ligne", FieldType.URL, "En ligne", "Adresse Web du questionnaire."),
+                Field(
+                    "precisions",
+                    FieldType.TEXT,
+                    "Précisions",
+                    "Ce qui aide à participer : garde d’enfants, transport, interprète.",
+                ),
+            ),
+        ),
         _GROUPS,
         _THEMES,
         _RESPONSIBLE,
@@ -730,6 +786,7 @@ ACTIVITY = Kind(
     counts="activite",
     wants_summary=False,
     by_date=True,
+    is_process=True,
 )
 DECISION = Kind(
     "decision",

@@ -113,6 +113,7 @@ COLOUR_NAMES = {
     "link": "lien",
 }
 OPTION_COLOUR = "« {value} » n’est pas une couleur comme #12324a"
+OPTION_CONTACT = "« {value} » n’est ni un courriel ni une adresse Web qui commence par https://"
 OPTION_CONTRAST = (
     "« {text} » sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que tout le "
     "monde puisse lire"
@@ -156,6 +157,18 @@ CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles action
 CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
 CLI_PASSAGE = "  {place}: « {words} »"
 CLI_UNTOLD = "Actions que le récit ne raconte pas : {number}"
+COMBINATION_OF_ITSELF = "la combinaison se réunit elle-même; retirez ce qui ramène à elle"
+COMBINATION_OF_ONE = "une combinaison réunit au moins {two}; ajoutez-en"
+CLI_READABILITY = "Dit ce que les textes pourraient dire plus simplement. Rien n’est obligatoire."
+CLI_REMARKS_STRICT = "Sort avec le code 1 s’il y a des remarques."
+CLI_REMARKS_FORMAT = "La forme des remarques."
+CLI_REMARKS = ("Aucune remarque.", "1 remarque.", "{number} remarques.")
+CLI_REMARKS_LIMIT = (
+    "Ces repères ne mesurent pas la compréhension : faites lire la page à des gens d’ici."
+)
+CLI_REMARKS_PARTIAL = (
+    "Des erreurs ont empêché de lire certaines entrées; « parapluie verifier » les nomme."
+)
 CLI_RENDERED = "{number} fichiers écrits dans {folder}."
 CLI_NOT_OURS = (
     "« {folder} » existe et n’a pas été écrit par Parapluie; choisissez un autre dossier, pour ne "

@@ -254,6 +254,15 @@ RULES: tuple[Rule, ...] = (
         "trace du lieu, de la date ni de l’appareil. Dans un texte, on les place par leur nom de "
         "fichier : `![Ce que l’on voit](parc.jpg)`.",
     ),
+    Rule(
+        "P225",
+        "Contenu pris à un autre site",
+        "« {value} » serait demandé à un autre site, qui saurait qui lit cette page; mettez plutôt "
+        "un lien, ou l’image dans le dossier des illustrations",
+        "Une image, une vidéo ou un module affiché depuis un autre site donne à celui-ci l’adresse "
+        "de chaque personne qui lit la page. Le site promet le contraire : liez, ou publiez "
+        "l’image parmi les illustrations.",
+    ),
     # P3: what the whole says
     Rule(
         "P301",
@@ -334,6 +343,38 @@ RULES: tuple[Rule, ...] = (
         "On ne publie le nom d’une personne qu’avec son accord, que la clé `consentement: oui` "
         "atteste.",
     ),
+    Rule(
+        "P312",
+        "Participation en ligne seulement",
+        "« participer » ne donne aucun moyen sans Internet; ajoutez « telephone », « adresse » ou "
+        "« lieu »",
+        "Tout le monde n’a pas Internet, ou ne s’en sert pas. Tant que l’on peut participer, dites "
+        "aussi comment le faire par téléphone, sur papier ou en personne.",
+        _W,
+    ),
+    Rule(
+        "P313",
+        "Apport non retenu sans raison",
+        "« {value} » : la suite est « {suite} », mais « raison » manque; dites pourquoi",
+        "La personne qui a parlé a droit à une raison quand son idée n’est pas retenue, ou "
+        "seulement en partie. Une phrase dans la clé `raison` suffit.",
+        _W,
+    ),
+    Rule(
+        "P314",
+        "Apport retenu sans effet nommé",
+        "« {value} » : la suite est « {suite} », mais « nourrit » manque; dites ce que c’est "
+        "devenu",
+        "Dire qu’une idée est retenue, c’est dire où on la retrouve : la clé `nourrit` de l’apport "
+        "mène à ce qu’il a nourri.",
+        _W,
+    ),
+    Rule(
+        "P315",
+        "Combinaison incomplète",
+        "« reunit » : {reason}",
+        "Une combinaison réunit au moins deux {groupe.plural}, et jamais elle-même.",
+    ),
     # P4: the options in mkdocs.yml
     Rule(
         "P401",
@@ -372,6 +413,7 @@ REASONS = {
     "expected_url": "« {value} » n’est pas une adresse Web qui commence par https://",
     "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
     "expected_point": "on attend deux nombres de 0 à 100, comme [50, 40]",
+    "expected_word": "« {value} » ne contient aucun mot que l’on puisse chercher",
 }
 
 # What YAML complains of, as PyYAML words it, and what an author can do about it.

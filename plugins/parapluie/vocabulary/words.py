@@ -15,15 +15,39 @@ PICTURE_SUFFIXES = "jpg jpeg png webp avif gif svg heic heif tif tiff bmp".split
 ALT_OPENING = (
     r"(?:l['’]|une? |cette )?(?:image|photo(?:graphie)?|illustration)s? ?(?:de |du |des |d['’]|:)"
 )
+FOLLOW_FOLDER = "suivi"
+FOLLOW_PATH = f"{FOLLOW_FOLDER}/index.md"
 GUIDE_FOLDER = "guide"
 GUIDE_RULES = "regles"
 GUIDE_STORY = "recit"
 GUIDE_PICTURES = "illustrations"
+GUIDE_HOSTING = "publier"
+GUIDE_SEARCH = "recherche"
+GUIDE_READABILITY = "lisibilite"
+READABILITY_TITLE = "Lisibilité"
 PASSAGE_KEY = "{…}"  # how messages call the braces of a passage
 STORY_PAGE = "en-une-page"
 COVERAGE_PAGE = "du-reve-aux-gestes"
+ACCESSIBILITY_PAGE = "accessibilite"
+PRIVACY_PAGE = "confidentialite"
+WHOLE_PAGE = "complet"  # a policy with all that achieves it
+PERSONA_PATH = "et-pour-moi.md"
+PERSONA_TITLE = "Et pour moi?"
+BLIND_SPOTS_PATH = "angles-morts.md"
+BLIND_SPOTS_TITLE = "Angles morts"
+HEARD_PAGE = "vous-avez-dit"
+SEARCH_PAGE = "recherche"
+SEARCH_LIST = "Liste"
+SEARCH_LISTS = "Listes"
+SYNONYMS_FILE = "synonymes.yml"
+HEARD_TITLE = "Vous avez dit, c’est devenu"
 
 COUNTS_HERE = " compte ici "
+CONCERNS_YOU = " vous concerne "
+CONCERNS_EVERYONE = (
+    "{this} vous concerne comme tout le monde : {pronoun} ne s’adresse à {none} en particulier."
+)
+BY = "par"
 WHICH = "qui"
 OF = "de"
 TO = "à"
@@ -31,6 +55,9 @@ AND = "et"
 THE_PLURAL = "les"
 OR = "ou"
 AS_WELL_AS = "ainsi que"
+AND_OTHERS = "et {number} autres {nouns}"
+GRID_PATH = f"{FOLLOW_FOLDER}/tableau.md"
+GRID_TITLE = "Tableau {nouns}"
 EVERY = "chaque"
 NO = "aucun"
 NO_FEMININE = "aucune"
@@ -56,13 +83,26 @@ TITLE_NOUNS = tuple(
     )
 )
 
+# The filters of lists, as addresses and labels have them.
+GROUP_KEY = "groupe"
+STATUS_KEY = "statut"
+YEAR_KEY = "annee"
+FACET_STATUS = "Statut"
+FACET_YEAR = "Année"
+
 MENU_HOME = "Accueil"
+MENU_TOP = ""  # what stands in the menu by itself, after the home page
 MENU_OTHERS = "Repères"
+MENU_STAFF = "Pour l’équipe"
+MENU_FOLLOW = "Suivi"
+MENU_GRID = "Tableau d’ensemble"
 MENU_ABOUT = "À propos"
 MENU_FRAMEWORKS = "Référentiels"
 MENU_GLOSSARY = "Les mots expliqués"
 MENU_GUIDE = (
     (GUIDE_STORY, "Écrire le récit"),
     (GUIDE_PICTURES, "Les illustrations"),
+    (GUIDE_SEARCH, "La recherche"),
+    (GUIDE_HOSTING, "Publier le site"),
     (GUIDE_RULES, "Les règles"),
 )

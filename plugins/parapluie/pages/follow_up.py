@@ -1,0 +1,125 @@
+"""The page that says where things stand: progress, delays, what is to come, indicators."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parapluie import progress
+from parapluie.indicators import series
+from parapluie.model import Entry
+from parapluie.progress import Announced, Tally
+from parapluie.vocabulary.dates import parse_date
+from parapluie.vocabulary.kinds import (
+    ACTION,
+    ACTOR,
+    GROUP,
+    INDICATOR,
+    POLICY,
+    PRINCIPLE,
+    Phase,
+)
+from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW
+
+from .charts import Segment, bar, look, phases
+from .data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a chart and of its table."""
+
+    id: str  # of its drawing in the page
+    entry: Entry | None  # none: what belongs to none of the entries of the chart
+    tally: Tally
+    segments: tuple[Segment, ...]
+    is_under: bool = False  # what counts for the entry only through what stands under it
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What stands where, for each entry of a kind."""
+
+    key: str
+    lines: tuple[Line, ...]
+
+    @property
+    def looks(self) -> frozenset[str]:
+        """How what the chart shows is drawn."""
+        return _looks(line.tally for line in self.lines)
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the page that says where things stand, if there is anything to follow."""
+    graph, options = writer.graph, writer.options
+    indicators = graph.of(INDICATOR.key)
+    if not graph.of(ACTION.key) and not indicators:
+        return []
+    writer.offer(MENU_FOLLOW, MENU_FOLLOW, FOLLOW_PATH)
+    found = writer.progress
+    return [
+        writer.render(
+            "follow_up",
+            FOLLOW_PATH,
+            today=parse_date(options.today.isoformat()),
+            whole=found.whole,
+            looks=_looks([found.whole]),
+            charts_shown=_charts(writer),
+            late=progress.late(graph, options.today),
+            coming=progress.to_come(graph, options.today),
+            reviews=progress.reviews(graph, options.today, options.review_months),
+            announced=[
+                (f"annonce-{number}", each, _documented(each))
+                for number, each in enumerate(progress.announced(graph), start=1)
+            ],
+            indicators=[series(indicator) for indicator in indicators],
+            least_shared=progress.LEAST_SHARED,
+        )
+    ]
+
+
+def _charts(writer: "Writer") -> list[Chart]:
+    graph, found = writer.graph, writer.progress
+    policies: list[tuple[Entry | None, Tally, bool]] = []
+    for policy in graph.of(POLICY.key):
+        policies.append((policy, found.own(policy), False))
+        under = found.under(policy)
+        if under.total:
+            policies.append((policy, under, True))
+    carried = [(actor, found.own(actor), False) for actor in graph.of(ACTOR.key)]
+    carried = [row for row in carried if row[1].total]
+    carried.sort(key=lambda row: -row[1].total)
+    charts = (
+        (POLICY, [*policies, (None, found.loose, False)]),
+        (PRINCIPLE, [(p, found.every(p), False) for p in graph.of(PRINCIPLE.key)]),
+        (GROUP, [(g, found.own(g), False) for g in graph.of(GROUP.key)]),
+        (ACTOR, [*carried, (None, found.unassigned, False)]),
+    )
+    return [
+        Chart(kind.key, _lines(kind.key, rows))
+        for kind, rows in charts
+        if any(entry for entry, _, _ in rows) and any(tally.total for _, tally, _ in rows)
+    ]
+
+
+def _lines(key: str, rows: Iterable[tuple[Entry | None, Tally, bool]]) -> tuple[Line, ...]:
+    """Return the lines of a chart, all on the scale of the longest."""
+    kept = [row for row in rows if row[0] or row[1].total]
+    scale = max(tally.total for _, tally, _ in kept) or 1
+    return tuple(
+        Line(f"{key}-{number}", entry, tally, bar(phases(tally), scale), is_under)
+        for number, (entry, tally, is_under) in enumerate(kept, start=1)
+    )
+
+
+def _documented(each: Announced) -> tuple[Segment, ...]:
+    """Return the bar of what is announced: what is documented, then the rest."""
+    documented = min(each.documented, each.announced)
+    parts = ((look(Phase.DONE), documented), (look(None), each.announced - documented))
+    return bar(parts, each.announced)
+
+
+def _looks(tallies: Iterable[Tally]) -> frozenset[str]:
+    return frozenset(name for tally in tallies for name, number in phases(tally) if number)

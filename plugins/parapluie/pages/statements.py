@@ -1,0 +1,45 @@
+"""What the site promises everyone: access, privacy, and what a host can add to it."""
+
+from typing import TYPE_CHECKING
+
+from parapluie.vocabulary.dates import parse_date
+from parapluie.vocabulary.kinds import PAGE
+from parapluie.vocabulary.words import (
+    ACCESSIBILITY_PAGE,
+    GUIDE_FOLDER,
+    GUIDE_HOSTING,
+    PRIVACY_PAGE,
+)
+
+from .data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+# What every page respects, so that a host may ask browsers to hold them to it.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+# The footer of every page leads to them.
+_STATEMENTS = (("accessibility", ACCESSIBILITY_PAGE), ("privacy", PRIVACY_PAGE))
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return each statement that the content does not make itself, and the guide's page."""
+    today = parse_date(writer.options.today.isoformat())
+    files = [
+        writer.render(template, f"{name}.md", today=today)
+        for template, name in _STATEMENTS
+        if writer.graph.get((PAGE.key, name)) is None
+    ]
+    if writer.options.guide:
+        hosting = writer.render(
+            "guide_hosting",
+            f"{GUIDE_FOLDER}/{GUIDE_HOSTING}.md",
+            policy=POLICY,
+            accessibility_path=f"{ACCESSIBILITY_PAGE}.md",
+            privacy_path=f"{PRIVACY_PAGE}.md",
+        )
+        files.append(hosting)
+    return files
