@@ -152,6 +152,22 @@ CLI_STRICT = "Compte les avertissements comme des erreurs."
 CLI_FORMAT = "La forme des messages."
 CLI_VERIFY = "Vérifie le contenu, sans rien construire."
 CLI_RENDER = "Écrit le Markdown fini dans DOSSIER, pour Zensical ou un autre moteur."
+CLI_BUILD = (
+    "Construit le site à côté de l’ancien, puis prend sa place d’un seul coup, si tout est bon."
+)
+CLI_FORCE = "Publie même un site qui perd plus de la moitié de ses pages."
+CLI_BUILT = "{number} pages publiées dans {folder}."
+CLI_UNCHANGED = "Rien n’a été publié : le site d’avant reste en place, tel qu’il était."
+CLI_CRASH = "Le moteur du site s’est arrêté en chemin : {reason}"
+CLI_BUSY = "Une autre construction de ce site est en cours; attendez qu’elle finisse."
+CLI_LOSS = (
+    "Le nouveau site n’aurait que {after} pages, et celui d’avant en a {before} : rien n’a été "
+    "publié. Si c’est bien ce que vous voulez, ajoutez --forcer."
+)
+CLI_NOT_A_SITE = (
+    "« {folder} » contient des fichiers et n’est pas un site; choisissez un autre « site_dir », "
+    "pour ne rien perdre."
+)
 CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles actions il ne raconte pas."
 CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
 CLI_PASSAGE = "  {place}: « {words} »"
