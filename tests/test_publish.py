@@ -369,6 +369,14 @@ def test_the_engine_s_own_warnings_count_when_strict(town: Path) -> None:
     assert digest(town / "site") == before
 
 
+@pytest.mark.parametrize("folder", ["contenu/rendu", "illustrations/rendu"])
+def test_nothing_is_rendered_into_what_is_read(town: Path, folder: str) -> None:
+    done = parapluie("rendre", folder, cwd=town)
+    assert done.returncode == 2
+    assert "choisissez un autre dossier" in done.stderr
+    assert not (town / folder).exists()
+
+
 def test_a_site_that_shrinks_needs_to_be_forced(town: Path) -> None:
     tree(town / "site", 500, "old")
     refused = parapluie("construire", cwd=town)

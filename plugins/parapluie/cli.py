@@ -140,6 +140,9 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
     if isinstance(loaded, list):
         return _report(loaded, 0, "texte", strict=strict)
     settings, options, roots, problems = loaded
+    for root in (roots.content, roots.illustrations):
+        if folder.resolve().is_relative_to(root.resolve()):
+            raise _Refusal(messages.CLI_INSIDE.format(folder=folder))
     site = build(roots, options_here(options), cache=settings.base / CACHE_FOLDER)
     found = judged([*problems, *site.problems], options.severities)
     code = _report(found, site.entries, "texte", strict=strict)

@@ -76,6 +76,22 @@ COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 FOUND_NOTHING = "rien"
 FOUND_TEXT = "du texte"
 FOUND_LIST = "une liste"
+MARKUP_REASONS = {
+    "element": "la balise « {words} » n’est pas admise dans un texte",
+    "event": "l’attribut « {words} » exécuterait un programme; retirez-le",
+    "attribute": "l’attribut « {words} » n’est pas admis dans un texte; retirez-le",
+    "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
+    "scheme": "l’adresse « {words} » n’est ni https, ni un courriel, ni un téléphone, ni une page "
+    "d’ici",
+    "image": "écrivez l’image « {words} » comme ceci : ![ce que l’on voit](fichier.jpg)",
+    "outside_image": "l’image « {words} » vient d’un autre site, qui saurait qui lit cette page; "
+    "mettez-la dans le dossier des illustrations",
+    "markup": "« {words} » ressemble à une balise mal écrite; pour montrer le signe tel quel, "
+    "écrivez &lt;",
+    "fence": "le bloc de code ouvert par « {words} » n’est jamais fermé",
+    "unopened": "« {words} » ferme une balise que rien n’ouvre ici",
+    "unclosed": "la balise « {words} » n’est jamais fermée",
+}
 FOUND_RECORD = "un groupe de clés"
 
 DID_YOU_MEAN = " (vouliez-vous dire « {value} » ?)"
@@ -176,6 +192,10 @@ CLI_RENDERED = "{number} fichiers écrits dans {folder}."
 CLI_NOT_OURS = (
     "« {folder} » existe et n’a pas été écrit par Parapluie; choisissez un autre dossier, pour ne "
     "rien perdre."
+)
+CLI_INSIDE = (
+    "« {folder} » est dans le dossier du contenu ou des illustrations, que le site lirait à la "
+    "prochaine construction; choisissez un autre dossier."
 )
 CLI_NO_CONFIG = "« {file} » n’existe pas; placez-vous dans le dossier du site, ou donnez --config."
 CLI_NO_OPTION = "L’option « {name} » n’existe pas."
