@@ -13,11 +13,13 @@ file it holds, then the whole list of problems expected, empty where there is no
 A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
 the plugin's options. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
 `[no-final-newline]`, `[size BYTES]`,
-`[escaped]` (where `\\x07` stands for that byte) or `[symlink TARGET]`. An
+`[escaped]` (where `\\x07` stands for that byte), `[symlink TARGET]`, `[fifo]` or `[bytes HEX]`,
+which adds these bytes to the name. An
 expected line may give the column too: `file:line:column: CODE …`.
 """
 
 import codecs
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +46,8 @@ class File:
 
     content: bytes
     link_to: str = ""
+    is_fifo: bool = False
+    name_bytes: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def read_blocks(text: str) -> tuple[dict[str, File], dict[str, Any]]:
 
 def _file(text: str, directives: list[str]) -> File:
     encoding, bom, target = "utf-8", b"", ""
+    is_fifo, name_bytes = False, b""
     for directive in directives:
         name, _, argument = directive.partition(" ")
         if name == "latin-1":
@@ -95,9 +100,13 @@ def _file(text: str, directives: list[str]) -> File:
             text = text.ljust(int(argument))
         elif name == "symlink":
             target = argument
+        elif name == "fifo":
+            is_fifo = True
+        elif name == "bytes":
+            name_bytes = bytes.fromhex(argument)
         else:
             raise ValueError(directive)
-    return File(bom + text.encode(encoding), target)
+    return File(bom + text.encode(encoding), target, is_fifo, name_bytes)
 
 
 def roots_in(folder: Path) -> Roots:
@@ -114,6 +123,10 @@ def write(files: dict[str, File], folder: Path) -> Roots:
         path.parent.mkdir(parents=True, exist_ok=True)
         if file.link_to:
             path.symlink_to(file.link_to)
+        elif file.is_fifo:
+            os.mkfifo(path)
+        elif file.name_bytes:
+            Path(os.fsdecode(os.fsencode(path) + file.name_bytes)).write_bytes(file.content)
         else:
             path.write_bytes(file.content)
     return roots

@@ -22,8 +22,12 @@ Check = Callable[[Graph, Options], Iterator[Problem]]
 
 
 def check(graph: Graph, options: Options) -> list[Problem]:
-    """Return the problems of every rule that looks at the whole."""
-    return [found for rule in CHECKS for found in rule(graph, options)]
+    """Return the problems of every rule that looks at the whole.
+
+    What a page that could not be read may hold is not said to be missing.
+    """
+    rules = CHECKS if graph.is_whole else tuple(rule for rule in CHECKS if rule not in OF_ABSENCE)
+    return [found for rule in rules for found in rule(graph, options)]
 
 
 def principle_without_dependents(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -150,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
     heard_without_answer,
     incomplete_combination,
 )
+OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 
 
 def _contradiction(phase: Phase | None, period: Period, today: date) -> str:

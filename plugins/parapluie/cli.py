@@ -1,6 +1,6 @@
 """The command. It alone prints; it decides nothing about our domain.
 
-Exit codes: 0 good, 1 faults in the content, 2 wrong usage, 70 our own fault.
+Exit codes: 0 good, 1 faults in the content, 2 wrong usage, 3 busy, 70 our own fault.
 """
 
 import os
@@ -14,6 +14,7 @@ import click
 
 from parapluie import __version__, readability
 from parapluie.build import build, reread, uncovered, verify
+from parapluie.engine import run_engine
 from parapluie.options import CACHE_FOLDER, CONFIG_FILE, Options, build_day, read_options
 from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import (
@@ -26,12 +27,13 @@ from parapluie.problems import (
     suggestion,
     summary,
 )
+from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.readability import Remark
 from parapluie.reader import Roots
 from parapluie.settings import Settings, read_settings
 from parapluie.vocabulary import messages
 
-GOOD, FAULTS, USAGE, OURS = 0, 1, 2, 70
+GOOD, FAULTS, USAGE, BUSY, OURS = 0, 1, 2, 3, 70
 _FORMATS: dict[str, Callable[[list[Problem]], str]] = {
     "texte": as_text,
     "github": as_github,
@@ -144,6 +146,9 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
     if isinstance(loaded, list):
         return _report(loaded, 0, "texte", strict=strict)
     settings, options, roots, problems = loaded
+    for root in (roots.content, roots.illustrations):
+        if folder.resolve().is_relative_to(root.resolve()):
+            raise _Refusal(messages.CLI_INSIDE.format(folder=folder))
     site = build(roots, options_here(options), cache=settings.base / CACHE_FOLDER)
     found = judged([*problems, *site.problems], options.severities)
     code = _report(found, site.entries, "texte", strict=strict)
@@ -151,6 +156,43 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
         render(site, settings, folder)
         click.echo(messages.CLI_RENDERED.format(number=len(site.files), folder=folder))
     return code
+
+
+@cli.command(name="construire", help=messages.CLI_BUILD)
+@_configuration
+@_strict
+@click.option("--forcer", "force", is_flag=True, help=messages.CLI_FORCE)
+def build_command(configuration: Path, *, strict: bool, force: bool) -> int:
+    """Build the site beside the last good one and exchange them."""
+    loaded = _load(configuration)
+    if isinstance(loaded, list):
+        return _report(loaded, 0, "texte", strict=strict)
+    settings = loaded[0]
+
+    def make(folder: Path) -> bool:
+        run = run_engine(configuration, folder, strict=strict)
+        for line in run.told:
+            click.echo(line)
+        if run.crash:
+            click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
+        return run.good
+
+    try:
+        pages = publish(settings.site, make, force=force)
+    except BusyError:
+        click.echo(messages.CLI_BUSY, err=True)
+        return BUSY
+    except NotASiteError:
+        raise _Refusal(messages.CLI_NOT_A_SITE.format(folder=settings.site)) from None
+    except LossError as loss:
+        text = messages.CLI_LOSS.format(before=loss.before, after=loss.after)
+        click.echo(text, err=True)
+        return FAULTS
+    if pages is None:
+        click.echo(messages.CLI_UNCHANGED, err=True)
+        return FAULTS
+    click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
+    return GOOD
 
 
 @cli.command(name="couverture", help=messages.CLI_COVERAGE)

@@ -150,6 +150,8 @@ class Graph:
         self._in: dict[EntryKey, list[Link]] = defaultdict(list)
         self._connected: set[tuple[EntryKey, str, EntryKey, str]] = set()
         self._lost = {_identifier(path) for path in content.incomplete}
+        # Whether every page could be read: what is missing may be in one that could not.
+        self.is_whole = not content.incomplete
         self.mention_targets: dict[tuple[EntryKey, int], Entry] = {}
         for entry in self.entries:
             for declared in entry.links:

@@ -20,6 +20,7 @@ OURS = "parapluie"
 # What we read and what it must be, with the reason that messages give.
 _SHAPES: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ("docs_dir", (str,), "string_type"),
+    ("site_dir", (str,), "string_type"),
     ("plugins", (list, dict), "list_type"),
 )
 
@@ -48,6 +49,11 @@ class Settings:
     def content(self) -> Path:
         """The folder of the content; MkDocs' default is `docs`."""
         return self.base / str(self.written.get("docs_dir") or "docs")
+
+    @property
+    def site(self) -> Path:
+        """The folder that the site is published in; MkDocs' default is `site`."""
+        return self.base / str(self.written.get("site_dir") or "site")
 
     @property
     def directory_urls(self) -> bool:

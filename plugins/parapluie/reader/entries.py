@@ -5,6 +5,7 @@ the others are read all the same.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -42,6 +43,7 @@ from parapluie.vocabulary.kinds import (
 from parapluie.vocabulary.local import Subkind, Vocabulary
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,
+    DOCUMENT_SUFFIXES,
     FRAMEWORKS_FOLDER,
     GLOSSARY_FILE,
     GLOSSARY_FOLDER,
@@ -53,6 +55,7 @@ from parapluie.vocabulary.words import (
 )
 
 from . import alternatives
+from .markup import refusals, tangle
 from .schema import IDENTIFIER, lines, validate
 from .text import Image, adopted_section, inline, outside, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
@@ -76,6 +79,15 @@ class Roots:
 def read(roots: Roots, vocabulary: Vocabulary) -> tuple[Content, list[Problem]]:
     """Return all that the folders hold and every problem met, in no particular order."""
     return _Reader(roots, vocabulary).read()
+
+
+def _readable(name: str) -> bool:
+    """Tell whether the name of a file is text on one line."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return not CONTROL.search(name) and "\n" not in name
 
 
 class _Reader:
@@ -112,8 +124,13 @@ class _Reader:
                 place = Place(f"{self.roots.content_name}/{path}")
                 folder = self.roots.illustrations_name
                 self.problems.append(problem("P224", place, folder=folder))
-            elif not name.startswith("_"):
+            elif name.startswith("_"):
+                continue
+            elif file.suffix.lower() in DOCUMENT_SUFFIXES:
                 self.assets.append(path)
+            else:
+                place = Place(f"{self.roots.content_name}/{path}")
+                self.problems.append(problem("P110", place, suffix=file.suffix or name))
         incomplete = [path for path, file in pages if not self._read_page(path, file)]
         own = {framework.key for framework in self.frameworks}
         for file in sorted(SHIPPED_FRAMEWORKS.glob("*.yml")):
@@ -135,6 +152,7 @@ class _Reader:
     def _files(self, root: Path, name: str) -> Iterator[tuple[str, Path]]:
         """Yield every file under *root* with its path, folders and files in the order of names."""
         pending = [(root, "")]
+        seen: dict[str, str] = {}
         while pending:
             folder, prefix = pending.pop()
             subfolders = []
@@ -142,12 +160,23 @@ class _Reader:
                 path = prefix + item.name
                 if item.name.startswith("."):
                     continue
+                if not _readable(item.name):
+                    # Said as Python can print it, for the bytes have no letters.
+                    shown = path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
+                    self.problems.append(problem("P113", Place(f"{name}/{shown}")))
+                    continue
+                folded = unicodedata.normalize("NFC", path).casefold()
+                other = seen.setdefault(folded, path)
+                if other != path:
+                    self.problems.append(problem("P114", Place(f"{name}/{path}"), other=other))
                 if item.is_symlink():
                     self.problems.append(problem("P107", Place(f"{name}/{path}")))
                 elif item.is_dir():
                     subfolders.append((item, f"{path}/"))
                 elif item.is_file():
                     yield path, item
+                else:
+                    self.problems.append(problem("P111", Place(f"{name}/{path}")))
             pending += reversed(subfolders)
 
     def _text(self, file: Path, name: str) -> str | None:
@@ -281,6 +310,8 @@ class _Reader:
         self.problems += problems
         if not fields or identifier is None:
             return False
+        if not self._check_markup(source.text, Place(name, source.text_offset + 1)):
+            return False
         body, adopted = adopted_section(source.text)
         mentions, images = inline(body, name, source.text_offset)
         tied = passages(body, name, source.text_offset)
@@ -379,6 +410,24 @@ class _Reader:
                         order=index,
                         adopted=record.texte_adopte or "",
                     )
+
+    def _check_markup(self, text: str, start: Place) -> bool:
+        """Refuse what *text*, which stands at *start*, may not hold; tell whether it is usable."""
+        tangled = tangle(text)
+        if tangled is not None:
+            line = start.line + text.count("\n", 0, tangled)
+            self.problems.append(problem("P112", Place(start.file, line)))
+            return False
+        for refused in refusals(text):
+            before = text[: refused.offset]
+            line, column = before.count("\n"), refused.offset - before.rfind("\n")
+            place = Place(start.file, start.line + line, column)
+            if refused.is_error:
+                reason = messages.MARKUP_REASONS[refused.reason].format(words=refused.words)
+                self.problems.append(problem("P108", place, reason=reason))
+            else:
+                self.problems.append(problem("P109", place, value=refused.words))
+        return True
 
     def _check_sources(
         self, items: tuple[Field, ...], fields: Mapping[str, Any], document: Document

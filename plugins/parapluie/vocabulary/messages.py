@@ -76,6 +76,22 @@ COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 FOUND_NOTHING = "rien"
 FOUND_TEXT = "du texte"
 FOUND_LIST = "une liste"
+MARKUP_REASONS = {
+    "element": "la balise « {words} » n’est pas admise dans un texte",
+    "event": "l’attribut « {words} » exécuterait un programme; retirez-le",
+    "attribute": "l’attribut « {words} » n’est pas admis dans un texte; retirez-le",
+    "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
+    "scheme": "l’adresse « {words} » n’est ni https, ni un courriel, ni un téléphone, ni une page "
+    "d’ici",
+    "image": "écrivez l’image « {words} » comme ceci : ![ce que l’on voit](fichier.jpg)",
+    "outside_image": "l’image « {words} » vient d’un autre site, qui saurait qui lit cette page; "
+    "mettez-la dans le dossier des illustrations",
+    "markup": "« {words} » ressemble à une balise mal écrite; pour montrer le signe tel quel, "
+    "écrivez &lt;",
+    "fence": "le bloc de code ouvert par « {words} » n’est jamais fermé",
+    "unopened": "« {words} » ferme une balise que rien n’ouvre ici",
+    "unclosed": "la balise « {words} » n’est jamais fermée",
+}
 FOUND_RECORD = "un groupe de clés"
 
 DID_YOU_MEAN = " (vouliez-vous dire « {value} » ?)"
@@ -153,6 +169,22 @@ CLI_STRICT = "Compte les avertissements comme des erreurs."
 CLI_FORMAT = "La forme des messages."
 CLI_VERIFY = "Vérifie le contenu, sans rien construire."
 CLI_RENDER = "Écrit le Markdown fini dans DOSSIER, pour Zensical ou un autre moteur."
+CLI_BUILD = (
+    "Construit le site à côté de l’ancien, puis prend sa place d’un seul coup, si tout est bon."
+)
+CLI_FORCE = "Publie même un site qui perd plus de la moitié de ses pages."
+CLI_BUILT = "{number} pages publiées dans {folder}."
+CLI_UNCHANGED = "Rien n’a été publié : le site d’avant reste en place, tel qu’il était."
+CLI_CRASH = "Le moteur du site s’est arrêté en chemin : {reason}"
+CLI_BUSY = "Une autre construction de ce site est en cours; attendez qu’elle finisse."
+CLI_LOSS = (
+    "Le nouveau site n’aurait que {after} pages, et celui d’avant en a {before} : rien n’a été "
+    "publié. Si c’est bien ce que vous voulez, ajoutez --forcer."
+)
+CLI_NOT_A_SITE = (
+    "« {folder} » contient des fichiers et n’est pas un site; choisissez un autre « site_dir », "
+    "pour ne rien perdre."
+)
 CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles actions il ne raconte pas."
 CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
 CLI_PASSAGE = "  {place}: « {words} »"
@@ -173,6 +205,10 @@ CLI_RENDERED = "{number} fichiers écrits dans {folder}."
 CLI_NOT_OURS = (
     "« {folder} » existe et n’a pas été écrit par Parapluie; choisissez un autre dossier, pour ne "
     "rien perdre."
+)
+CLI_INSIDE = (
+    "« {folder} » est dans le dossier du contenu ou des illustrations, que le site lirait à la "
+    "prochaine construction; choisissez un autre dossier."
 )
 CLI_NO_CONFIG = "« {file} » n’existe pas; placez-vous dans le dossier du site, ou donnez --config."
 CLI_NO_OPTION = "L’option « {name} » n’existe pas."

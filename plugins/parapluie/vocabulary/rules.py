@@ -84,6 +84,61 @@ RULES: tuple[Rule, ...] = (
         "Les liens symboliques ne sont pas suivis, pour que rien d’extérieur au contenu ne soit "
         "publié.",
     ),
+    Rule(
+        "P108",
+        "Contenu actif",
+        "{reason}",
+        "Un texte peut contenir du Markdown et des balises simples, sans rien qui s’exécute, qui "
+        "se charge d’ailleurs ou qui change l’allure de la page. Parapluie refuse plutôt que de "
+        "corriger en silence, pour que la page dise exactement ce que vous avez écrit.",
+    ),
+    Rule(
+        "P109",
+        "Lien non protégé",
+        "le lien « {value} » n’est pas protégé; s’il existe aussi en https, prenez celui-là",
+        "Une adresse en `http:` passe en clair : quelqu’un peut la lire ou la changer en chemin.",
+        _W,
+    ),
+    Rule(
+        "P110",
+        "Fichier qui ne se publie pas",
+        "un fichier {suffix} ne se publie pas; gardez-le hors du dossier, ou donnez-lui un nom qui "
+        "commence par un trait de soulignement",
+        "À côté des textes, on publie des documents (PDF, traitement de texte, tableur, texte, "
+        "agenda, son), jamais des pages ni des programmes qui échapperaient aux vérifications.",
+    ),
+    Rule(
+        "P111",
+        "Fichier spécial",
+        "ce n’est pas un fichier ordinaire; retirez-le du dossier",
+        "Un tube, une prise ou un périphérique ne se lit pas comme un fichier; le lire pourrait ne "
+        "jamais finir.",
+    ),
+    Rule(
+        "P112",
+        "Texte trop enchevêtré",
+        "ce passage est trop long ou trop enchevêtré pour être lu; coupez-le en paragraphes et "
+        "fermez ses crochets, ses parenthèses et ses balises",
+        "Un paragraphe compte au plus 20 000 signes et une soixantaine de crochets, de parenthèses "
+        "ou de chevrons ouverts sans être fermés, et un texte au plus 1 000 titres et filets, "
+        "30 000 lignes et 30 000 signes de mise en forme : au-delà, la construction du site n’en "
+        "finirait pas.",
+    ),
+    Rule(
+        "P113",
+        "Nom de fichier illisible",
+        "le nom de ce fichier ne se lit pas; renommez-le en lettres ordinaires",
+        "Le nom contient des octets qui ne sont d’aucune écriture (il vient souvent d’une vieille "
+        "archive), ou un retour de ligne.",
+    ),
+    Rule(
+        "P114",
+        "Noms presque pareils",
+        "ce nom ne diffère de {other} que par les majuscules ou la façon d’écrire les accents; "
+        "renommez un des deux",
+        "Sur bien des ordinateurs, ces deux noms désignent le même fichier : l’un effacerait "
+        "l’autre.",
+    ),
     # P2: keys, values and links
     Rule(
         "P201",

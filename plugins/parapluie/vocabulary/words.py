@@ -11,6 +11,11 @@ GLOSSARY_FOLDER = "glossaire"
 ILLUSTRATIONS_FILE = "illustrations.yml"
 # Files that a folder of illustrations may hold, whether Parapluie reads them or not.
 PICTURE_SUFFIXES = "jpg jpeg png webp avif gif svg heic heif tif tiff bmp".split()
+# Documents that the content folder may publish beside its texts: none that a browser runs.
+DOCUMENT_SUFFIXES = frozenset(
+    ".pdf .txt .csv .tsv .json .geojson .ics .vcf .odt .ods .odp .docx .xlsx .pptx .rtf .epub .zip "
+    ".mp3 .ogg .oga .opus .m4a .flac .wav .vtt .srt".split()
+)
 # What an alternative text need not begin with, as a regular expression.
 ALT_OPENING = (
     r"(?:l['’]|une? |cette )?(?:image|photo(?:graphie)?|illustration)s? ?(?:de |du |des |d['’]|:)"

@@ -1,0 +1,323 @@
+"""What authors' Markdown may become: text, links and harmless elements; nothing active.
+
+Content comes from web forms and pull requests, so what could run, load or hide something is refused
+where it was written, never cleaned in silence: the page must say what its author wrote. The verdict
+is on the parsed result, as Govspeak's is, and it names what is allowed: an element, an attribute or
+an address that stands in no list here is refused.
+
+Most texts hold no HTML, no attribute list and plain addresses, which a look at their characters
+tells; only the others are converted.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+# What MkDocs always converts with, and we with it.
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
+
+# Elements without which HTML could say as much but not as well.
+_INLINE = "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong"
+_BLOCKS = (
+    "sub sup time u var wbr blockquote caption col colgroup dd details div dl dt figcaption figure "
+    "h1 h2 h3 h4 h5 h6 hr li ol p pre section summary table tbody td tfoot th thead tr ul img"
+)
+_ELEMENTS = frozenset((_INLINE + " " + _BLOCKS).split())
+_VOID = frozenset("br col hr img wbr".split())
+_ATTRIBUTES = frozenset(
+    "align alt class cite colspan datetime dir height href id lang open reversed rowspan scope "
+    "span src start title type value width".split()
+)
+_ADDRESSES = frozenset(("href", "src", "cite"))
+_SCHEMES = frozenset(("https", "http", "mailto", "tel"))
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
+# A tag written with quotes round every value: all parsers read it alike.
+_TAG = re.compile(
+    r"<(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
+    r"(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))?)*)"
+    r"\s*/?>"
+)
+_AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>")
+_OPENER = re.compile(r"<[a-zA-Z/!?]")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+_CODE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?^ {0,3}(?P=fence)|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)"
+    r"(?!`)",
+    re.MULTILINE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?"
+)
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<])*-->")
+# What needs a closer look: markup, attribute lists, and links whose address is not plain.
+_SUSPECT = re.compile(
+    r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|\{:|\{[ \t]*[#.]|\{[^{}\n]*=|&[#a-zA-Z]|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
+    r"|\]\([^)]*[\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
+    r"|!\[[^\]\n]*\]\([^)]*//",
+    re.MULTILINE,
+)
+
+
+# Markdown looks for the end of each opener to the end of its block, and numbers headings one after
+# the other: what costs the square of these is limited, far over what people write.
+_BLOCK_SIZE = 20_000
+_UNCLOSED = 60
+_UNCLOSED_IN_ALL = 300
+_HEADINGS = 1_000
+_MARKS = 30_000
+_LINES = 30_000
+_WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")
+_BLOCK = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
+_HEADING = re.compile(
+    r"^ {0,3}(?:#{1,6}|`{3,}|~{3,}|=+[ \t]*$|-+[ \t]*$|(?:[-*_][ \t]*){3,}$)", re.MULTILINE
+)
+_MARK = re.compile(r"[\[\]()*_`<>\\&#|~]")
+_PAIRS = (("[", "]"), ("](", ")"), ("<", ">"))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that a text may not hold."""
+
+    offset: int  # in characters from the start of the text
+    reason: str  # key of a sentence in the vocabulary
+    words: str  # what the author wrote, or the part of it that says most
+    is_error: bool = True
+
+
+def tangle(text: str) -> int | None:
+    """Return where *text* would take an engine too long to convert, if anywhere.
+
+    Nothing else may be done with such a text.
+    """
+    if len(text) < _UNCLOSED:
+        return None
+    if len(text) > _LINES and (
+        text.count("\n") > _LINES or sum(1 for _ in _MARK.finditer(text)) > _MARKS
+    ):
+        return 0
+    in_all = 0
+    for block in _BLOCK.finditer(text):
+        words = block[0]
+        unclosed = max(words.count(opener) - words.count(closer) for opener, closer in _PAIRS)
+        in_all += max(0, unclosed)
+        if len(words) > _BLOCK_SIZE or unclosed > _UNCLOSED or in_all > _UNCLOSED_IN_ALL:
+            return block.start()
+    headings = islice(_HEADING.finditer(text), _HEADINGS, None)
+    return next((heading.start() for heading in headings), None)
+
+
+def refusals(text: str) -> list[Refusal]:
+    """Return what *text* may not hold, in the order of the text."""
+    if not _SUSPECT.search(text):
+        return []
+    # The words of these links are escaped where they are printed.
+    text = _WIKI_LINK.sub(lambda match: "x" * len(match[0]), text)
+    converter, seen = _converter()
+    converter.reset()
+    seen.clear()
+    result = converter.convert(text)
+    found = [*_in_elements(seen), *_in_stash(converter.htmlStash.rawHtmlBlocks)]
+    if not found:
+        found = list(_unbalanced(result))
+    placed = {refusal.offset: refusal for refusal in _placed(text, found)}
+    for refusal in _unfinished(text):
+        placed.setdefault(refusal.offset, refusal)
+    return [placed[offset] for offset in sorted(placed)]
+
+
+class _Seen(Treeprocessor):
+    """Keep the finished tree for us to look at."""
+
+    def __init__(self, roots: list[Element]) -> None:
+        super().__init__()
+        self.roots = roots
+
+    def run(self, root: Element) -> None:
+        self.roots.append(root)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> tuple[markdown.Markdown, list[Element]]:
+    converter = markdown.Markdown(extensions=list(EXTENSIONS))
+    roots: list[Element] = []
+    converter.treeprocessors.register(_Seen(roots), "seen", -100)
+    return converter, roots
+
+
+_Found = tuple[str, str, bool]  # reason, words, whether it is an error
+
+
+def _in_elements(roots: Sequence[Element]) -> Iterator[_Found]:
+    """Look at what Markdown made: links, images and what attribute lists gave them."""
+    for element in (element for root in roots for element in root.iter()):
+        name = str(element.tag)
+        if name not in _ELEMENTS:
+            yield "element", name, True
+        for attribute, value in element.attrib.items():
+            yield from _of_attribute(name, attribute, _unstashed(str(value)))
+
+
+def _unstashed(value: str) -> str:
+    """Return a value as it will be printed: Markdown keeps mail addresses as code points."""
+    return value.replace("\x02amp\x03", "&")
+
+
+def _of_attribute(element: str, name: str, value: str) -> Iterator[_Found]:
+    name = name.lower()
+    if name.startswith("on"):
+        yield "event", name, True
+    elif name not in _ATTRIBUTES:
+        yield "attribute", name, True
+    elif name in _ADDRESSES:
+        yield from _of_address(element, value)
+
+
+def _of_address(element: str, written: str) -> Iterator[_Found]:
+    # As a browser reads it: entities resolved, spaces and control characters dropped.
+    address = _IGNORED_IN_ADDRESSES.sub("", html.unescape(html.unescape(written)))
+    scheme = _SCHEME.match(address)
+    if "\\" in address or address.startswith("//"):
+        yield "address", written, True
+    elif scheme and scheme[1].lower() not in _SCHEMES:
+        yield "scheme", written, True
+    elif scheme and element == "img":
+        yield "outside_image", written, True
+    elif scheme and scheme[1].lower() == "http":
+        yield "http", written, False
+
+
+def _in_stash(blocks: Sequence[str | Element]) -> Iterator[_Found]:
+    """Look at the HTML that Markdown keeps as it was written."""
+    for block in blocks:
+        if not isinstance(block, str):
+            yield from _in_elements([block])
+            continue
+        position = 0
+        while position < len(block):
+            opening = block.find("<", position)
+            entity = block.find("&", position)
+            if entity >= 0 and (opening < 0 or entity < opening):
+                position = entity + 1
+                continue
+            if opening < 0:
+                break
+            comment = _COMMENT.match(block, opening)
+            tag = _TAG.match(block, opening)
+            if comment:
+                position = comment.end()
+            elif tag is None:
+                yield "markup", block[opening : opening + 40].split("\n")[0], True
+                break
+            else:
+                yield from _of_tag(tag)
+                position = tag.end()
+
+
+def _of_tag(tag: re.Match[str]) -> Iterator[_Found]:
+    name = tag["name"].lower()
+    if tag["close"]:
+        return  # what opened it is told, or nothing did
+    if name not in _ELEMENTS:
+        yield "element", name, True
+    elif name == "img":
+        yield "image", tag[0], True
+    for attribute in _ATTRIBUTE.finditer(tag["attributes"] or ""):
+        value = attribute["double"] if attribute["double"] is not None else attribute["single"]
+        yield from _of_attribute(name, attribute["name"], value or "")
+
+
+def _unfinished(text: str) -> Iterator[Refusal]:
+    """Look for what would go on into the rest of the page, where other texts and ours follow."""
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text):
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            opened = None
+    if opened is not None:
+        yield Refusal(opened.start(), "fence", opened[1])
+        return
+    code = [match.span() for match in _CODE.finditer(text)]
+    for sign in _OPENER.finditer(text):
+        start = sign.start()
+        if any(first <= start < last for first, last in code):
+            continue
+        if not any(form.match(text, start) for form in (_TAG, _COMMENT, _AUTOLINK)):
+            words = text[start : start + 40].split("\n")[0]
+            yield Refusal(start, "markup", words)
+            return
+
+
+def _unbalanced(result: str) -> Iterator[_Found]:
+    """Look for elements that end before they begin, or never: they would break the page."""
+    opened: list[str] = []
+    for tag in _TAG.finditer(_COMMENT.sub("", result)):
+        name = tag["name"].lower()
+        if name in _VOID:
+            continue
+        if not tag["close"]:
+            opened.append(name)
+        elif opened and opened[-1] == name:
+            opened.pop()
+        else:
+            yield "unopened", f"</{name}>", True
+            return
+    if opened:
+        yield "unclosed", f"<{opened[-1]}>", True
+
+
+def _placed(text: str, found: Sequence[_Found]) -> Iterator[Refusal]:
+    """Give each finding its place in the text: where its words stand, one after the other."""
+    lowered = text.lower()
+    after: dict[str, int] = {}
+    told: set[tuple[int, str]] = set()
+    for reason, words, is_error in found:
+        key = words.lower()
+        offset = next(
+            (
+                place
+                for place in (look(lowered, key, after.get(key, 0)) for look in _LOOKS)
+                if place >= 0
+            ),
+            0,
+        )
+        after[key] = offset + 1
+        if (offset, reason) not in told:
+            told.add((offset, reason))
+            yield Refusal(offset, reason, words, is_error)
+
+
+def _tag_at(text: str, words: str, after: int) -> int:
+    return text.find(f"<{words}", after)
+
+
+def _words_at(text: str, words: str, after: int) -> int:
+    return text.find(words, after)
+
+
+def _closing_at(text: str, words: str, after: int) -> int:
+    return text.find(words.rstrip(">"), after)
+
+
+def _escaped_at(text: str, words: str, after: int) -> int:
+    """Find an address that was written with entities or spaces: by what opens its link."""
+    match = re.compile(r"\]\(\s*[^)\n]*[&\\]|<[^>\n]*&|\]:\s*\S*&").search(text, after)
+    return match.start() if match else -1
+
+
+_LOOKS: tuple[Callable[[str, str, int], int], ...] = (
+    _tag_at,
+    _words_at,
+    _closing_at,
+    _escaped_at,
+)
