@@ -13,8 +13,9 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
@@ -25,6 +26,7 @@ from parapluie.build import (
     pages_of,
 )
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
+from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
 from parapluie.reader import Roots
 from parapluie.vocabulary.rules import Severity
@@ -78,6 +80,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""
         site = self._site
+        self._fragments: dict[str, list[str]] = {}
         in_menu = set(pages_of(site.menu))
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in site.assets:
@@ -89,7 +92,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
                 kept = str(made.content)
                 file = File.generated(config, made.path, abs_src_path=kept, inclusion=level)
             else:
-                file = File.generated(config, made.path, content=made.content, inclusion=level)
+                content = made.content
+                if isinstance(content, str) and made.html:
+                    content, self._fragments[made.path] = condensed(content, made.html)
+                file = File.generated(config, made.path, content=content, inclusion=level)
             if made.origin:
                 # « Edit this page » leads to what the author wrote.
                 file.edit_uri = made.origin
@@ -97,6 +103,16 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         if not config.nav:
             config.nav = navigation(site.menu)
         return files
+
+    @event_priority(100)  # before another plugin reads what the page holds
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the fragments of the page back into what Markdown made of the rest."""
+        fragments = self._fragments.get(page.file.src_uri)
+        if fragments is None:
+            return html
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= anchors(fragments)
+        return restored(html, fragments)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

@@ -19,6 +19,8 @@ from parapluie.vocabulary.kinds import (
 )
 from parapluie.vocabulary.local import Subkind
 
+from .fragments import by_author
+
 if TYPE_CHECKING:
     from .writer import Writer
 
@@ -117,16 +119,15 @@ class View:
 
     def _prose(self, entry: Entry, *, note: prose.Note | None = None, deeper: int = 0) -> Markup:
         writer = self.writer
-        return Markup(
-            prose.body(
-                entry,
-                writer.graph,
-                path=self.path,
-                note=note,
-                deeper=deeper,
-                pictures=writer.by_file,
-            )
+        text = prose.body(
+            entry,
+            writer.graph,
+            path=self.path,
+            note=note,
+            deeper=deeper,
+            pictures=writer.by_file,
         )
+        return Markup(by_author(text))
 
     def _note(self, passage: Passage, targets: Sequence[Entry]) -> tuple[str, str]:
         macros: Any = self.writer.environment.get_template("macros.jinja").module
@@ -138,4 +139,4 @@ class View:
 
     def markdown(self, text: str) -> Markup:
         """Return author's Markdown as it is, but for typography."""
-        return Markup(prose.typeset(text).strip())
+        return Markup(by_author(prose.typeset(text).strip()))

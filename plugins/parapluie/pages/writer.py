@@ -42,6 +42,7 @@ from parapluie.vocabulary.words import (
 
 from .data import SiteFile
 from .environment import environment
+from .fragments import unmarked
 from .gather import Gatherer, by_kind, choices
 from .story import coverage, told
 from .view import View
@@ -377,7 +378,8 @@ class Writer:
         text = self.environment.get_template(f"{template}.md.jinja").render(
             v=view, graph=self.graph, options=self.options, path=path, **{"entry": None, **context}
         )
-        return SiteFile(path, text, origin)
+        page, spans = unmarked(text)
+        return SiteFile(path, page, origin, spans)
 
 
 # What writes the pages of a feature from the whole; each in a module of its own.
