@@ -14,8 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
@@ -100,9 +103,33 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
                 # « Edit this page » leads to what the author wrote.
                 file.edit_uri = made.origin
             files.append(file)
-        if not config.nav:
+        self._has_our_menu = not config.nav
+        if self._has_our_menu:
             config.nav = navigation(site.menu)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Forget the menus of the last build."""
+        self._menus: dict[StructureItem | None, Navigation] = {}
+        return nav
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page its own section of our menu, and of the others their list.
+
+        Themes print the menu on every page: with all of it, a site grows with its square. The
+        front page has all of it.
+        """
+        if self._has_our_menu and not page.is_homepage:
+            section = page.parent
+            while section is not None and section.parent is not None:
+                section = section.parent
+            if section not in self._menus:
+                items = [item if item is section else _shortened(item) for item in nav.items]
+                self._menus[section] = Navigation(items, nav.pages)
+            context["nav"] = self._menus[section]
+        return context
 
     @event_priority(100)  # before another plugin reads what the page holds
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -128,6 +155,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             _log.log(level, "%s", found)
         if errors(problems) or (strict and problems):
             raise Abort(summary(problems, self._site.entries))
+
+
+def _shortened(item: StructureItem) -> StructureItem:
+    """Return the list of a section that has one, in the place of all that is under it."""
+    first = item.children[0] if isinstance(item, Section) else None
+    return first if isinstance(first, Page) and first.is_index else item
 
 
 def _roots(base: Path, docs: Path, options: Options) -> Roots:

@@ -27,7 +27,8 @@ _VERBS = (
     "simplifie|étend peu à peu|essaie|publie|protège|rénove|planifie|soutient|ouvre à tout le monde"
 ).split("|")
 _OBJECTS = (
-    "la rénovation des écoles|le réseau cyclable|la végétalisation des cours|le transport collectif|"
+    "la rénovation des écoles|le réseau cyclable|la végétalisation des cours|"
+    "le transport collectif|"
     "la tarification sociale|la collecte des matières organiques|la trame verte|"
     "le budget participatif|la prévention des inondations|l’accueil des nouvelles familles|"
     "les îlots de fraîcheur|la restauration des milieux humides|le logement abordable|"
@@ -168,8 +169,8 @@ def write_entry(item: Item, folder: Path) -> Path:
     header = [f'titre: "{item.title}"', f'en_bref: "{item.summary}"', "verifie_le: 2026-10"]
     if item.kind == "action":
         header.append(f"statut: {item.status}")
-    for name in dict.fromkeys(name for name, _ in item.links):
-        header.append(f"{name}: [{', '.join(item.targets(name))}]")
+    names = dict.fromkeys(name for name, _ in item.links)
+    header += (f"{name}: [{', '.join(item.targets(name))}]" for name in names)
     file = folder / "contenu" / f"{item.path}.md"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("\n".join(["---", *header, "---", "", markdown(item.blocks)]), "utf-8")
