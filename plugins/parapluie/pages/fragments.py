@@ -9,10 +9,10 @@ Marks hold control characters, which the reader refuses: no author can write one
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 Span = tuple[int, int]
 
-_AUTHOR = re.compile("\x0e(.*?)\x0f", re.DOTALL)
 _MARK = re.compile("(?:<p>)?\x0e([0-9]+)\x0f(?:</p>)?")
 # Block elements that our templates set at the start of a line; another one stays Markdown.
 _OPENING = re.compile(
@@ -36,7 +36,8 @@ def unmarked(rendered: str) -> tuple[str, tuple[Span, ...]]:
 
     A page that cannot be told apart with certainty has no span: it is read whole, as Markdown.
     """
-    parts = _AUTHOR.split(rendered)
+    # Nothing of ours holds a mark, and marks of authors do not nest: odd parts are theirs.
+    parts = rendered.replace("\x0f", "\x0e").split("\x0e")
     page = "".join(parts)
     spans: list[Span] = []
     offset = 0
@@ -52,7 +53,7 @@ def unmarked(rendered: str) -> tuple[str, tuple[Span, ...]]:
 
 def _blocks(text: str) -> list[Span] | None:
     """Return the HTML blocks of *text*, or `None` where one does not end or code may hold some."""
-    if _FENCE.search(text):
+    if ("```" in text or "~~~" in text) and _FENCE.search(text):
         return None
     found: list[Span] = []
     opening = _OPENING.search(text)
@@ -69,11 +70,16 @@ def _blocks(text: str) -> list[Span] | None:
 def _end(text: str, opening: re.Match[str]) -> int | None:
     """Return where an element ends."""
     depth = 0
-    for tag in re.compile(rf"<(/?){opening[1]}\b[^>]*>").finditer(text, opening.start()):
+    for tag in _tags(opening[1]).finditer(text, opening.start()):
         depth += -1 if tag[1] else 1
         if not depth:
             return tag.end()
     return None
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}\b[^>]*>")
 
 
 def condensed(page: str, spans: tuple[Span, ...]) -> tuple[str, list[str]]:

@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from parapluie import prose
 from parapluie.graph import Graph
 from parapluie.model import (
@@ -15,6 +17,7 @@ from parapluie.model import (
 )
 from parapluie.options import Options
 from parapluie.pictures import Card, Landscape
+from parapluie.vocabulary import grammar
 from parapluie.vocabulary.kinds import (
     ACTION,
     CHAPTER,
@@ -74,6 +77,7 @@ class Writer:
         self.offered: dict[str, list[tuple[str, str]]] = {}
         self._rules: dict[str, str] = {}
         self._principles: dict[Entry, str] = {}
+        self._linked: dict[Entry, tuple[str, str]] = {}
         self.gatherer = Gatherer(graph, self._members)
 
     def picture(self, entry: Entry) -> Picture | None:
@@ -143,6 +147,14 @@ class Writer:
                 return f"{folder}/" if folder else ""
             return f"{stem}/"
         return f"{stem}.html"
+
+    def linked(self, entry: Entry) -> tuple[str, str]:
+        """Return where the page of an entry is published and its title, as HTML writes them."""
+        found = self._linked.get(entry)
+        if found is None:
+            title = grammar.typeset(entry.title)
+            found = self._linked[entry] = str(escape(self.address(entry.path))), str(escape(title))
+        return found
 
     def _list_paths(self) -> dict[str, str]:
         paths: dict[str, str] = {}

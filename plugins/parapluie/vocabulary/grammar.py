@@ -7,9 +7,10 @@ linguistique (elision, spaces, numbers, dates).
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 NO_BREAK_SPACE = "\u00a0"
 APOSTROPHE = "\u2019"
@@ -68,6 +69,7 @@ class Noun:
         return elides(self.singular) if self.elides is None else self.elides
 
 
+@lru_cache(maxsize=8192)  # the same nouns and titles come back in every sentence
 def fold(text: str) -> str:
     """Return *text* in lower case without accents or ligatures, for comparing and sorting."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
@@ -175,20 +177,18 @@ def spell(number: int) -> str:
     return f"{number:,}".replace(",", NO_BREAK_SPACE)
 
 
-_TYPOGRAPHY: Sequence[tuple[re.Pattern[str], str]] = (
-    (re.compile(r"« "), f"«{NO_BREAK_SPACE}"),
-    (re.compile(r" »"), f"{NO_BREAK_SPACE}»"),
-    (re.compile(r"(?<=\S) :(?=\s|$)"), f"{NO_BREAK_SPACE}:"),
-    (re.compile(r"(?<=\d) (?=[$%]|h\b|km\b|ans\b|M\$|000\b|mois\b)"), NO_BREAK_SPACE),
-    (re.compile(r"(?<=\w)'(?=\w)"), APOSTROPHE),
-)
+# Each begins with a plain character, which is searched for much faster than what may precede it.
+_COLON = re.compile(r" (?<=\S ):(?=\s|$)")
+_UNIT = re.compile(r" (?<=\d )(?=[$%]|h\b|km\b|ans\b|M\$|000\b|mois\b)")
+_TYPEWRITER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
 
 
 def typeset(text: str) -> str:
     """Return *text* with no-break spaces and apostrophes as Québec French prints them."""
-    for pattern, replacement in _TYPOGRAPHY:
-        text = pattern.sub(replacement, text)
-    return text
+    text = text.replace("« ", f"«{NO_BREAK_SPACE}").replace(" »", f"{NO_BREAK_SPACE}»")
+    text = _COLON.sub(f"{NO_BREAK_SPACE}:", text)
+    text = _UNIT.sub(NO_BREAK_SPACE, text)
+    return _TYPEWRITER_APOSTROPHE.sub(APOSTROPHE, text)
 
 
 def _article(noun: Noun) -> str:
