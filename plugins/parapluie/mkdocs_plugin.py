@@ -6,9 +6,11 @@ about our domain.
 
 import logging
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -28,6 +30,8 @@ from parapluie.build import (
     navigation,
     pages_of,
 )
+from parapluie.mkdocs_conversion import Conversions
+from parapluie.mkdocs_parts import share_parts
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
@@ -77,7 +81,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         )
         base = Path(config.config_file_path or ".").resolve().parent
         self._roots = _roots(base, Path(config.docs_dir), options)
-        self._site = build(self._roots, options, cache=base / CACHE_FOLDER)
+        self._cache = base / CACHE_FOLDER
+        self._site = build(self._roots, options, cache=self._cache)
         self._report([*problems, *found, *self._site.problems], strict=bool(config.strict))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -111,7 +116,20 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Forget the menus of the last build."""
         self._menus: dict[StructureItem | None, Navigation] = {}
+        self._conversions = Conversions(config, files, self._cache)
         return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Have the page converted by what converts them all."""
+        page.render = partial(self._conversions.render, page)  # type: ignore[method-assign]
+        return page
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep what was converted, once every page is, and spare the theme its repetitions."""
+        self._conversions.remembered.save()
+        if self._has_our_menu and config.theme.name == "material":
+            share_parts(env, config.theme.custom_dir)
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
