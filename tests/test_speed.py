@@ -104,10 +104,10 @@ def test_what_is_remembered_comes_back_and_what_is_not_asked_for_goes(tmp_path: 
     first = Remembered(file)
     first.keep("a", {"html": "« é » \ud800"[:-1]})
     first.keep("b", {"html": "b"})
-    first.save()
+    first.close()
     second = Remembered(file)
     assert second.get("a") == {"html": "« é » "}
-    second.save()
+    second.close()
     assert Remembered(file).get("b") is None
     assert list(file.parent.iterdir()) == [file]
 
@@ -117,7 +117,7 @@ def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, old: bytes, new: byt
     file = tmp_path / "x.json"
     made = Remembered(file)
     made.keep("a", {"html": "vrai"})
-    made.save()
+    made.close()
     assert old in file.read_bytes()
     file.write_bytes(file.read_bytes().replace(old, new))
     assert Remembered(file).get("a") is None

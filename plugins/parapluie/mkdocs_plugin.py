@@ -6,6 +6,7 @@ about our domain.
 
 import logging
 import os
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -108,6 +109,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
                 # « Edit this page » leads to what the author wrote.
                 file.edit_uri = made.origin
             files.append(file)
+        # The engine has them now; kept here too, large sites would weigh twice.
+        self._site = replace(site, files=())
         self._has_our_menu = not config.nav
         if self._has_our_menu:
             config.nav = navigation(site.menu)
@@ -126,7 +129,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
-        self._conversions.remembered.save()
+        self._conversions.remembered.close()
         if self._has_our_menu and config.theme.name == "material":
             share_parts(env, config.theme.custom_dir)
         return env
@@ -152,7 +155,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     @event_priority(100)  # before another plugin reads what the page holds
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the fragments of the page back into what Markdown made of the rest."""
-        fragments = self._fragments.get(page.file.src_uri)
+        fragments = self._fragments.pop(page.file.src_uri, None)
         if fragments is None:
             return html
         if page.present_anchor_ids is not None:

@@ -36,11 +36,13 @@ class Remembered:
         """Remember a value, which JSON must be able to hold."""
         self._used[key] = value
 
-    def save(self) -> None:
-        """Write what this run used, all at once; a cache that cannot be written costs only time."""
-        if self._used.keys() == self._old.keys():
+    def close(self) -> None:
+        """Write what this run used and let go of it; what cannot be written costs only time."""
+        used, old = self._used, self._old
+        self._used, self._old = {}, {}
+        if used.keys() == old.keys():
             return
-        text = json.dumps(self._used, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(used, ensure_ascii=False, separators=(",", ":"))
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.file.parent)
@@ -49,7 +51,6 @@ class Remembered:
             Path(name).replace(self.file)
         except OSError:
             return
-        self._old = self._used
 
 
 def _read(file: Path) -> dict[str, Any]:
