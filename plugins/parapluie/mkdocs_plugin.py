@@ -6,15 +6,22 @@ about our domain.
 
 import logging
 import os
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
@@ -25,7 +32,10 @@ from parapluie.build import (
     navigation,
     pages_of,
 )
+from parapluie.mkdocs_conversion import Conversions
+from parapluie.mkdocs_parts import share_parts
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
+from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
 from parapluie.reader import Roots
 from parapluie.vocabulary.rules import Severity
@@ -75,12 +85,14 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         )
         base = Path(config.config_file_path or ".").resolve().parent
         self._roots = _roots(base, Path(config.docs_dir), options)
-        self._site = build(self._roots, options, cache=base / CACHE_FOLDER)
+        self._cache = base / CACHE_FOLDER
+        self._site = build(self._roots, options, cache=self._cache)
         self._report([*problems, *found, *self._site.problems], strict=bool(config.strict))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""
         site = self._site
+        self._fragments: dict[str, list[str]] = {}
         in_menu = set(pages_of(site.menu))
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in site.assets:
@@ -92,14 +104,66 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
                 kept = str(made.content)
                 file = File.generated(config, made.path, abs_src_path=kept, inclusion=level)
             else:
-                file = File.generated(config, made.path, content=made.content, inclusion=level)
+                content = made.content
+                if isinstance(content, str) and made.html:
+                    content, self._fragments[made.path] = condensed(content, made.html)
+                file = File.generated(config, made.path, content=content, inclusion=level)
             if made.origin:
                 # « Edit this page » leads to what the author wrote.
                 file.edit_uri = made.origin
             files.append(file)
-        if not config.nav:
+        # The engine has them now; kept here too, large sites would weigh twice.
+        self._site = replace(site, files=())
+        self._has_our_menu = not config.nav
+        if self._has_our_menu:
             config.nav = navigation(site.menu)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Forget the menus of the last build."""
+        self._menus: dict[StructureItem | None, Navigation] = {}
+        self._conversions = Conversions(config, files, self._cache)
+        return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Have the page converted by what converts them all."""
+        page.render = partial(self._conversions.render, page)  # type: ignore[method-assign]
+        return page
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep what was converted, once every page is, and spare the theme its repetitions."""
+        self._conversions.remembered.close()
+        if self._has_our_menu and config.theme.name == "material":
+            share_parts(env, config.theme.custom_dir)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page its own section of our menu, and of the others their list.
+
+        Themes print the menu on every page: with all of it, a site grows with its square. The
+        front page has all of it.
+        """
+        if self._has_our_menu and not page.is_homepage:
+            section = page.parent
+            while section is not None and section.parent is not None:
+                section = section.parent
+            if section not in self._menus:
+                items = [item if item is section else _shortened(item) for item in nav.items]
+                self._menus[section] = Navigation(items, nav.pages)
+            context["nav"] = self._menus[section]
+        return context
+
+    @event_priority(100)  # before another plugin reads what the page holds
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the fragments of the page back into what Markdown made of the rest."""
+        fragments = self._fragments.pop(page.file.src_uri, None)
+        if fragments is None:
+            return html
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= anchors(fragments)
+        return restored(html, fragments)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -115,6 +179,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             _log.log(level, "%s", found)
         if errors(problems) or (strict and problems):
             raise Abort(summary(problems, self._site.entries))
+
+
+def _shortened(item: StructureItem) -> StructureItem:
+    """Return the list of a section that has one, in the place of all that is under it."""
+    first = item.children[0] if isinstance(item, Section) else None
+    return first if isinstance(first, Page) and first.is_index else item
 
 
 def _roots(base: Path, docs: Path, options: Options) -> Roots:

@@ -91,16 +91,13 @@ class Entry:
     adopted: str = ""
     container: EntryKey | None = None  # the policy of an objective, the framework of an item
     sort_key: tuple[Any, ...] = ()
+    # The graph asks for these a hundred times for each entry.
+    kind: Kind = field(init=False)  # the kind whose behaviour it follows
+    key: EntryKey = field(init=False)  # what identifies it in the whole content
 
-    @property
-    def kind(self) -> Kind:
-        """The kind whose behaviour the entry follows."""
-        return self.subkind.kind
-
-    @property
-    def key(self) -> EntryKey:
-        """What identifies the entry in the whole content."""
-        return (self.subkind.kind.key, self.id)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kind", self.subkind.kind)
+        object.__setattr__(self, "key", (self.subkind.kind.key, self.id))
 
     @property
     def title(self) -> str:

@@ -14,6 +14,8 @@ from parapluie.vocabulary.kinds import (
     LinkType,
 )
 
+from .fragments import Span
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
@@ -22,6 +24,7 @@ class SiteFile:
     path: str
     content: str | bytes | Path  # text, bytes, or a file that holds them
     origin: str = ""  # the file it replaces, relative to the content folder
+    html: tuple[Span, ...] = ()  # what of the text is finished HTML, see `fragments`
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
+        auto_reload=False,  # no template changes while a site is made
     )
     environment.filters["yaml"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
     environment.filters["typeset"] = lambda text: grammar.typeset(str(text))

@@ -22,6 +22,8 @@ from parapluie.vocabulary.kinds import (
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 
+from .fragments import by_author
+
 if TYPE_CHECKING:
     from .writer import Writer
 
@@ -68,18 +70,26 @@ class View:
 
     def link(self, entry: Entry) -> Markup:
         """Return a link to an entry by its title."""
-        return Markup('<a href="{}">{}</a>').format(self.url(entry), grammar.typeset(entry.title))
+        href, title = self._linked(entry)
+        return Markup(f'<a href="{href}">{title}</a>')
+
+    def _linked(self, entry: Entry) -> tuple[str, str]:
+        """Return the address and the title of an entry, escaped: the longest lists are of links."""
+        address, title = self.writer.linked(entry)
+        if entry.anchor:
+            return escape(self.url(entry)), title
+        return self.root + address or "./", title
 
     def sentence(self, parts: Sentence) -> Markup:
         """Return a sentence with its titles as links."""
-        return Markup().join(
-            escape(grammar.typeset(part))
-            if isinstance(part, str)
-            else Markup('<a href="{}"><em>{}</em></a>').format(
-                self.url(part), grammar.typeset(part.title)
-            )
-            for part in parts
-        )
+        written: list[str] = []
+        for part in parts:
+            if isinstance(part, str):
+                written.append(escape(grammar.typeset(part)))
+            else:
+                href, title = self._linked(part)
+                written.append(f'<a href="{href}"><em>{title}</em></a>')
+        return Markup("".join(written))
 
     def picture(self, entry: Entry) -> Picture | None:
         """Return the picture of an entry: its illustration, or else its landscape."""
@@ -131,17 +141,16 @@ class View:
 
     def _prose(self, entry: Entry, *, note: prose.Note | None = None, deeper: int = 0) -> Markup:
         writer = self.writer
-        return Markup(
-            prose.body(
-                entry,
-                writer.graph,
-                path=self.path,
-                note=note,
-                explain=lambda text: self._meanings(text, entry),
-                deeper=deeper,
-                pictures=writer.by_file,
-            )
+        text = prose.body(
+            entry,
+            writer.graph,
+            path=self.path,
+            note=note,
+            explain=lambda text: self._meanings(text, entry),
+            deeper=deeper,
+            pictures=writer.by_file,
         )
+        return Markup(by_author(text))
 
     def brief(self, entry: Entry) -> Markup:
         """Return the sentence of an entry, its words explained."""
@@ -197,4 +206,4 @@ class View:
 
     def markdown(self, text: str, *, deeper: int = 0) -> Markup:
         """Return author's Markdown as it is, but for typography and the levels of headings."""
-        return Markup(prose.typeset(prose.lowered(text, deeper)).strip())
+        return Markup(by_author(prose.typeset(prose.lowered(text, deeper)).strip()))

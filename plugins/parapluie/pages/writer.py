@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from parapluie import prose
 from parapluie.graph import Graph
 from parapluie.lexicon import Lexicon
@@ -18,6 +20,7 @@ from parapluie.model import (
 from parapluie.options import Options
 from parapluie.pictures import Card, Landscape
 from parapluie.progress import Progress
+from parapluie.vocabulary import grammar
 from parapluie.vocabulary.kinds import (
     ACTION,
     ACTIVITY,
@@ -58,6 +61,7 @@ from . import (
 from .data import SiteFile
 from .environment import environment
 from .facets import FILTERED, Facets, Filters, filters
+from .fragments import unmarked
 from .gather import Gatherer, by_kind, choices
 from .process import Process
 from .story import coverage, told
@@ -91,6 +95,7 @@ class Writer:
         self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
         self._rules: dict[str, str] = {}
         self._principles: dict[Entry, str] = {}
+        self._linked: dict[Entry, tuple[str, str]] = {}
         self.process = Process(graph, options.today)
         self.gatherer = Gatherer(graph, self._members, self.process, self.facets)
 
@@ -181,6 +186,14 @@ class Writer:
                 return f"{folder}/" if folder else ""
             return f"{stem}/"
         return f"{stem}.html"
+
+    def linked(self, entry: Entry) -> tuple[str, str]:
+        """Return where the page of an entry is published and its title, as HTML writes them."""
+        found = self._linked.get(entry)
+        if found is None:
+            title = grammar.typeset(entry.title)
+            found = self._linked[entry] = str(escape(self.address(entry.path))), str(escape(title))
+        return found
 
     def _list_paths(self) -> dict[str, str]:
         paths: dict[str, str] = {}
@@ -432,7 +445,8 @@ class Writer:
         text = self.environment.get_template(f"{template}.md.jinja").render(
             v=view, graph=self.graph, options=self.options, path=path, **{"entry": None, **context}
         )
-        return SiteFile(path, text, origin)
+        page, spans = unmarked(text)
+        return SiteFile(path, page, origin, spans)
 
 
 # What writes the pages of a feature from the whole; each in a module of its own.

@@ -57,7 +57,7 @@ from parapluie.vocabulary.words import (
 from . import alternatives
 from .markup import refusals, tangle
 from .schema import IDENTIFIER, lines, validate
-from .text import Image, adopted_section, inline, outside, passages, split
+from .text import Image, adopted_section, inline, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
@@ -316,7 +316,6 @@ class _Reader:
         mentions, images = inline(body, name, source.text_offset)
         tied = passages(body, name, source.text_offset)
         self.images += images
-        self.problems += outside(source.text, name, source.text_offset)
         self._add(
             subkind,
             identifier,

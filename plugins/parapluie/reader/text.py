@@ -34,11 +34,6 @@ _PASSAGE = re.compile(
 
 
 # What a browser would ask another site for, in Markdown and in HTML.
-_OUTSIDE = re.compile(
-    _CODE + r"|!\[[^\[\]\n]*\]\((?P<image>(?:https?:)?//[^()\s]+)"
-    r"|<[a-z][^<>]*?\s(?:src|srcset|poster|data)\s*=\s*[\"']?(?P<tag>(?:https?:)?//[^\s\"'<>]+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +129,6 @@ def inline(text: str, file: str, offset: int) -> tuple[list[Mention], list[Image
             )
         )
     return mentions, images
-
-
-def outside(text: str, file: str, offset: int) -> list[Problem]:
-    """P225: a picture, a film or anything else that a text takes from another site."""
-    if "//" not in text:
-        return []
-    fences = _fenced(text)
-    return [
-        problem(
-            "P225",
-            Place(file, text.count("\n", 0, match.start()) + 1 + offset),
-            value=match["image"] or match["tag"],
-        )
-        for match in _OUTSIDE.finditer(text)
-        if not match["ticks"] and not any(a <= match.start() < b for a, b in fences)
-    ]
 
 
 def passages(text: str, file: str, offset: int) -> list[Passage]:

@@ -309,15 +309,6 @@ RULES: tuple[Rule, ...] = (
         "trace du lieu, de la date ni de l’appareil. Dans un texte, on les place par leur nom de "
         "fichier : `![Ce que l’on voit](parc.jpg)`.",
     ),
-    Rule(
-        "P225",
-        "Contenu pris à un autre site",
-        "« {value} » serait demandé à un autre site, qui saurait qui lit cette page; mettez plutôt "
-        "un lien, ou l’image dans le dossier des illustrations",
-        "Une image, une vidéo ou un module affiché depuis un autre site donne à celui-ci l’adresse "
-        "de chaque personne qui lit la page. Le site promet le contraire : liez, ou publiez "
-        "l’image parmi les illustrations.",
-    ),
     # P3: what the whole says
     Rule(
         "P301",

@@ -1,0 +1,108 @@
+"""How pages are converted under MkDocs and ProperDocs: one converter for all, nothing twice.
+
+Does what the engine's `Page.render` does, with its own processors, but sets Python-Markdown up once
+instead of once a page, and takes from the cache what was converted before.
+"""
+
+import importlib.metadata
+from pathlib import Path
+from typing import Any
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
+
+from parapluie.remembered import Remembered, digest
+
+# Extensions that make the same of the same text, whatever the page before and the other files.
+# With another one, each page is converted by the engine itself.
+_KNOWN = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
+    "smarty tables toc".split()
+)
+
+
+class _Links(_RelativePathTreeprocessor):
+    """The engine's processor of addresses, which also tells those it met."""
+
+    def __init__(self, page: Page, files: Files, config: MkDocsConfig) -> None:
+        super().__init__(page.file, files, config)
+        self.met: list[str] = []
+
+    def path_to_url(self, url: str) -> str:
+        """Note an address, then do as the engine does."""
+        self.met.append(url)
+        return str(super().path_to_url(url))
+
+
+class Conversions:
+    """Convert the pages of one build."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, cache: Path) -> None:
+        """Remember in *cache*; what is remembered holds for these settings and these files."""
+        extensions = [str(name) for name in config.markdown_extensions]
+        short = {name.removeprefix("markdown.extensions.") for name in extensions}
+        self.markdown: markdown.Markdown | None = None
+        if short <= _KNOWN:
+            self.markdown = markdown.Markdown(
+                extensions=extensions, extension_configs=config.mdx_configs or {}
+            )
+        self.remembered = Remembered(cache / "conversions.json")
+        self._settings = digest(
+            importlib.metadata.version("markdown"),
+            extensions,
+            config.mdx_configs,
+            # Where links lead: a page that comes or goes may change any other.
+            sorted((file.src_uri, file.url, file.inclusion.name) for file in files),
+        )
+
+    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Do what `Page.render` does."""
+        if self.markdown is None:
+            Page.render(page, config, files)
+            return
+        links = _Links(page, files, config)
+        key = digest(self._settings, page.file.src_uri, page.markdown)
+        made = self.remembered.get(key)
+        if made is None:
+            made = self._convert(self.markdown, page, config, files, links)
+            self.remembered.keep(key, made)
+        else:
+            # The engine's warnings about links are part of every build.
+            for address in made["links"]:
+                links.path_to_url(address)
+        page.content = made["html"]
+        page.toc = get_toc(made["toc"])
+        page._title_from_render = made["title"]
+        page.present_anchor_ids = set(made["anchors"])
+        page.links_to_anchors = links.links_to_anchors
+
+    def _convert(
+        self,
+        converter: markdown.Markdown,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+        links: _Links,
+    ) -> dict[str, Any]:
+        converter.reset()
+        html = _RawHTMLPreprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(page.file, files, config)
+        title = _ExtractTitleTreeprocessor()
+        for processor in (html, anchors, links, title):
+            processor._register(converter)  # in the place of that of the page before
+        return {
+            "html": converter.convert(page.markdown or ""),
+            "toc": getattr(converter, "toc_tokens", []),
+            "title": title.title,
+            "anchors": sorted(anchors.present_anchor_ids | html.present_anchor_ids),
+            "links": links.met,
+        }

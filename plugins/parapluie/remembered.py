@@ -1,0 +1,62 @@
+"""What earlier runs made, kept on disk by the hash of everything that it was made from.
+
+Nothing is ever out of date: what changes has another hash. A file that was cut short, changed or
+written by another version is as good as none.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+
+def digest(*parts: object) -> str:
+    """Return a hash of what something is made from; the parts must print themselves whole."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Remembered:
+    """Values by hash, as JSON in one file; what a run does not ask for is forgotten at its end."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._old: dict[str, Any] = _read(file)
+        self._used: dict[str, Any] = {}
+
+    def get(self, key: str) -> Any:
+        """Return the value of *key*, or `None`."""
+        found = self._old.get(key)
+        if found is not None:
+            self._used[key] = found
+        return found
+
+    def keep(self, key: str, value: Any) -> None:
+        """Remember a value, which JSON must be able to hold."""
+        self._used[key] = value
+
+    def close(self) -> None:
+        """Write what this run used and let go of it; what cannot be written costs only time."""
+        used, old = self._used, self._old
+        self._used, self._old = {}, {}
+        if used.keys() == old.keys():
+            return
+        text = json.dumps(used, ensure_ascii=False, separators=(",", ":"))
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.file.parent)
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(f"{digest(text)}\n{text}")
+            Path(name).replace(self.file)
+        except OSError:
+            return
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        check, _, text = file.read_text("utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found = json.loads(text) if check == digest(text) else {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,279 @@
+"""Measure our builds and those of our peers, side by side in one run.
+
+    ./faire mesure [--tailles 100,1000,5000] [--tours 5] [--sans-pairs] [--images] [--memoire]
+
+Every case is run once a round, so that what else the machine does weighs on all alike; figures are
+medians of processor time (user and system, children included). Ratios count, never seconds: a table
+goes to the terminal and everything to `.cache/mesure/resultats.json`.
+"""
+
+import argparse
+import importlib.metadata
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+
+from corpus import Item, corpus, write_entry, write_ours
+from peers import HUGO, MATERIAL, SPHINX, STRICTDOC, WITHOUT_MENU, peers
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+WORK = ROOT / ".cache" / "mesure"
+PYTHON = sys.executable
+# Beyond, the next size of a case that grows with its square is not tried.
+PATIENCE = 240  # seconds
+ENVIRONMENT = os.environ | {
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+    "SOURCE_DATE_EPOCH": "1797336000",
+}
+COLD, WARM, EDITED, SEARCH = "à froid", "à chaud", "une action changée", "avec la recherche"
+PICTURES, CORE, VERIFY = "avec les images", "noyau seul", "verifier"
+IMPORTS = "importer pydantic, jinja2 et PIL"
+
+_CONFIGURATION = """\
+site_name: Nos politiques
+site_url: https://exemple.invalid/
+docs_dir: contenu
+use_directory_urls: false
+theme:
+  {{name: material, language: fr, font: false, features: [navigation.tabs, navigation.indexes]}}
+plugins:
+{plugins}  - parapluie: {{organisation: la Ville, images_generees: {pictures}}}
+markdown_extensions: [attr_list, tables, toc]
+"""
+
+
+@dataclass(slots=True)
+class Case:
+    """What is run, and what the runs gave."""
+
+    name: str
+    size: int
+    command: Sequence[str | Path]
+    folder: Path
+    before: Callable[[], None] = lambda: None
+    processor: list[float] = field(default_factory=list)
+    elapsed: list[float] = field(default_factory=list)
+    memory: float = 0  # megabytes, the most of any run
+    note: str = ""
+
+    def run(self) -> None:
+        """Run once; a failure is a note, and the end of the case."""
+        self.before()
+        start = perf_counter()
+        with (WORK / "journal.txt").open("wb") as log:
+            process = subprocess.Popen(
+                list(map(str, self.command)),
+                cwd=self.folder,
+                env=ENVIRONMENT,
+                stdout=log,
+                stderr=log,
+            )
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said = (WORK / "journal.txt").read_text("utf-8", "replace").strip().splitlines()
+            self.note = f"a échoué : {said[-1] if said else process.returncode}"
+            return
+        self.elapsed.append(perf_counter() - start)
+        self.processor.append(used.ru_utime + used.ru_stime)
+        self.memory = max(self.memory, used.ru_maxrss / 1024)
+
+    @property
+    def seconds(self) -> float | None:
+        """The median of processor time."""
+        return statistics.median(self.processor) if self.processor else None
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure what *arguments* ask for."""
+    parser = argparse.ArgumentParser(prog="./faire mesure", add_help=False)
+    parser.add_argument("--tailles", default="100,1000,5000")
+    parser.add_argument("--tours", type=int, default=5)
+    parser.add_argument("--sans-pairs", action="store_true")
+    parser.add_argument("--images", action="store_true")
+    parser.add_argument("--memoire", action="store_true")
+    asked = parser.parse_args(arguments)
+    WORK.mkdir(parents=True, exist_ok=True)
+    cases: list[Case] = []
+    for size in map(int, asked.tailles.split(",")):
+        items = corpus(size)
+        tried = _ours(items, pictures=asked.images)
+        if not asked.sans_pairs:
+            tried += _peers(items, cases)
+        _rounds(tried, asked.tours)
+        cases += tried
+    if asked.memoire:
+        large = [case for case in _ours(corpus(10_000)) if case.name == COLD]
+        _rounds(large, 1)
+        cases += large
+    _print_cases(cases)
+    found = _print_targets(cases)
+    kept = [
+        {key: value for key, value in asdict(replace(case, before=print)).items() if key in _KEPT}
+        for case in cases
+    ]
+    result = {"cas": kept, "cibles": found}
+    (WORK / "resultats.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), "utf-8")
+
+
+_KEPT = ("name", "size", "processor", "elapsed", "memory", "note")
+
+
+def _rounds(cases: Sequence[Case], number: int) -> None:
+    for turn in range(number):
+        for case in cases:
+            if not case.note and (turn == 0 or case.elapsed[0] < PATIENCE):
+                print(f"\r{turn + 1}/{number} {case.size} {case.name:<40}", end="", flush=True)
+                case.run()
+    print("\r" + " " * 60, end="\r")
+
+
+# --- Cases ---
+
+
+def _ours(items: Sequence[Item], *, pictures: bool = False) -> list[Case]:
+    size = len(items)
+    folder = WORK / f"parapluie-{size}"
+    shutil.rmtree(folder, ignore_errors=True)
+    write_ours(items, folder)
+    for name, plugins, drawn in (
+        ("mkdocs.yml", "", "false"),
+        ("recherche.yml", "  - search: {lang: fr}\n", "false"),
+        ("images.yml", "", "true"),
+    ):
+        text = _CONFIGURATION.format(plugins=plugins, pictures=drawn)
+        (folder / name).write_text(text, "utf-8")
+    action = next(item for item in items if item.kind == "action")
+    edits = iter(range(1_000_000))
+
+    def clean() -> None:
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+
+    def edit() -> None:
+        write_entry(replace(action, title=f"{action.title} ({next(edits)})"), folder)
+
+    def case(name: str, *command: str | Path, before: Callable[[], None] = lambda: None) -> Case:
+        return Case(name, size, [PYTHON, *command], folder, before)
+
+    build = ("-m", "mkdocs", "build", "-q", "-f")
+    core = Path(__file__).with_name("core.py")
+    cases = [
+        case(COLD, *build, "mkdocs.yml", before=clean),
+        case(WARM, *build, "mkdocs.yml"),  # after the cold build of its round
+        case(EDITED, *build, "mkdocs.yml", before=edit),
+        case(SEARCH, *build, "recherche.yml", before=clean),
+        case(CORE, core, folder),
+        case(VERIFY, "-m", "parapluie", "verifier"),
+        case(IMPORTS, "-c", "import pydantic, jinja2, PIL"),
+    ]
+    if pictures and size <= 1000:
+        cases.append(case(PICTURES, *build, "images.yml", before=clean))
+    return cases
+
+
+def _peers(items: Sequence[Item], before: Sequence[Case]) -> list[Case]:
+    cases = []
+    for peer in peers(importlib.metadata.version("mkdocs-material")):
+        folder = WORK / f"{peer.name.lower().replace(' ', '-')}-{len(items)}"
+        case = Case(peer.name, len(items), peer.command, folder)
+        smaller = [c for c in before if c.name == peer.name and c.seconds]
+        if any(
+            case.size > c.size and max(c.elapsed) * (case.size / c.size) ** 1.5 > PATIENCE
+            for c in smaller
+        ):
+            case.note = "trop long : non essayé"
+        else:
+            try:
+                case.command = [peer.program(WORK), *peer.command[1:]]
+            except OSError as error:
+                case.note = str(error)
+        if not case.note:
+            shutil.rmtree(folder, ignore_errors=True)
+            peer.write(items, folder)
+            made = folder / peer.made
+            case.before = lambda made=made: shutil.rmtree(made, ignore_errors=True)  # type: ignore[misc]
+        cases.append(case)
+    return cases
+
+
+# --- What is said ---
+
+
+def _print_cases(cases: Sequence[Case]) -> None:
+    print(f"{'':<36}{'entrées':>8}{'processeur':>12}{'écoulé':>9}{'mémoire':>9}")
+    for case in sorted(cases, key=lambda case: case.size):
+        if case.seconds is None:
+            print(f"{case.name:<36}{case.size:>8}  {case.note or 'non essayé'}")
+            continue
+        elapsed = statistics.median(case.elapsed)
+        print(
+            f"{case.name:<36}{case.size:>8}{case.seconds:>10.2f} s{elapsed:>7.2f} s"
+            f"{case.memory:>6.0f} Mo"
+        )
+    for size in sorted({case.size for case in cases}):
+        parts = _parts(cases, size)
+        if parts:
+            print(f"\nÀ {size} entrées, à froid : " + ", ".join(parts))
+
+
+def _parts(cases: Sequence[Case], size: int) -> list[str]:
+    """Return what each part costs, by subtraction."""
+    seconds = {case.name: case.seconds for case in cases if case.size == size}
+
+    def less(label: str, of: str, without: str) -> list[str]:
+        whole, rest = seconds.get(of), seconds.get(without)
+        return [f"{label} {whole - rest:.2f} s"] if whole and rest else []
+
+    core = seconds.get(CORE)
+    return [
+        *([f"noyau {core:.2f} s"] if core else []),
+        *less("moteur", COLD, CORE),
+        *less("recherche", SEARCH, COLD),
+        *less("images", PICTURES, COLD),
+    ]
+
+
+def _print_targets(cases: Sequence[Case]) -> list[dict[str, object]]:
+    """Print each target with its ratio, and return them."""
+    seconds = {(case.name, case.size): case.seconds for case in cases}
+    found: list[dict[str, object]] = []
+    for label, one, other, most in (
+        ("froid / Material", (COLD, 1000), (MATERIAL, 1000), 0.12),
+        ("froid / Material sans menu", (COLD, 1000), (WITHOUT_MENU, 1000), 1.25),
+        ("froid / Sphinx-Needs", (COLD, 1000), (SPHINX, 1000), 0.10),
+        ("froid / StrictDoc", (COLD, 1000), (STRICTDOC, 1000), 0.10),
+        ("chaud / froid", (WARM, 1000), (COLD, 1000), 0.35),
+        ("une action changée / froid", (EDITED, 1000), (COLD, 1000), 0.12),
+        ("froid, 5 000 / 1 000", (COLD, 5000), (COLD, 1000), 5.5),
+        ("noyau / Hugo, 5 000", (CORE, 5000), (HUGO, 5000), 1.0),
+    ):
+        above, below = seconds.get(one), seconds.get(other)
+        if above and below:
+            found.append({"cible": label, "rapport": above / below, "au plus": most})
+    verify, imports = seconds.get((VERIFY, 1000)), seconds.get((IMPORTS, 1000))
+    if verify and imports:
+        label = "verifier / (importations + 1 s)"
+        found.append({"cible": label, "rapport": verify / (imports + 1), "au plus": 1.0})
+    for case in cases:
+        if case.name == COLD and case.size == 10_000 and case.seconds:
+            label = "mémoire à 10 000 / 600 Mo"
+            found.append({"cible": label, "rapport": case.memory / 600, "au plus": 1.0})
+    print()
+    for target in found:
+        ratio, most = float(str(target["rapport"])), float(str(target["au plus"]))
+        verdict = "tenue" if ratio <= most else "MANQUÉE"
+        print(f"{target['cible']:<36}{ratio:>8.2f}  au plus {most:<6} {verdict}")
+    return found
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

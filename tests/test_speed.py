@@ -1,0 +1,165 @@
+"""What a page costs does not grow with the number of pages, and what is remembered changes nothing.
+
+Operations are counted, not timed: times belong to the benchmark (`./faire mesure`).
+"""
+
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from parapluie import build as building
+from parapluie.graph import Graph
+from parapluie.pages import Writer
+from parapluie.remembered import Remembered, digest
+from site_tools import ROOT, build_with, contents, core_arguments
+
+sys.path.append(str(ROOT / "tests" / "benchmarks"))
+
+from corpus import corpus, write_entry, write_ours
+
+CONFIGURATION = """\
+site_name: Nos politiques
+docs_dir: contenu
+use_directory_urls: false
+theme: {name: material, language: fr, font: false, features: [navigation.tabs, navigation.indexes]}
+plugins:
+  - search: {lang: fr}
+  - parapluie: {images_generees: false}
+"""
+
+
+def large_town(folder: Path, size: int) -> Path:
+    write_ours(corpus(size), folder)
+    (folder / "mkdocs.yml").write_text(CONFIGURATION, "utf-8")
+    return folder
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Counter[str]:
+    """Build a site without an engine and count what that takes."""
+    counts: Counter[str] = Counter()
+
+    def count(owner: type, name: str) -> None:
+        method: Callable[..., object] = getattr(owner, name)
+
+        def counting(*arguments: object, **named: object) -> object:
+            counts[name] += 1
+            return method(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, counting)
+
+    with monkeypatch.context():
+        for owner, name in (
+            (Writer, "render"),
+            (Writer, "linked"),
+            (Writer, "address"),
+            (Graph, "_chains"),
+            (Graph, "_shortest"),
+            (Graph, "_reachable"),
+            (Graph, "out"),
+            (Graph, "into"),
+        ):
+            count(owner, name)
+        roots, options = core_arguments(folder)
+        site = building.build(roots, options)
+        monkeypatch.undo()
+    counts["characters"] = sum(len(f.content) for f in site.files if isinstance(f.content, str))
+    return counts
+
+
+def test_twice_the_entries_ask_for_twice_the_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    one, two = (
+        counted(monkeypatch, large_town(tmp_path / str(size), size)) for size in (500, 1000)
+    )
+    assert one["render"] > 500
+    assert {name: two[name] / one[name] for name in one if two[name] > 2.2 * one[name]} == {}
+
+
+def test_a_page_outside_of_the_menu_has_a_menu_of_one_size(tmp_path: Path) -> None:
+    menus = []
+    for size in (60, 200):
+        folder = large_town(tmp_path / str(size), size)
+        assert build_with("mkdocs", folder).returncode == 0
+        page = (folder / "site/actions/politique-001/action-00001.html").read_text("utf-8")
+        (menu,) = re.findall(r'<nav class="md-nav md-nav--primary.*?</nav>', page, re.DOTALL)
+        menus.append(menu)
+        home = (folder / "site/index.html").read_text("utf-8")
+        assert home.count("politiques/politique-") >= max(5, size // 20)
+    assert menus[0] == menus[1]
+    assert "politiques/index.html" in menus[0]
+    assert "politique-001" not in menus[0]
+
+
+# --- What is remembered ---
+
+
+def test_what_is_remembered_comes_back_and_what_is_not_asked_for_goes(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "x.json"
+    first = Remembered(file)
+    first.keep("a", {"html": "« é » \ud800"[:-1]})
+    first.keep("b", {"html": "b"})
+    first.close()
+    second = Remembered(file)
+    assert second.get("a") == {"html": "« é » "}
+    second.close()
+    assert Remembered(file).get("b") is None
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"vrai", b"faux"), (b'"}}', b""), (b"{", b"\xff")])
+def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, old: bytes, new: bytes) -> None:
+    file = tmp_path / "x.json"
+    made = Remembered(file)
+    made.keep("a", {"html": "vrai"})
+    made.close()
+    assert old in file.read_bytes()
+    file.write_bytes(file.read_bytes().replace(old, new))
+    assert Remembered(file).get("a") is None
+
+
+def test_a_hash_tells_its_parts_apart() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_after_any_edits_a_rebuild_equals_a_build_from_nothing(tmp_path: Path) -> None:
+    folder = large_town(tmp_path / "ville", 60)
+    files = sorted((folder / "contenu").rglob("*-*.md"))
+    dice = random.Random(6)
+    assert build_with("mkdocs", folder).returncode == 0
+    for _ in range(5):
+        for _ in range(4):
+            edit(dice, folder, files)
+        done = build_with("mkdocs", folder)
+        assert done.returncode == 0, done.stderr
+    warm = contents(folder / "site")
+    remembered = folder / ".cache" / "parapluie" / "conversions.json"
+    assert remembered.is_file()
+    remembered.unlink()
+    assert build_with("mkdocs", folder).returncode == 0
+    cold = contents(folder / "site")
+    assert [path for path in cold if cold[path] != warm.get(path)] == []
+    assert warm.keys() == cold.keys()
+
+
+def edit(dice: random.Random, folder: Path, files: list[Path]) -> None:
+    """Change a title, a text, a link or a status, or add a page."""
+    file = dice.choice(files)
+    text = file.read_text("utf-8")
+    number = dice.randrange(1000)
+    match dice.randrange(4):
+        case 0:
+            file.write_text(re.sub(r'titre: "', f'titre: "{number} ', text, count=1), "utf-8")
+        case 1:
+            file.write_text(f"{text}\nUne ligne de plus : {number}.\n", "utf-8")
+        case 2:
+            other = dice.choice(files).stem
+            file.write_text(f"{text}\nVoir [[{other}]].\n", "utf-8")
+        case _:
+            actions = [item for item in corpus(60) if item.kind == "action"]
+            write_entry(replace(dice.choice(actions), id=f"action-9{number}"), folder)
