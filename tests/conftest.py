@@ -78,6 +78,12 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
+def serve_guarded() -> Callable[[Path], AbstractContextManager[str]]:
+    """Return what serves the files of a folder with the policy that hosts are told to send."""
+    return lambda folder: _served(folder, _Guarded)
+
+
+@pytest.fixture
 def serve() -> Callable[[Path], AbstractContextManager[str]]:
     """Return what serves the files of a folder."""
     return lambda folder: _served(folder, _Handler)

@@ -63,7 +63,7 @@ def menu(home: str) -> list[str]:
     (navigation,) = (
         nav
         for nav in parse(home).all("nav")
-        if "md-nav--primary" in nav.attributes.get("class", "").split()
+        if "pp-menu__panel" in nav.attributes.get("class", "").split()
     )
     found = [a.attributes["href"] for a in navigation.all("a") if "href" in a.attributes]
     return [address for address in found if address.endswith((".html", "/", "."))]

@@ -18,13 +18,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from parapluie.build import Site, build
 from parapluie.graph import Graph
+from parapluie.model import Content
 from parapluie.options import Options
 from parapluie.pages import Writer
 from parapluie.pages.grid import Way, applied, grid
 from parapluie.pages.neighbours import Network
 from parapluie.pages.network import MOST, Drawing, Placed, advance, drawings, shares, wrapped
 from parapluie.pages.untangle import Edge, Node, crossings, routed, untangled
-from parapluie.reader import Roots
+from parapluie.reader import Roots, read
 from site_tools import DAY, OTHER_WORDS, Element, core_arguments, core_site, parse
 from test_pages import HOSTILE, TOWN, as_published, hostile_town, plain
 
@@ -241,15 +242,9 @@ def network(graph: Graph, key: tuple[str, str]) -> Network | None:
     entry = graph.get(key)
     assert entry is not None
     _, options = core_arguments(TOWN)
-    made = Writer(graph, _no_content(), options, {}).gatherer.context(entry)["network"]
+    made = Writer(graph, Content(()), options, {}).gatherer.context(entry)["network"]
     assert made is None or isinstance(made, Network)
     return made
-
-
-def _no_content() -> object:
-    from parapluie.model import Content
-
-    return Content(())
 
 
 def titles(found: Network | None, number: int) -> list[str]:
@@ -546,8 +541,6 @@ def test_the_table_agrees_with_the_chains_of_the_graph(town: Town) -> None:
 
 
 def _graph_of(folder: Path) -> Graph:
-    from parapluie.reader import read
-
     roots, options = core_arguments(folder)
     content, _ = read(roots, options.vocabulary)
     return Graph(content, options.vocabulary)

@@ -3,7 +3,8 @@
 `test_browser` hears what any page does beyond the same policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from site_tools import (
     OTHER_WORDS,
     Element,
     build_with,
+    built_site,
     copy_site,
     demonstration,
     parse,
     window,
 )
+
+Serve = Callable[[Path], AbstractContextManager[str]]
 
 KEPT = "[...Object.entries(localStorage), ...Object.entries(sessionStorage)]"
 SCHEME = "document.body.dataset.mdColorScheme"
@@ -132,14 +136,35 @@ def _inline(tree: Element) -> Iterator[str]:
         yield from (name for name in named if name == "style" or name.startswith("on"))
 
 
-def test_a_lost_page_says_so_under_the_policy_and_leads_home(visitor: Page, address: str) -> None:
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs", "zensical"])
+def test_every_engine_makes_pages_that_keep_to_the_policy(
+    visitor: Page, serve_guarded: Serve, tmp_path_factory: pytest.TempPathFactory, engine: str
+) -> None:
     said: list[str] = []
     visitor.on("console", lambda message: said.append(message.text))
-    visitor.goto(f"{address}404.html", wait_until="networkidle")
+    visitor.on("pageerror", lambda error: said.append(str(error)))
+    visitor.on("request", lambda asked: asked.url.startswith(here) or said.append(asked.url))
+    with serve_guarded(built_site(tmp_path_factory, engine, "files") / "site") as here:
+        for path in ("index.html", "mesures/jardin.html", "recherche.html?q=jardin", "404.html"):
+            visitor.goto(here + path, wait_until="networkidle")
+            assert kept(visitor.context, visitor) == []
+        assert visitor.locator("h1").inner_text() == "Page introuvable"
+        visitor.locator(BUTTON).click()
+        assert visitor.evaluate(SCHEME) == "slate"
+        visitor.get_by_role("link", name="Aller à l’accueil").click()
+        assert visitor.evaluate(SCHEME) == "slate"
     assert said == []
-    assert visitor.locator("h1").inner_text() == "Page introuvable"
-    visitor.get_by_role("link", name="Aller à l’accueil").click()
-    assert visitor.url == f"{address}index.html"
+
+
+def test_a_former_address_leads_on_under_the_policy(
+    visitor: Page, serve_guarded: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    said: list[str] = []
+    visitor.on("console", lambda message: said.append(message.text))
+    with serve_guarded(built_site(tmp_path_factory, "mkdocs", "files") / "site") as here:
+        visitor.goto(f"{here}mesures/autobus.html")
+        visitor.wait_for_url(f"{here}mesures/navette.html")
+    assert said == []
 
 
 def test_a_town_that_asks_the_theme_to_follow_its_visitors_gets_no_follower(

@@ -27,7 +27,11 @@ PRINTED = (
 )
 # The width of A4 between its margins, in pixels of a style sheet.
 COLUMN = round((210 - 2 * 16) / 25.4 * 96)
-SEEN = "document.querySelector('article').innerText"
+# The text, without what is only heard.
+SEEN = """() => {
+  document.querySelectorAll(".pp-unseen").forEach((e) => e.remove());
+  return document.querySelector("article").innerText;
+}"""
 OUT = """(width) => [...document.querySelectorAll("article *")].filter((e) => {
   const box = e.getBoundingClientRect(), style = getComputedStyle(e);
   if (!e.checkVisibility({ visibilityProperty: true }) || box.width <= 1) return false;

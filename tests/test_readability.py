@@ -69,6 +69,11 @@ CASES = [
     ("L’analyse de ce plan, de la carte, du texte.", []),
     ("Afin d’être, plus de pain de la ville de mon père.", ["1 mot Afin d’"]),
     ("Le choix d’aller au marché de la place du village.", []),
+    ("La façon de décider du choix du comité.", []),
+    (
+        "La fin de chantier du quartier de la rivière.",
+        ["1 noms fin de chantier du quartier de la rivière"],
+    ),
     ("Il dépend de la décision du conseil de ville.", []),
     ("La population dépend du choix du comité de parents.", []),
     ("Le maire de la Ville de Rivière du Loup de demain.", []),

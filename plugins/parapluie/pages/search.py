@@ -1,7 +1,7 @@
 """The search: its page, and the index that its script reads."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,6 @@ from parapluie.vocabulary.kinds import (
     Field,
     FieldType,
 )
-from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.search_words import LEADING_ARTICLES, SYNONYMS
 from parapluie.vocabulary.words import (
     GUIDE_FOLDER,
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 
 INDEX_FILE = "assets/parapluie/search-index.js"
 
-_LISTS = "listes"  # what lists are filtered by, beside the keys of sub-kinds
+_LISTS = fold(SEARCH_LISTS)  # what lists are filtered by, beside the keys of sub-kinds
 _SUMMARY_LENGTH = 150  # characters
 # What people look for comes before what documents it.
 _STANDING = {
@@ -83,19 +82,23 @@ def search_pages(writer: "Writer") -> list[SiteFile]:
     found += _offered(writer)
     synonyms = {**SYNONYMS, **writer.content.synonyms}
     named = sorted(entries, key=lambda entry: _letter_first(entry.title))
-    by_letter = groupby(named, key=lambda entry: _letter_first(entry.title)[:1].upper())
-    guide = f"{GUIDE_FOLDER}/{GUIDE_SEARCH}.md"
-    return [
+    by_letter = groupby(named, key=lambda entry: _letter_first(entry.title)[:1].upper() or "0")
+    shown = {page.group for page in found}
+    kinds = [(s.key, s.title) for s in writer.graph.vocabulary.subkinds if s.key in shown]
+    files = [
         SiteFile(INDEX_FILE, packed_index(found, synonyms)),
-        *([writer.render("guide_search", guide, number=len(synonyms))] * writer.options.guide),
         writer.render(
             "search",
             f"{SEARCH_PAGE}.md",
             lists=[about[:2] for about in lists],
             letters=[(letter, list(group)) for letter, group in by_letter],
-            groups=[(_LISTS, SEARCH_LISTS), *((s.key, s.title) for s in _groups(writer, entries))],
+            groups=[(_LISTS, SEARCH_LISTS), *kinds],
         ),
     ]
+    if writer.options.guide:
+        path = f"{GUIDE_FOLDER}/{GUIDE_SEARCH}.md"
+        files.append(writer.render("guide_search", path, number=len(SYNONYMS)))
+    return files
 
 
 def _shown(writer: "Writer") -> Iterator[Entry]:
@@ -124,11 +127,6 @@ def _lists(writer: "Writer") -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         yield title, path, summary, (subkind.noun.plural, path.partition("/")[0])
     for framework in writer.frameworks:
         yield framework.title, framework.path, framework.summary, ()
-
-
-def _groups(writer: "Writer", entries: Iterable[Entry]) -> list[Subkind]:
-    shown = {entry.subkind.key for entry in entries}
-    return [s for s in writer.graph.vocabulary.subkinds if s.key in shown]
 
 
 def _entry(writer: "Writer", entry: Entry) -> Found:
@@ -200,7 +198,7 @@ def _page(
 
 
 def _shortened(text: str) -> str:
-    text = " ".join(typeset(text).split(" "))
+    text = typeset(" ".join(text.split()))
     if len(text) <= _SUMMARY_LENGTH:
         return text
     return text[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:.") + "…"

@@ -24,12 +24,12 @@ from functools import cache
 
 import snowballstemmer
 
-from parapluie.vocabulary.grammar import fold
+from parapluie.vocabulary.grammar import APOSTROPHE, fold
 from parapluie.vocabulary.search_words import AUXILIARIES, BEEN, ELIDED, STOP_WORDS
 
 _RAW = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _BEEN = re.compile(rf"\b((?:{'|'.join(AUXILIARIES.split())})(?: \w+)?) {BEEN}(?!\w)")
-_SAME = (("\u2019", "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"))
+_SAME = ((APOSTROPHE, "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"))
 _STEMMER = snowballstemmer.stemmer("french")
 _ELIDED = re.compile(rf"(?:{'|'.join(ELIDED.split())})'")
 _PLURAL = re.compile(r"[sx]$")  # in words that are said together, on both sides

@@ -247,11 +247,9 @@ def validate(
 
 def lines(document: Document, key: str) -> tuple[tuple[str, ...], list[Problem]]:
     """Return the words at *key*, itself a word of the author's, and every problem of them."""
-    value = document.data[key]
     found: list[str] = []
     problems: list[Problem] = []
-    written = [([key], key, True), *((p, v, False) for p, v in _written(key, value))]
-    for path, text, of_key in written:
+    for path, text, of_key in _written(key, document.data[key]):
         try:
             line = _line(text)
             if not _says_something(line):
@@ -265,10 +263,14 @@ def lines(document: Document, key: str) -> tuple[tuple[str, ...], list[Problem]]
     return tuple(found), problems
 
 
-def _written(key: str, value: Data) -> list[tuple[list[str | int], Data]]:
+def _written(key: str, value: Data) -> list[tuple[list[str | int], Data, bool]]:
+    """Return the key and each of its values: the path to it, what it is, whether it is the key."""
+    found: list[tuple[list[str | int], Data, bool]] = [([key], key, True)]
     if isinstance(value, list) and value:
-        return [([key, index], item) for index, item in enumerate(value)]
-    return [([key], value or None)]
+        found += [([key, index], item, False) for index, item in enumerate(value)]
+    else:
+        found.append(([key], value or None, False))
+    return found
 
 
 def _says_something(text: str) -> bool:

@@ -37,8 +37,7 @@ class PlainWord:
 
 SOURCES = {
     "rediger-simplement": Source(
-        "Rédiger… simplement : principes et recommandations pour une langue administrative de "
-        "qualité, gouvernement du Québec, 2006 (ISBN 2-550-47076-1)"
+        "Rédiger… simplement, gouvernement du Québec, 2006 (ISBN 2-550-47076-1)"
     ),
     "cles": Source(
         "Clés de la rédaction, Bureau de la traduction du Canada",
