@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from parapluie.build import THEME
 from parapluie.cli import cli
 from site_tools import DAY, OTHER_WORDS, ROOT, contents, copy_site, environment, parapluie
 
@@ -191,8 +192,9 @@ def test_rendering_writes_the_pages_and_a_configuration_and_says_how_many(site: 
     done = parapluie("rendre", "rendu", cwd=site)
     assert (done.returncode, done.stderr) == (0, "")
     written = contents(site / "rendu")
-    # Beside the pages: the asset, the template, the mark and the configuration.
-    assert f"{len(written) - 4} fichiers écrits dans rendu." in done.stdout
+    # Beside the pages: the templates, the asset, the mark and the configuration.
+    beside = 3 + sum(1 for file in THEME.rglob("*") if file.is_file())
+    assert f"{len(written) - beside} fichiers écrits dans rendu." in done.stdout
     assert {"mkdocs.yml", "docs/index.md", "docs/depliant.txt"} <= set(written)
 
 

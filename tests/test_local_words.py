@@ -40,7 +40,9 @@ def pages(site: Site) -> Mapping[str, Element]:
 
 
 def body(page: str) -> str:
-    return page.split("---\n", 2)[2] if page.startswith("---\n") else page
+    page = page.split("---\n", 2)[2] if page.startswith("---\n") else page
+    # What is to be copied word for word is the same for every town.
+    return re.sub(r"^```.*?^```$", "", page, flags=re.MULTILINE | re.DOTALL)
 
 
 def header(page: str) -> Mapping[str, str]:

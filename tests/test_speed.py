@@ -87,7 +87,7 @@ def test_a_page_outside_of_the_menu_has_a_menu_of_one_size(tmp_path: Path) -> No
         folder = large_town(tmp_path / str(size), size)
         assert build_with("mkdocs", folder).returncode == 0
         page = (folder / "site/actions/politique-001/action-00001.html").read_text("utf-8")
-        (menu,) = re.findall(r'<nav class="md-nav md-nav--primary.*?</nav>', page, re.DOTALL)
+        (menu,) = re.findall(r'<nav class="pp-menu__panel.*?</nav>', page, re.DOTALL)
         menus.append(menu)
         home = (folder / "site/index.html").read_text("utf-8")
         assert home.count("politiques/politique-") >= max(5, size // 20)

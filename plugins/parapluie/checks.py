@@ -132,9 +132,10 @@ def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
     """P315: a combination of itself, or of one group."""
     for entry in graph.of(GROUP.key):
         written = {link.target for link in entry.links if link.type is JOINS}
+        known = graph.out(entry, JOINS.key)
         if entry in graph.follow(entry, JOINS.key):
             reason = messages.COMBINATION_OF_ITSELF
-        elif len(written) == 1:
+        elif len(written) == 1 and known:  # one that leads nowhere is told by itself
             reason = messages.COMBINATION_OF_ONE.format(two=entry.subkind.noun.count(2))
         else:
             continue

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 
 _Render = Callable[[Context], Iterator[str]]
 
-_PARTIALS = ("nav", "tabs", "search", "palette", "footer", "top")
+_PARTIALS = ("menu", "tabs", "palette", "footer", "top")
 _BLOCKS = ("styles", "config")
 
 

@@ -29,8 +29,8 @@ from parapluie.vocabulary.kinds import (
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.words import WHOLE_PAGE
 
-from .charts import plot
 from . import persona
+from .charts import plot
 from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .facets import Facets
 from .neighbours import of_policy, of_principle

@@ -160,8 +160,8 @@ def contract(verb: str, group: str) -> str:
 def people(title: str, noun: Noun) -> str:
     """Return the people whom a title names as a sentence says them.
 
-    « les familles », « la relève agricole », « toutes et tous », or « le groupe « Jeunesse » » where
-    the title does not tell its article.
+    « les familles », « la relève agricole », « toutes et tous », or « le groupe « Jeunesse » »
+    where the title does not tell its article.
     """
     said = title[:1].lower() + title[1:]
     words = re.findall(r"[^\s,’']+[’']?", title)
