@@ -1,7 +1,7 @@
 """Reading what Chromium prints: the size of the sheets and the text on them.
 
-Enough of PDF for the files that Skia writes: objects in plain, streams compressed, fonts with maps to
-Unicode. Source: ISO 32000-1, 7.3, 7.8 and 9.10.
+Enough of PDF for the files that Skia writes: objects in plain, streams compressed, fonts with maps
+to Unicode. Source: ISO 32000-1, 7.3, 7.8 and 9.10.
 """
 
 import re

@@ -32,8 +32,8 @@ SPACED = """() => {
     p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
-# Text that its box cuts. What is only heard is cut on purpose, and so is the title of the page in the
-# header, which stands in the page too.
+# Text that its box cuts. What is only heard is cut on purpose, and so is the title of the page in
+# the header, which stands in the page too.
 CUT = """() => [...document.querySelectorAll("body *")].filter((e) => {
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   if (box.width <= 1 || box.height <= 1 || style.visibility === "hidden") return false;
@@ -204,8 +204,8 @@ def test_what_tells_folds_and_passages_stays_in_the_colours_of_the_reader(
         page.goto(f"{address}demo/principes/participation-et-engagement.html")
         mark, ground = page.evaluate(
             """() => [
-              getComputedStyle(document.querySelector("article summary"), "::after").backgroundColor,
-              getComputedStyle(document.body).backgroundColor]"""
+              [document.querySelector("article summary"), "::after"], [document.body]
+            ].map((of) => getComputedStyle(...of).backgroundColor)"""
         )
         assert mark != ground
         page.goto(f"{address}demo/recit/decider-ensemble.html")

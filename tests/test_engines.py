@@ -176,7 +176,10 @@ def test_only_sections_principles_and_policies_stand_in_the_menu(built: Built, e
         *(f"leviers/{page}.html" for page in ("index", "bien-vieillir", "cadre-vivre-ici")),
         *(f"orientations/{page}.html" for page in ("index", "eau")),
         "a-propos.html",
-        *(f"guide/{page}.html" for page in ("recit", "illustrations", "recherche", "regles")),
+        *(
+            f"guide/{page}.html"
+            for page in ("recit", "illustrations", "recherche", "publier", "regles")
+        ),
     }
 
 

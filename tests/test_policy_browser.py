@@ -152,6 +152,7 @@ def test_every_engine_makes_pages_that_keep_to_the_policy(
         visitor.locator(BUTTON).click()
         assert visitor.evaluate(SCHEME) == "slate"
         visitor.get_by_role("link", name="Aller à l’accueil").click()
+        visitor.wait_for_url(f"{here}index.html")
         assert visitor.evaluate(SCHEME) == "slate"
     assert said == []
 

@@ -381,6 +381,22 @@ def test_a_hostile_title_is_only_a_title(page: Page, folder: Path, tmp_path: Pat
     assert page.locator(".pp-finder img").count() == 0
 
 
+def test_pages_far_from_each_other_in_the_index_are_found(
+    page: Page, folder: Path, tmp_path: Path
+) -> None:
+    last = 4_999
+    many = [
+        Found(title, f"{n}.html", "", "Parc", "action", ("", ""), ((TITLE, title),))
+        for n in range(last + 1)
+        for title in ("Rareté" if n in (7, last) else "Parc",)
+    ]
+    file = with_index(folder, tmp_path, packed_index(many, {}))
+    page.goto(f"{file.as_uri()}?q=rarete")
+    expect(page.locator(FOUND)).to_have_count(2)
+    links = page.locator(f"{FOUND} a").evaluate_all("links => links.map((a) => a.pathname)")
+    assert [link.rpartition("/")[2] for link in links] == ["7.html", f"{last}.html"]
+
+
 def lexicon(number: int) -> list[str]:
     """Return so many words that look and end like French ones."""
     chance = random.Random(2)

@@ -1,5 +1,6 @@
 """A policy and all that achieves it, on one page."""
 
+import itertools
 import re
 from collections import Counter
 from itertools import pairwise
@@ -110,7 +111,11 @@ def faults(page: Element) -> list[str]:
         if address.startswith("#") and address[1:] not in known:
             found.append(f"{address} leads nowhere")
     levels = [level for level, _ in headings(page)]
+<<<<<<< HEAD
     found += [f"h{one} then h{two}" for one, two in pairwise(levels) if two > one + 1]
+=======
+    found += [f"h{one} then h{two}" for one, two in itertools.pairwise(levels) if two > one + 1]
+>>>>>>> main
     return found + (["titles"] if levels.count(1) != 1 else [])
 
 
@@ -137,9 +142,10 @@ def test_each_action_stands_once_under_the_first_objective_with_what_it_comprise
     graph = town(TOWN)
     policy = next(p for p in graph.of(POLICY.key) if p.id == "riviere")
     parts = [
-        (part.objective and part.objective.title, *(
-            [action.title for action in actions] for actions in (part.actions, part.told)
-        ))
+        (
+            part.objective and part.objective.title,
+            *([action.title for action in actions] for actions in (part.actions, part.told)),
+        )
         for part in parts_of(graph, policy)
     ]
     assert parts == [

@@ -82,7 +82,13 @@ def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
     return {
         **written,
         "docs_dir": _SOURCES,
-        "theme": {"palette": list(SCHEMES), **settings.theme, "custom_dir": _TEMPLATES},
+        # Our styles are over Material's, whose looks Zensical calls classic.
+        "theme": {
+            "palette": list(SCHEMES),
+            "variant": "classic",
+            **settings.theme,
+            "custom_dir": _TEMPLATES,
+        },
         "site_dir": "site",
         "plugins": plugins,
         "extra_css": [*(written.get("extra_css") or ()), STYLE_SHEET],

@@ -207,9 +207,7 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         inherited=inherited,
         over=[link.target for link in graph.out(entry, "releve_de")],
         under=[link.origin for link in graph.into(entry, "releve_de")],
-        objectives=[
-            (objective, graph.counted(objective, ACTION.key)) for objective in objectives
-        ],
+        objectives=[(objective, graph.counted(objective, ACTION.key)) for objective in objectives],
         direct=_unique(k.origin for k in graph.into(entry, "realise")),
     )
     return {

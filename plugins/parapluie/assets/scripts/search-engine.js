@@ -224,7 +224,7 @@
         if (readings.length) found.push(readings);
         i += Math.max(size, 1);
       }
-      // « par » may be the beginning of « parc ».
+      // Alone, a word that says nothing may be the beginning of one that does.
       if (!found.length && words.length === 1 && typing) {
         found.push([[1, [this.termsOf(this.meant(words[0], true))]]]);
       }
@@ -238,7 +238,7 @@
       return Math.min(found.length, asked) / Math.max(words.length, asked);
     }
 
-    /** The pages whose titles hold most words of a query that has nothing else: « Qui fait quoi ». */
+    /** The pages whose titles hold most words of a query, where none of these says anything. */
     titled(query) {
       const asked = [...new Set(this.wordsOf(query))];
       const told = this.pages.map((page) => {

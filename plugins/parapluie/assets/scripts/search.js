@@ -141,8 +141,9 @@
       for (const { group } of pages) numbers.set(group, (numbers.get(group) ?? 0) + 1);
       if (!numbers.has(chosen)) chosen = "";
       for (const { item, link: choice, label, group } of choices) {
-        item.hidden = !numbers.get(group);
-        choice.textContent = `${label} (${numbers.get(group)})`;
+        const number = numbers.get(group);
+        item.hidden = !number;
+        choice.textContent = number ? `${label} (${number})` : label;
         choice.href = address(query, group);
         choice.ariaCurrent = group === chosen ? "true" : null;
       }
