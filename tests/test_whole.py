@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import markdown
@@ -111,11 +110,7 @@ def faults(page: Element) -> list[str]:
         if address.startswith("#") and address[1:] not in known:
             found.append(f"{address} leads nowhere")
     levels = [level for level, _ in headings(page)]
-<<<<<<< HEAD
-    found += [f"h{one} then h{two}" for one, two in pairwise(levels) if two > one + 1]
-=======
     found += [f"h{one} then h{two}" for one, two in itertools.pairwise(levels) if two > one + 1]
->>>>>>> main
     return found + (["titles"] if levels.count(1) != 1 else [])
 
 
