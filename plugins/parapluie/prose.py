@@ -193,9 +193,7 @@ def _apart(text: str, name: str) -> str:
     if "]:" not in text:
         return text
     parts = _PROTECTED.split(text)
-    defined = {
-        match[2].casefold() for part in parts[::2] for match in _DEFINITION.finditer(part)
-    }
+    defined = {match[2].casefold() for part in parts[::2] for match in _DEFINITION.finditer(part)}
 
     def named(match: re.Match[str]) -> str:
         label = match[3] or match[2]

@@ -451,7 +451,10 @@ class Writer:
 
 # What writes the pages of a feature from the whole; each in a module of its own.
 SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
-    process.heard_pages, follow_up.pages, whole.pages, statements.pages,
+    process.heard_pages,
+    follow_up.pages,
+    whole.pages,
+    statements.pages,
     persona.persona,
     blind_spots.blind_spots,
     plain_language.plain_language,
