@@ -25,6 +25,17 @@ PLUGIN_ENGINES = ("mkdocs", "properdocs")
 ENGINES = (*PLUGIN_ENGINES, "zensical")
 EVERY_SITE = [(engine, urls) for engine in ENGINES for urls in ("files", "folders")]
 
+# What our menu has beside lists, principles and policies: the guide, then pages about the whole.
+GUIDE = ("recit", "illustrations", "recherche", "regles", "publier", "lisibilite")
+SECTIONS = (
+    "et-pour-moi.html",
+    "angles-morts.html",
+    "demarche/vous-avez-dit.html",
+    "suivi/index.html",
+    "suivi/tableau.html",
+    "themes/index.html",
+)
+
 Built = Callable[[str, str], Path]
 
 
@@ -176,10 +187,8 @@ def test_only_sections_principles_and_policies_stand_in_the_menu(built: Built, e
         *(f"leviers/{page}.html" for page in ("index", "bien-vieillir", "cadre-vivre-ici")),
         *(f"orientations/{page}.html" for page in ("index", "eau")),
         "a-propos.html",
-        *(
-            f"guide/{page}.html"
-            for page in ("recit", "illustrations", "recherche", "publier", "regles")
-        ),
+        *(f"guide/{page}.html" for page in GUIDE),
+        *SECTIONS,
     }
 
 
