@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from site_tools import DAY, OTHER_WORDS, copy_site, environment, parapluie
 # Publishes the tree that it is given, as many times as it is told.
 PUBLISHER = """
 import shutil, sys
+from collections.abc import Callable
 from pathlib import Path
 from parapluie.publish import publish
 site, *trees = map(Path, sys.argv[1:])
@@ -66,7 +68,7 @@ def digest(folder: Path) -> str:
     return found.hexdigest()
 
 
-def copying(source: Path) -> module.Callable[[Path], bool]:
+def copying(source: Path) -> Callable[[Path], bool]:
     def make(folder: Path) -> bool:
         shutil.copytree(source, folder, dirs_exist_ok=True)
         return True

@@ -20,6 +20,8 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
+from .text import code_spans
+
 # What MkDocs always converts with, and we with it.
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
 
@@ -48,12 +50,6 @@ _TAG = re.compile(
 )
 _AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>")
 _OPENER = re.compile(r"<[a-zA-Z/!?]")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
-_CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?^ {0,3}(?P=fence)|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)"
-    r"(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
 _ATTRIBUTE = re.compile(
     r"(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?"
 )
@@ -127,10 +123,12 @@ def refusals(text: str) -> list[Refusal]:
     seen.clear()
     result = converter.convert(text)
     found = [*_in_elements(seen), *_in_stash(converter.htmlStash.rawHtmlBlocks)]
-    if not found:
+    unfinished = list(_unfinished(text))
+    # A block of code that never closes is the whole reason for what is then out of balance.
+    if not found and all(refusal.reason != "fence" for refusal in unfinished):
         found = list(_unbalanced(result))
     placed = {refusal.offset: refusal for refusal in _placed(text, found)}
-    for refusal in _unfinished(text):
+    for refusal in unfinished:
         placed.setdefault(refusal.offset, refusal)
     return [placed[offset] for offset in sorted(placed)]
 
@@ -238,16 +236,10 @@ def _of_tag(tag: re.Match[str]) -> Iterator[_Found]:
 
 def _unfinished(text: str) -> Iterator[Refusal]:
     """Look for what would go on into the rest of the page, where other texts and ours follow."""
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opened is None:
-            opened = fence
-        elif fence[1].startswith(opened[1]) and not fence[2].strip():
-            opened = None
-    if opened is not None:
-        yield Refusal(opened.start(), "fence", opened[1])
+    code, unclosed = code_spans(text)
+    if unclosed is not None:
+        yield Refusal(unclosed, "fence", text[unclosed:].split("\n", 1)[0].strip())
         return
-    code = [match.span() for match in _CODE.finditer(text)]
     for sign in _OPENER.finditer(text):
         start = sign.start()
         if any(first <= start < last for first, last in code):

@@ -14,6 +14,7 @@ _HEADING = re.compile(r"^##?(?!#)\s*(.*?)\s*#*\s*$")
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
 _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n)){1,1000}?(?<!`)(?P=ticks)(?!`)"
+_CODE_ALONE = re.compile(_CODE)
 # Code first, so that what only looks like a link inside it is left alone. Its length is bounded so
 # that a stray backtick costs little.
 _INLINE = re.compile(
@@ -150,11 +151,22 @@ def passages(text: str, file: str, offset: int) -> list[Passage]:
     return found
 
 
+def code_spans(text: str) -> tuple[list[tuple[int, int]], int | None]:
+    """Return the spans of code, fenced or inline, and where a fence opens that never closes."""
+    spans, unclosed = _fences(text)
+    spans += (match.span() for match in _CODE_ALONE.finditer(text))
+    return spans, unclosed
+
+
 def _fenced(text: str) -> list[tuple[int, int]]:
     """Return the spans of fenced code; an unclosed fence runs to the end, as engines have it."""
+    return _fences(text)[0]
+
+
+def _fences(text: str) -> tuple[list[tuple[int, int]], int | None]:
     spans: list[tuple[int, int]] = []
     if "```" not in text and "~~~" not in text:
-        return spans
+        return spans, None
     opened, fence, position = 0, "", 0
     for line in text.splitlines(keepends=True):
         mark = _CODE_FENCE.match(line)
@@ -164,9 +176,10 @@ def _fenced(text: str) -> list[tuple[int, int]]:
             spans.append((opened, position + len(line)))
             fence = ""
         position += len(line)
-    if fence:
-        spans.append((opened, position))
-    return spans
+    if not fence:
+        return spans, None
+    spans.append((opened, position))
+    return spans, opened
 
 
 def _sentence(text: str, start: int, end: int) -> str:
