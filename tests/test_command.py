@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from parapluie.build import THEME
-from parapluie.cli import cli
+from parapluie.cli.frame import cli
 from site_tools import DAY, OTHER_WORDS, ROOT, contents, copy_site, environment, parapluie
 
 GUIDES = ("README.md", "LISEZMOI.md")

@@ -1,0 +1,134 @@
+"""What the commands share: click in French, reading the settings, telling problems, exit codes."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from parapluie import __version__
+from parapluie.options import CONFIG_FILE, Options, build_day, read_options
+from parapluie.problems import Problem, as_github, as_json, as_text, errors, summary
+from parapluie.reader import Roots
+from parapluie.settings import Settings, read_settings
+from parapluie.vocabulary import messages
+
+GOOD, FAULTS, USAGE, BUSY, OURS = 0, 1, 2, 3, 70
+FORMATS: dict[str, Callable[[list[Problem]], str]] = {
+    "texte": as_text,
+    "github": as_github,
+    "json": as_json,
+}
+
+
+class Refusal(click.UsageError):
+    """A wrong usage that we word ourselves."""
+
+
+class _Words:
+    """Give click's own words in French."""
+
+    def format_usage(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = self.collect_usage_pieces(context)  # type: ignore[attr-defined]
+        formatter.write_usage(context.command_path, " ".join(pieces), prefix=messages.CLI_USAGE)
+
+    def get_help_option(self, context: click.Context) -> click.Option | None:
+        option: click.Option | None = super().get_help_option(context)  # type: ignore[misc]
+        if option is not None:
+            option.help = messages.CLI_HELP
+        return option
+
+
+class _Command(_Words, click.Command):
+    """A command in French."""
+
+
+class FrenchGroup(_Words, click.Group):
+    """A group of commands in French."""
+
+    command_class = _Command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands under a French heading."""
+        rows = [
+            (name, self.commands[name].get_short_help_str(70))
+            for name in self.list_commands(context)
+        ]
+        with formatter.section(messages.CLI_COMMANDS):
+            formatter.write_dl(rows)
+
+    def collect_usage_pieces(self, context: click.Context) -> list[str]:
+        """Say in French what follows the name."""
+        return [messages.CLI_PIECES]
+
+
+configuration_option = click.option(
+    "--config",
+    "configuration",
+    type=click.Path(path_type=Path),
+    default=Path(CONFIG_FILE),
+    metavar="FICHIER",
+    help=messages.CLI_CONFIG,
+)
+strict_option = click.option("--strict", is_flag=True, help=messages.CLI_STRICT)
+
+
+@click.group(
+    cls=FrenchGroup,
+    help=messages.CLI_ABOUT,
+    context_settings={"help_option_names": ["--aide", "-h", "--help"]},
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+@click.option("--version", is_flag=True, help=messages.CLI_VERSION)
+@click.pass_context
+def cli(context: click.Context, *, version: bool) -> None:
+    """Hold the commands."""
+    if version:
+        click.echo(f"parapluie {__version__}")
+    elif context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+class Town(NamedTuple):
+    """What a command needs to know of a municipality's folder."""
+
+    settings: Settings
+    options: Options
+    roots: Roots
+    problems: list[Problem]  # of the settings and options
+
+
+def load(configuration: Path) -> Town | list[Problem]:
+    """Return what `mkdocs.yml` says, or what keeps it from being read.
+
+    Raises `Refusal` where there is no such file.
+    """
+    if not configuration.is_file():
+        raise Refusal(messages.CLI_NO_CONFIG.format(file=configuration))
+    settings, problems = read_settings(configuration)
+    if settings is None:
+        return problems
+    day, found = build_day(os.environ)
+    options, wrong = read_options(
+        settings.plugin_options or {},
+        site_name=settings.site_name,
+        today=day,
+        directory_urls=settings.directory_urls,
+    )
+    roots = Roots(
+        settings.content,
+        settings.base / options.illustrations,
+        str(settings.written.get("docs_dir") or "docs"),
+        options.illustrations,
+    )
+    return Town(settings, options, roots, [*problems, *found, *wrong])
+
+
+def report(problems: list[Problem], entries: int, form: str, *, strict: bool) -> int:
+    """Print problems in a form of `FORMATS` and return the exit code that they call for."""
+    click.echo(FORMATS[form](problems), nl=False)
+    if form == "texte":
+        click.echo(summary(problems, entries), err=bool(problems))
+    return FAULTS if errors(problems) or (strict and problems) else GOOD

@@ -1,0 +1,107 @@
+"""Commands that check the content and make the site."""
+
+from pathlib import Path
+
+import click
+
+from parapluie.build import build, verify
+from parapluie.cli.frame import (
+    BUSY,
+    FAULTS,
+    FORMATS,
+    GOOD,
+    Refusal,
+    cli,
+    configuration_option,
+    load,
+    report,
+    strict_option,
+)
+from parapluie.engine import run_engine
+from parapluie.options import CACHE_FOLDER
+from parapluie.outlet import is_ours, options_here, render
+from parapluie.problems import judged
+from parapluie.publish import BusyError, LossError, NotASiteError, publish
+from parapluie.vocabulary import messages
+
+
+@cli.command(name="verifier", help=messages.CLI_VERIFY)
+@configuration_option
+@strict_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="texte",
+    metavar="texte|github|json",
+    help=messages.CLI_FORMAT,
+)
+def verify_command(configuration: Path, form: str, *, strict: bool) -> int:
+    """Check the content alone."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, form, strict=strict)
+    _, options, roots, problems = loaded
+    found, entries = verify(roots, options)
+    return report(judged([*problems, *found], options.severities), entries, form, strict=strict)
+
+
+@cli.command(name="rendre", help=messages.CLI_RENDER)
+@click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path))
+@configuration_option
+@strict_option
+def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
+    """Write the finished Markdown to disk."""
+    if not is_ours(folder):
+        raise Refusal(messages.CLI_NOT_OURS.format(folder=folder))
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=strict)
+    settings, options, roots, problems = loaded
+    for root in (roots.content, roots.illustrations):
+        if folder.resolve().is_relative_to(root.resolve()):
+            raise Refusal(messages.CLI_INSIDE.format(folder=folder))
+    site = build(roots, options_here(options), cache=settings.base / CACHE_FOLDER)
+    found = judged([*problems, *site.problems], options.severities)
+    code = report(found, site.entries, "texte", strict=strict)
+    if code == GOOD:
+        render(site, settings, folder)
+        click.echo(messages.CLI_RENDERED.format(number=len(site.files), folder=folder))
+    return code
+
+
+@cli.command(name="construire", help=messages.CLI_BUILD)
+@configuration_option
+@strict_option
+@click.option("--forcer", "force", is_flag=True, help=messages.CLI_FORCE)
+def build_command(configuration: Path, *, strict: bool, force: bool) -> int:
+    """Build the site beside the last good one and exchange them."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=strict)
+    settings = loaded[0]
+
+    def make(folder: Path) -> bool:
+        run = run_engine(configuration, folder, strict=strict)
+        for line in run.told:
+            click.echo(line)
+        if run.crash:
+            click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
+        return run.good
+
+    try:
+        pages = publish(settings.site, make, force=force)
+    except BusyError:
+        click.echo(messages.CLI_BUSY, err=True)
+        return BUSY
+    except NotASiteError:
+        raise Refusal(messages.CLI_NOT_A_SITE.format(folder=settings.site)) from None
+    except LossError as loss:
+        text = messages.CLI_LOSS.format(before=loss.before, after=loss.after)
+        click.echo(text, err=True)
+        return FAULTS
+    if pages is None:
+        click.echo(messages.CLI_UNCHANGED, err=True)
+        return FAULTS
+    click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
+    return GOOD
