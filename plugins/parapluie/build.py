@@ -1,7 +1,7 @@
 """From folders to a site: every file and every problem, for whichever outlet publishes it."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -9,7 +9,7 @@ from parapluie import checks, pictures
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import SiteFile, Told, Writer, coverage, whole_path
+from parapluie.pages import Made, SiteFile, Told, Writer, coverage, whole_path
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
@@ -40,6 +40,21 @@ class Site:
     menu: Menu
     problems: tuple[Problem, ...]
     entries: int  # how many were read
+    writer: Writer | None = None  # what makes the files that are not made yet
+
+    def drawn(self) -> list[SiteFile]:
+        """Draw what the pages made so far ask for and return the files, which the cache keeps."""
+        writer = self.writer
+        if writer is None or writer.cache is None:
+            return []
+        pictures.draw(writer.landscapes, writer.cards.values(), writer.cache)
+        files = [
+            SiteFile(file.path, file.content)
+            for picture in writer.landscapes.values()
+            for file in picture.files
+        ]
+        cards = (card.rendition(writer.cache) for card in writer.cards.values())
+        return [*files, *(SiteFile(card.path, card.content) for card in cards)]
 
 
 def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
@@ -67,6 +82,14 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     With an error among the problems there is no file: no outlet publishes half a site. Nothing is
     written but derived pictures, in *cache* where one is given.
     """
+    site = plan(roots, options, cache=cache)
+    for file in site.files:
+        _ = file.made  # in this order: the style sheet and the glossary tell what pages asked for
+    return replace(site, files=(*site.files, *site.drawn()), writer=None)
+
+
+def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
+    """Return what `build` does with files that are made when asked for, and no picture drawn."""
     content, graph, problems = _understand(roots, options)
     made, found = pictures.make(
         content.illustrations.values(),
@@ -80,8 +103,8 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
     files = writer.write()
-    style = options.palette.style() + style_sheet() + writer.style_rules
-    files.append(SiteFile(STYLE_SHEET, style))
+    style = options.palette.style() + style_sheet()
+    files.append(SiteFile(STYLE_SHEET, lambda: Made(style + writer.style_rules)))
     files += [
         SiteFile(f"{SCRIPTS_FOLDER}/{script.name}", script)
         for script in sorted(ASSETS.glob("scripts/*.js"))
@@ -89,10 +112,8 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     files += [
         SiteFile(file.path, file.content) for picture in made.values() for file in picture.files
     ]
-    if drawn is not None:
-        files += _drawn(writer, drawn)
     menu = _menu(writer, graph, options)
-    return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries))
+    return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries), writer)
 
 
 def style_sheet() -> str:
@@ -103,18 +124,6 @@ def style_sheet() -> str:
             ASSETS.glob("styles/*.css"), key=lambda file: (file.stem != "base", file.stem)
         )
     )
-
-
-def _drawn(writer: Writer, cache: Path) -> list[SiteFile]:
-    """Draw what the pages ask for and return the files, which stand in *cache*."""
-    pictures.draw(writer.landscapes, writer.cards.values(), cache)
-    files = [
-        SiteFile(file.path, file.content)
-        for picture in writer.landscapes.values()
-        for file in picture.files
-    ]
-    cards = (card.rendition(cache) for card in writer.cards.values())
-    return [*files, *(SiteFile(card.path, card.content) for card in cards)]
 
 
 def navigation(menu: Menu) -> list[Any]:

@@ -28,7 +28,6 @@ from parapluie.build import (
     SCHEMES,
     STYLE_SHEET,
     THEME,
-    build,
     navigation,
     pages_of,
 )
@@ -38,6 +37,7 @@ from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
 from parapluie.reader import Roots
+from parapluie.recalled import build_or_recall
 from parapluie.vocabulary.rules import Severity
 
 _log = logging.getLogger("mkdocs.plugins.parapluie")
@@ -86,7 +86,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         base = Path(config.config_file_path or ".").resolve().parent
         self._roots = _roots(base, Path(config.docs_dir), options)
         self._cache = base / CACHE_FOLDER
-        self._site = build(self._roots, options, cache=self._cache)
+        self._site = build_or_recall(self._roots, options, self._cache)
         self._report([*problems, *found, *self._site.problems], strict=bool(config.strict))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -14,7 +14,16 @@ from typing import Any
 
 def digest(*parts: object) -> str:
     """Return a hash of what something is made from; the parts must print themselves whole."""
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return _hash(repr(parts).encode("utf-8", "surrogatepass"))
+
+
+def digest_of_file(path: Path) -> str:
+    """Return a hash of what a file holds. Raises `OSError`."""
+    return _hash(path.read_bytes())
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 class Remembered:
@@ -42,12 +51,13 @@ class Remembered:
         self._used, self._old = {}, {}
         if used.keys() == old.keys():
             return
-        text = json.dumps(used, ensure_ascii=False, separators=(",", ":"))
+        written = json.dumps(used, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.file.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(f"{digest(text)}\n{text}")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(f"{_hash(written)}\n".encode())
+                stream.write(written)
             Path(name).replace(self.file)
         except OSError:
             return
@@ -55,8 +65,8 @@ class Remembered:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        check, _, text = file.read_text("utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
+        check, _, written = file.read_bytes().partition(b"\n")
+    except OSError:
         return {}
-    found = json.loads(text) if check == digest(text) else {}
+    found = json.loads(written) if check == _hash(written).encode() else {}
     return found if isinstance(found, dict) else {}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from parapluie.build import build, verify
+from parapluie.build import verify
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
@@ -22,6 +22,7 @@ from parapluie.options import CACHE_FOLDER
 from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import judged
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
+from parapluie.recalled import build_or_recall
 from parapluie.vocabulary import messages
 
 
@@ -61,7 +62,7 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
     for root in (roots.content, roots.illustrations):
         if folder.resolve().is_relative_to(root.resolve()):
             raise Refusal(messages.CLI_INSIDE.format(folder=folder))
-    site = build(roots, options_here(options), cache=settings.base / CACHE_FOLDER)
+    site = build_or_recall(roots, options_here(options), settings.base / CACHE_FOLDER)
     found = judged([*problems, *site.problems], options.severities)
     code = report(found, site.entries, "texte", strict=strict)
     if code == GOOD:

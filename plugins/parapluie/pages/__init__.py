@@ -4,9 +4,9 @@ What a page shows is gathered here, as data; how it reads is in `templates/`, on
 Addresses in fragments are relative, so that the site works under any path and from a disk.
 """
 
-from .data import SiteFile, Told
+from .data import Made, SiteFile, Told
 from .gather import whole_path
 from .story import coverage
 from .writer import Writer
 
-__all__ = ["SiteFile", "Told", "Writer", "coverage", "whole_path"]
+__all__ = ["Made", "SiteFile", "Told", "Writer", "coverage", "whole_path"]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from parapluie.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.sentences import said
 from parapluie.vocabulary.kinds import ACTION, GROUP, POLICY, THEME
@@ -19,6 +20,7 @@ from parapluie.vocabulary.words import (
 )
 
 from .data import SiteFile
+from .facets import Facets
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -63,11 +65,24 @@ class Matrix:
 
 def blind_spots(writer: "Writer") -> list[SiteFile]:
     """Return the page of the matrices, where there are groups to cross."""
-    graph, facets = writer.graph, writer.facets
-    groups = [group for group in graph.of(GROUP.key) if not facets.members(group)]
+    groups = [group for group in writer.graph.of(GROUP.key) if not writer.facets.members(group)]
     if len(groups) < 2:
         return []
+    writer.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
+    return [
+        writer.render(
+            "blind_spots",
+            BLIND_SPOTS_PATH,
+            partial(_gather, writer.graph, writer.facets, groups),
+            title=BLIND_SPOTS_TITLE,
+            groups=groups,
+            said=said,
+            persona_path=PERSONA_PATH,
+        )
+    ]
 
+
+def _gather(graph: Graph, facets: Facets, groups: Sequence[Entry]) -> dict[str, Any]:
     about: dict[EntryKey, set[EntryKey]] = {}
     for kind in _COUNTED:
         for entry in graph.of(kind.key):
@@ -109,19 +124,10 @@ def blind_spots(writer: "Writer") -> list[SiteFile]:
         themes = [theme for theme in graph.of(THEME.key) if theme.subkind is subkind]
         if themes:
             matrices.append(matrix(subkind, themes))
-    writer.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
-    return [
-        writer.render(
-            "blind_spots",
-            BLIND_SPOTS_PATH,
-            title=BLIND_SPOTS_TITLE,
-            groups=groups,
-            said=said,
-            matrices=matrices,
-            forgotten=[group for group in groups if not number(group, group)],
-            persona_path=PERSONA_PATH,
-        )
-    ]
+    return {
+        "matrices": matrices,
+        "forgotten": [group for group in groups if not number(group, group)],
+    }
 
 
 def _choice(group: Entry, other: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parapluie import progress
 from parapluie.indicators import series
@@ -58,23 +58,29 @@ def pages(writer: "Writer") -> list[SiteFile]:
     if not graph.of(ACTION.key) and not indicators:
         return []
     writer.offer(MENU_FOLLOW, MENU_FOLLOW, FOLLOW_PATH)
-    found = writer.progress
+
+    def gather() -> dict[str, Any]:
+        found = writer.progress
+        return {
+            "whole": found.whole,
+            "looks": _looks([found.whole]),
+            "charts_shown": _charts(writer),
+            "late": progress.late(graph, options.today),
+            "coming": progress.to_come(graph, options.today),
+            "reviews": progress.reviews(graph, options.today, options.review_months),
+            "announced": [
+                (f"annonce-{number}", each, _documented(each))
+                for number, each in enumerate(progress.announced(graph), start=1)
+            ],
+            "indicators": [series(indicator) for indicator in indicators],
+        }
+
     return [
         writer.render(
             "follow_up",
             FOLLOW_PATH,
+            gather,
             today=parse_date(options.today.isoformat()),
-            whole=found.whole,
-            looks=_looks([found.whole]),
-            charts_shown=_charts(writer),
-            late=progress.late(graph, options.today),
-            coming=progress.to_come(graph, options.today),
-            reviews=progress.reviews(graph, options.today, options.review_months),
-            announced=[
-                (f"annonce-{number}", each, _documented(each))
-                for number, each in enumerate(progress.announced(graph), start=1)
-            ],
-            indicators=[series(indicator) for indicator in indicators],
             least_shared=progress.LEAST_SHARED,
         )
     ]

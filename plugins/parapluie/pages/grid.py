@@ -108,8 +108,8 @@ def pages(writer: "Writer") -> list[SiteFile]:
         writer.render(
             "grid",
             words.GRID_PATH,
+            lambda: {"grid": grid(graph)},
             title=words.GRID_TITLE.format(nouns=nouns),
-            grid=grid(graph),
             most_named=_MOST_NAMED,
             most_alone=_MOST_ALONE,
         )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from parapluie import sentences
@@ -20,7 +21,7 @@ from parapluie.vocabulary.words import (
     PERSONA_TITLE,
 )
 
-from .data import SiteFile
+from .data import Made, SiteFile
 from .facets import TOUCHING, Facets
 from .view import View
 
@@ -77,32 +78,45 @@ def persona(writer: "Writer") -> list[SiteFile]:
         return []
     groups = [group for group in every if not facets.members(group)]
     combinations = [(group, facets.members(group)) for group in facets.combinations]
-    entries = shown(facets, writer.options.today)
-    about = {
-        theme.key for entry in entries for theme in facets.facts(entry).ties.get(THEME.key, ())
-    }
-    themes = [
-        (subkind, found)
-        for subkind in graph.vocabulary.of(THEME)
-        if (found := [t for t in graph.of(THEME.key) if t.subkind is subkind and t.key in about])
-    ]
     writer.offer(MENU_TOP, PERSONA_TITLE, PERSONA_PATH)
-    view = View(writer, PERSONA_PATH)
-    data = _data(
-        view, entries, [*groups, *facets.combinations], [t for _, found in themes for t in found]
-    )
+
+    @cache
+    def entries() -> list[Entry]:
+        return shown(facets, writer.options.today)
+
+    @cache
+    def themes() -> list[tuple[Subkind, list[Entry]]]:
+        about = {
+            theme.key
+            for entry in entries()
+            for theme in facets.facts(entry).ties.get(THEME.key, ())
+        }
+        return [
+            (subkind, found)
+            for subkind in graph.vocabulary.of(THEME)
+            if (
+                found := [t for t in graph.of(THEME.key) if t.subkind is subkind and t.key in about]
+            )
+        ]
+
+    def data() -> Made:
+        listed = [theme for _, found in themes() for theme in found]
+        view = View(writer, PERSONA_PATH)
+        found = _data(view, entries(), [*groups, *facets.combinations], listed)
+        return Made(f"window.parapluiePersona = {_json(found)};\n")
+
     return [
         writer.render(
             "persona",
             PERSONA_PATH,
+            lambda: {"themes": themes()},
             title=PERSONA_TITLE,
             groups=groups,
             combinations=combinations,
-            themes=themes,
             data=_DATA,
             group_key=GROUP_KEY,
         ),
-        SiteFile(_DATA, f"window.parapluiePersona = {_json(data)};\n"),
+        SiteFile(_DATA, data),
     ]
 
 

@@ -1,6 +1,7 @@
 """What could be plainer, page by page, for the staff."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from parapluie.readability import Remark, remarks
 from parapluie.vocabulary.plain_words import CHECKS, SOURCES
@@ -23,20 +24,20 @@ def plain_language(writer: "Writer") -> list[SiteFile]:
     """Return the page of remarks, where the site has its guide."""
     if not writer.options.guide:
         return []
+    writer.offer(MENU_STAFF, READABILITY_TITLE, _PATH)
+    gather = partial(_gather, writer)
+    page = writer.render("readability", _PATH, gather, title=READABILITY_TITLE, sources=SOURCES)
+    return [page]
+
+
+def _gather(writer: "Writer") -> dict[str, Any]:
     by_file: dict[str, list[Remark]] = {}
     for remark in remarks(writer.graph, writer.options):
         by_file.setdefault(remark.place.file, []).append(remark)
     entries = {entry.file: entry for entry in reversed(writer.graph.entries)}
     found = [found for below in by_file.values() for found in below]
-    writer.offer(MENU_STAFF, READABILITY_TITLE, _PATH)
-    return [
-        writer.render(
-            "readability",
-            _PATH,
-            title=READABILITY_TITLE,
-            checks=[(check, sum(one.check is check for one in found)) for check in CHECKS],
-            sources=SOURCES,
-            files=[(entries[file], file, below) for file, below in by_file.items()],
-            total=len(found),
-        )
-    ]
+    return {
+        "checks": [(check, sum(one.check is check for one in found)) for check in CHECKS],
+        "files": [(entries[file], file, below) for file, below in by_file.items()],
+        "total": len(found),
+    }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ from parapluie.vocabulary.words import (
     SEARCH_PAGE,
 )
 
-from .data import SiteFile
+from .data import Made, SiteFile
 from .search_index import (
     ADOPTED,
     AROUND,
@@ -77,23 +78,32 @@ def search_pages(writer: "Writer") -> list[SiteFile]:
     """Return the page of the search and its index; comes after what offers pages to the menu."""
     entries = list(_shown(writer))
     lists = list(_lists(writer))
-    found = [_entry(writer, entry) for entry in entries]
-    found += [_list(writer, *about) for about in lists]
-    found += _offered(writer)
-    synonyms = {**SYNONYMS, **writer.content.synonyms}
-    named = sorted(entries, key=lambda entry: _letter_first(entry.title))
-    by_letter = groupby(named, key=lambda entry: _letter_first(entry.title)[:1].upper() or "0")
-    shown = {page.group for page in found}
-    kinds = [(s.key, s.title) for s in writer.graph.vocabulary.subkinds if s.key in shown]
+    offered = list(_offered(writer))
+
+    @cache
+    def found() -> list[Found]:
+        return [
+            *(_entry(writer, entry) for entry in entries),
+            *(_list(writer, *about) for about in lists),
+            *offered,
+        ]
+
+    def index() -> Made:
+        return Made(packed_index(found(), {**SYNONYMS, **writer.content.synonyms}))
+
+    def gather() -> dict[str, Any]:
+        named = sorted(entries, key=lambda entry: _letter_first(entry.title))
+        by_letter = groupby(named, key=lambda entry: _letter_first(entry.title)[:1].upper() or "0")
+        shown = {page.group for page in found()}
+        kinds = [(s.key, s.title) for s in writer.graph.vocabulary.subkinds if s.key in shown]
+        return {
+            "letters": [(letter, list(group)) for letter, group in by_letter],
+            "groups": [(_LISTS, SEARCH_LISTS), *kinds],
+        }
+
     files = [
-        SiteFile(INDEX_FILE, packed_index(found, synonyms)),
-        writer.render(
-            "search",
-            f"{SEARCH_PAGE}.md",
-            lists=[about[:2] for about in lists],
-            letters=[(letter, list(group)) for letter, group in by_letter],
-            groups=[(_LISTS, SEARCH_LISTS), *kinds],
-        ),
+        SiteFile(INDEX_FILE, index),
+        writer.render("search", f"{SEARCH_PAGE}.md", gather, lists=[about[:2] for about in lists]),
     ]
     if writer.options.guide:
         path = f"{GUIDE_FOLDER}/{GUIDE_SEARCH}.md"

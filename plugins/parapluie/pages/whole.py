@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from parapluie.graph import Graph
 from parapluie.model import Entry, EntryKey
@@ -26,26 +27,26 @@ class Part:
 
 def pages(writer: "Writer") -> list[SiteFile]:
     """Return such a page for each policy that has something under it."""
-    found = []
-    for policy in writer.graph.of(POLICY.key):
-        parts = parts_of(writer.graph, policy)
-        if not parts:
-            continue
-        actions = [action for part in parts for action in part.actions]
-        own, inherited = applied(writer.graph, policy)
-        found.append(
-            writer.render(
-                "whole",
-                whole_path(policy),
-                policy=policy,
-                parts=parts,
-                leads={action.key: writer.gatherer.lead(action) for action in (policy, *actions)},
-                ladders={action.key: writer.gatherer.ladders(action)[:1] for action in actions},
-                own=own,
-                inherited=inherited,
-            )
-        )
-    return found
+    graph = writer.graph
+    return [
+        writer.render("whole", whole_path(policy), partial(_gather, writer, policy))
+        for policy in graph.of(POLICY.key)
+        if graph.into(policy, "objectifs") or graph.into(policy, "realise")
+    ]
+
+
+def _gather(writer: "Writer", policy: Entry) -> dict[str, Any]:
+    parts = parts_of(writer.graph, policy)
+    actions = [action for part in parts for action in part.actions]
+    own, inherited = applied(writer.graph, policy)
+    return {
+        "policy": policy,
+        "parts": parts,
+        "leads": {action.key: writer.gatherer.lead(action) for action in (policy, *actions)},
+        "ladders": {action.key: writer.gatherer.ladders(action)[:1] for action in actions},
+        "own": own,
+        "inherited": inherited,
+    }
 
 
 def parts_of(graph: Graph, policy: Entry) -> list[Part]:

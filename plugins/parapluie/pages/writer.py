@@ -1,7 +1,7 @@
 """Writing every page of a site from templates."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ from . import (
     statements,
     whole,
 )
-from .data import SiteFile
+from .data import Made, SiteFile
 from .environment import environment
 from .facets import FILTERED, Facets, Filters, filters
 from .fragments import unmarked
@@ -270,9 +270,9 @@ class Writer:
         return self.render(
             entry.kind.code,
             entry.path,
+            partial(self.gatherer.context, entry),
             entry=entry,
             origin=entry.path,
-            **self.gatherer.context(entry),
         )
 
     def _home_page(self, entry: Entry | None) -> SiteFile:
@@ -311,11 +311,11 @@ class Writer:
             self.render(
                 "list",
                 path,
+                lambda: {"filters": self.filters(subkind)},
                 origin=path if entry else "",
                 entry=entry,
                 subkind=subkind,
                 groups=self._groups(subkind),
-                filters=self.filters(subkind),
             )
         ]
 
@@ -433,20 +433,36 @@ class Writer:
                     continue
                 path = f"{address}index.html" if address.endswith("/") else address
                 target = "../" * path.count("/") + self.address(entry.path)
-                files.append(SiteFile(path, template.render(title=entry.title, target=target)))
+                made = template.render(title=entry.title, target=target)
+                files.append(SiteFile(path, made))
         return files
 
-    def render(self, template: str, path: str, *, origin: str = "", **context: Any) -> SiteFile:
-        """Return the page at *path* that a template makes of *context*.
+    def render(
+        self,
+        template: str,
+        path: str,
+        gather: Callable[[], Mapping[str, Any]] = dict,
+        *,
+        origin: str = "",
+        **context: Any,
+    ) -> SiteFile:
+        """Return the page at *path*, which a template will make of *context*.
 
-        *origin* is the file of the content folder that the page replaces.
+        *gather* returns the rest of the context, found when the page is made. *origin* is the file
+        of the content folder that the page replaces.
         """
-        view = View(self, path)
-        text = self.environment.get_template(f"{template}.md.jinja").render(
-            v=view, graph=self.graph, options=self.options, path=path, **{"entry": None, **context}
-        )
-        page, spans = unmarked(text)
-        return SiteFile(path, page, origin, spans)
+
+        def make() -> Made:
+            text = self.environment.get_template(f"{template}.md.jinja").render(
+                v=View(self, path),
+                graph=self.graph,
+                options=self.options,
+                path=path,
+                **{"entry": None, **context, **gather()},
+            )
+            return Made(*unmarked(text))
+
+        return SiteFile(path, make, origin)
 
 
 # What writes the pages of a feature from the whole; each in a module of its own.

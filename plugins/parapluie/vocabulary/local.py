@@ -1,7 +1,7 @@
 """The words of one municipality: the kinds, renamed and split as its options say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from parapluie.vocabulary.grammar import Noun, a, capitalize, enumerate_words, fold
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, Kind
@@ -94,6 +94,18 @@ class Vocabulary:
         self._by_kind: dict[str, list[Subkind]] = {kind.key: [] for kind in KINDS}
         for subkind in self.subkinds:
             self._by_kind[subkind.kind.key].append(subkind)
+
+    def __repr__(self) -> str:
+        """Tell every word: what is remembered is known by it."""
+        names = [item.name for item in fields(Subkind) if item.name != "kind"]
+        told = [
+            (
+                subkind.kind.key,
+                [getattr(subkind, name) for name in names],
+            )
+            for subkind in self.subkinds
+        ]
+        return f"Vocabulary({told})"
 
     def of(self, kind: Kind) -> tuple[Subkind, ...]:
         """Return the sub-kinds of *kind*, the first being the one to name the kind by."""
