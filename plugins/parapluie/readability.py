@@ -82,8 +82,8 @@ _LINKED = re.compile(r"\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]*\]\([^()\n]*\)")
 _ITEM = re.compile(r"^[ \t]*(?:[*+-]|\d+[.)])[ \t]+", re.MULTILINE)
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[*+-]|\d+[.)])[ \t]+)")
 _STOP = re.compile(STOP)
-_WORD = re.compile(r"\S*[^\W_]\S*")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w-]*[^\W_])?")
+_LINKING = re.compile(rf"\b(?:{'|'.join(sorted(LINKING))})\b")
 _CAPITALS = re.compile(rf"[{CAPITALS}](?<![\w@/.-].)[{CAPITALS}][{CAPITALS}0-9]*\+?(?![\w@/-])")
 _ROMAN = re.compile(r"[IVXLCDM]+(?:E|ER)?")
 _SHOUTED = 8  # letters from which capitals are no acronym
@@ -229,8 +229,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of a paragraph."""
     start = 0
     for match in _STOP.finditer(text):
-        before = re.search(r"[^\W\d_]*$", text[start : match.start()])
-        short = before[0] if before else ""
+        first = match.start()
+        while first > start and text[first - 1].isalpha():
+            first -= 1
+        short = text[first : match.start()]
         if match[0] == "." and (
             fold(short) in ABBREVIATIONS or (len(short) == 1 and short.isupper())
         ):
@@ -247,18 +249,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 def _read(
     piece: Prose, house: Readability, words: "_Words", lexicon: Lexicon, allowed: set[str]
 ) -> Iterator[Remark]:
-    one = _as_one(piece.text, lexicon)
+    linked = len(_LINKING.findall(piece.text)) >= house.nouns - 1
+    one = _as_one(piece.text, lexicon) if linked else ""
     for first, last in piece.blocks:
         text = piece.text[first:last]
-        number = len(_WORD.findall(text))
+        number = _count(text, house.paragraph)
         if number > house.paragraph:
             yield _long(piece, first, text, number, house.paragraph, PARAGRAPH)
         for start, end in sentences(text):
             sentence = text[start:end]
-            number = len(_WORD.findall(sentence))
+            number = _count(sentence, house.sentence)
             if number > house.sentence:
                 yield _long(piece, first + start, sentence, number, house.sentence, SENTENCE)
-        for start, end, number in chains(one[first:last], house.nouns):
+        for start, end, number in chains(one[first:last], house.nouns) if linked else ():
             shown = " ".join(text[start:end].split())
             if fold(shown) not in allowed:
                 message = NOUNS.message.format(words=shown, number=number)
@@ -267,6 +270,16 @@ def _read(
         if fold(shown) not in allowed:
             message = WORD.message.format(words=shown, plain=word.plain)
             yield Remark(piece.places(position), WORD, message)
+
+
+def _count(text: str, limit: int) -> int:
+    """Return the number of words of *text*, signs apart, or some number within the *limit*."""
+    pieces = text.split()
+    return len(pieces) if len(pieces) <= limit else sum(map(_is_word, pieces))
+
+
+def _is_word(piece: str) -> bool:
+    return piece.isalnum() or any(map(str.isalnum, piece))
 
 
 def _as_one(text: str, lexicon: Lexicon) -> str:
@@ -342,10 +355,10 @@ def chains(text: str, least: int = 4) -> Iterator[tuple[int, int, int]]:
     name, an infinitive or one of the verbs that « de » follows. One word may stand between a noun
     and what follows it, for an adjective.
     """
+    if len(_LINKING.findall(text)) < least - 1:
+        return
     tokens = list(_TOKEN.finditer(text))
     words = [token[0] for token in tokens]
-    if sum(word in LINKING for word in words) < least - 1:
-        return
     joined = [
         not text[left.end() : right.start()].strip(f" \t\n\u00a0\u202f{APOSTROPHES}")
         for left, right in pairwise(tokens)
