@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from parapluie import publish as module
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
+from parapluie.vocabulary import messages
 from site_tools import DAY, OTHER_WORDS, copy_site, environment, parapluie
 
 # Publishes the tree that it is given, as many times as it is told.
@@ -346,6 +348,16 @@ def test_the_command_says_what_it_published_and_where(town: Path) -> None:
     pages = sum(1 for _ in (town / "site").rglob("*.html"))
     assert done.stdout == f"{pages} pages publiées dans {town / 'site'}.\n"
     assert done.stderr == ""
+
+
+def test_the_command_says_how_long_each_phase_took(town: Path) -> None:
+    done = parapluie("construire", "--profil", cwd=town)
+    assert done.returncode == 0, done.stderr
+    rows = [re.split(r"\s{2,}", line) for line in done.stdout.splitlines()[1:]]
+    assert [label for label, *_ in rows] == list(messages.PHASES.values())
+    spent = {label: float(rest[0].split()[0].replace(",", ".")) for label, *rest in rows}
+    assert spent[messages.PHASES["engine"]] > spent[messages.PHASES["swap"]]
+    assert spent[messages.PHASES["pages"]] > 0
 
 
 def test_a_fault_in_the_content_is_told_by_the_command_and_costs_nothing(town: Path) -> None:

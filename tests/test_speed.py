@@ -9,14 +9,19 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from parapluie import build as building
+from parapluie import recalled
+from parapluie.build import Site, build
 from parapluie.graph import Graph
+from parapluie.options import Options
 from parapluie.pages import Writer
 from parapluie.remembered import Remembered, digest
-from site_tools import ROOT, build_with, contents, core_arguments
+from site_tools import OTHER_WORDS, ROOT, build_with, contents, copy_site, core_arguments
 
 sys.path.append(str(ROOT / "tests" / "benchmarks"))
 
@@ -121,6 +126,54 @@ def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, old: bytes, new: byt
     assert old in file.read_bytes()
     file.write_bytes(file.read_bytes().replace(old, new))
     assert Remembered(file).get("a") is None
+
+
+def test_a_site_is_recalled_only_while_all_that_it_was_made_from_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_site(OTHER_WORDS, tmp_path / "site")
+    roots, options = core_arguments(folder)
+    cache = tmp_path / "cache"
+    built: list[object] = []
+
+    def building_counted(*arguments: Any, **named: Any) -> Site:
+        built.append(arguments)
+        return build(*arguments, **named)
+
+    monkeypatch.setattr(recalled, "build", building_counted)
+
+    def site(options: Options = options) -> dict[str, bytes]:
+        return contents_of(recalled.build_or_recall(roots, options, cache))
+
+    first = site()
+    assert (site(), len(built)) == (first, 1)
+    assert site(replace(options, today=date(2033, 1, 1))) != first
+    assert (site(), len(built)) == (first, 3)  # one site is remembered
+    entry = roots.content / "mesures" / "navette.md"
+    text = entry.read_text("utf-8")
+    entry.write_text(text.replace("titre: ", "titre: Autre "), "utf-8")
+    assert (site() != first, len(built)) == (True, 4)
+    entry.write_text(text, "utf-8")
+    assert (site(), len(built)) == (first, 5)
+    next((cache / "pictures").glob("*.webp")).write_bytes(b"ruined")
+    assert (site(), len(built)) == (first, 6)
+    (roots.illustrations / "illustrations.yml").touch()
+    assert (site(), len(built)) == (first, 6)
+    kept = cache / "site.json"
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert (site(), len(built)) == (first, 7)
+
+
+def contents_of(site: Site) -> dict[str, bytes]:
+    found = {}
+    for file in site.files:
+        content = file.content
+        if isinstance(content, Path):
+            content = content.read_bytes()
+        found[file.path] = (
+            content.encode() + repr(file.html).encode() if isinstance(content, str) else content
+        )
+    return found
 
 
 def test_a_hash_tells_its_parts_apart() -> None:

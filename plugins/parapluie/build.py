@@ -10,6 +10,8 @@ from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
 from parapluie.pages import Made, SiteFile, Told, Writer, coverage, whole_path
+from parapluie.pages.search import INDEX_FILE
+from parapluie.phases import CHECKS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
@@ -41,6 +43,29 @@ class Site:
     problems: tuple[Problem, ...]
     entries: int  # how many were read
     writer: Writer | None = None  # what makes the files that are not made yet
+
+    def style(self) -> str:
+        """Return the style sheet, with what the pages made so far ask of it."""
+        if self.writer is None:
+            return ""
+        return self.writer.options.palette.style() + style_sheet() + self.writer.style_rules
+
+    def draw(self, path: str) -> Path | None:
+        """Return the drawn picture that a page made so far asks for at *path*."""
+        writer = self.writer
+        if writer is None or writer.cache is None:
+            return None
+        for landscape, picture in writer.landscapes.items():
+            for file in picture.files:
+                if file.path == path and isinstance(file.content, Path):
+                    pictures.draw([landscape], [], writer.cache)
+                    return file.content
+        for card in writer.cards.values():
+            if card.path == path:
+                pictures.draw([], [card], writer.cache)
+                content = card.rendition(writer.cache).content
+                return content if isinstance(content, Path) else None
+        return None
 
     def drawn(self) -> list[SiteFile]:
         """Draw what the pages made so far ask for and return the files, which the cache keeps."""
@@ -84,27 +109,32 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """
     site = plan(roots, options, cache=cache)
     for file in site.files:
-        _ = file.made  # in this order: the style sheet and the glossary tell what pages asked for
-    return replace(site, files=(*site.files, *site.drawn()), writer=None)
+        # In this order: the style sheet and the glossary tell what pages asked for.
+        with phase(SEARCH if file.path == INDEX_FILE else PAGES):
+            _ = file.made
+    with phase(PICTURES):
+        drawn = site.drawn()
+    return replace(site, files=(*site.files, *drawn), writer=None)
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """Return what `build` does with files that are made when asked for, and no picture drawn."""
     content, graph, problems = _understand(roots, options)
-    made, found = pictures.make(
-        content.illustrations.values(),
-        roots.illustrations,
-        cache / _PICTURES if cache else None,
-        avif=options.avif,
-    )
+    with phase(PICTURES):
+        made, found = pictures.make(
+            content.illustrations.values(),
+            roots.illustrations,
+            cache / _PICTURES if cache else None,
+            avif=options.avif,
+        )
     problems = judged([*problems, *found], options.severities)
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
-    files = writer.write()
-    style = options.palette.style() + style_sheet()
-    files.append(SiteFile(STYLE_SHEET, lambda: Made(style + writer.style_rules)))
+    with phase(PAGES):
+        files = writer.write()
+    files.append(SiteFile(STYLE_SHEET, lambda: Made(site.style())))
     files += [
         SiteFile(f"{SCRIPTS_FOLDER}/{script.name}", script)
         for script in sorted(ASSETS.glob("scripts/*.js"))
@@ -113,7 +143,8 @@ def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
         SiteFile(file.path, file.content) for picture in made.values() for file in picture.files
     ]
     menu = _menu(writer, graph, options)
-    return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries), writer)
+    site = Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries), writer)
+    return site
 
 
 def style_sheet() -> str:
@@ -145,12 +176,15 @@ def pages_of(menu: Menu) -> list[str]:
 
 
 def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Problem]]:
-    content, problems = read(roots, options.vocabulary)
-    graph = Graph(content, options.vocabulary)
+    with phase(READ):
+        content, problems = read(roots, options.vocabulary)
+    with phase(GRAPH):
+        graph = Graph(content, options.vocabulary)
     problems += graph.problems
-    problems += checks.check(graph, options)
-    problems += _collisions(content, options)
-    problems += _unknown_frameworks(content, options)
+    with phase(CHECKS):
+        problems += checks.check(graph, options)
+        problems += _collisions(content, options)
+        problems += _unknown_frameworks(content, options)
     return content, graph, problems
 
 

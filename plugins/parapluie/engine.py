@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from parapluie.phases import ASKED
+
 ENGINES = ("mkdocs", "properdocs")  # the first that is installed
 # The documented ways of silencing notices about the engines' future.
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -25,13 +27,21 @@ class Run:
     crash: str  # how it ended, where that was not its own decision
 
 
-def run_engine(configuration: Path, folder: Path, *, strict: bool) -> Run:
-    """Build the site of *configuration* into *folder*. Raises `OSError` when it cannot start."""
+def run_engine(
+    configuration: Path, folder: Path, *, strict: bool, profile: Path | None = None
+) -> Run:
+    """Build the site of *configuration* into *folder*. Raises `OSError` when it cannot start.
+
+    The seconds of each phase of ours go to the file *profile*, see `phases`.
+    """
     name = next((name for name in ENGINES if find_spec(name)), ENGINES[0])
     command = [sys.executable, "-m", name, "build", "-f", str(configuration), "-d", str(folder)]
     done = subprocess.run(
         [*command, "--strict"] if strict else command,
-        env=os.environ | _QUIET | {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
+        env=os.environ
+        | _QUIET
+        | {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+        | ({ASKED: str(profile)} if profile else {}),
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -6,6 +6,7 @@ about our domain.
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,17 +24,20 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from parapluie import phases
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
     SCHEMES,
     STYLE_SHEET,
     THEME,
+    Site,
     navigation,
     pages_of,
 )
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
+from parapluie.pages import SiteFile
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
 from parapluie.reader import Roots
@@ -76,6 +80,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, check and write everything in memory, before the engine empties the old site."""
+        self._report(self.read(config, build_or_recall), strict=bool(config.strict))
+
+    def read(
+        self, config: MkDocsConfig, make: Callable[[Roots, Options, Path], Site]
+    ) -> list[Problem]:
+        """Have the site made, to be handed over by `on_files`, and return every problem."""
         day, problems = build_day(os.environ)
         options, found = read_options(
             self._written,
@@ -84,14 +94,14 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             directory_urls=config.use_directory_urls,
         )
         base = Path(config.config_file_path or ".").resolve().parent
-        self._roots = _roots(base, Path(config.docs_dir), options)
+        self.roots = _roots(base, Path(config.docs_dir), options)
         self._cache = base / CACHE_FOLDER
-        self._site = build_or_recall(self._roots, options, self._cache)
-        self._report([*problems, *found, *self._site.problems], strict=bool(config.strict))
+        self.site = make(self.roots, options, self._cache)
+        return [*problems, *found, *self.site.problems]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""
-        site = self._site
+        site = self.site
         self._fragments: dict[str, list[str]] = {}
         in_menu = set(pages_of(site.menu))
         for file in list(files):
@@ -100,20 +110,15 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         for made in site.files:
             shown = made.path in in_menu or not made.path.endswith(".md")
             level = InclusionLevel.UNDEFINED if shown else InclusionLevel.NOT_IN_NAV
-            if isinstance(made.content, Path):
-                kept = str(made.content)
-                file = File.generated(config, made.path, abs_src_path=kept, inclusion=level)
-            else:
-                content = made.content
-                if isinstance(content, str) and made.html:
-                    content, self._fragments[made.path] = condensed(content, made.html)
-                file = File.generated(config, made.path, content=content, inclusion=level)
+            ours = _File.generated(config, made.path, content="", inclusion=level)
+            assert isinstance(ours, _File)  # MkDocs says less
+            ours.hold(made, self._fragments)
             if made.origin:
                 # « Edit this page » leads to what the author wrote.
-                file.edit_uri = made.origin
-            files.append(file)
+                ours.edit_uri = made.origin
+            files.append(ours)
         # The engine has them now; kept here too, large sites would weigh twice.
-        self._site = replace(site, files=())
+        self.site = replace(site, files=())
         self._has_our_menu = not config.nav
         if self._has_our_menu:
             config.nav = navigation(site.menu)
@@ -165,12 +170,16 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             page.present_anchor_ids |= anchors(fragments)
         return restored(html, fragments)
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tell how long our part took, where someone asks."""
+        phases.report()
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Rebuild when a picture changes too."""
-        if self._roots.illustrations.is_dir():
-            server.watch(str(self._roots.illustrations))
+        if self.roots.illustrations.is_dir():
+            server.watch(str(self.roots.illustrations))
         return server
 
     def _report(self, problems: list[Problem], *, strict: bool) -> None:
@@ -178,7 +187,34 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             level = logging.ERROR if found.severity is Severity.ERROR else logging.WARNING
             _log.log(level, "%s", found)
         if errors(problems) or (strict and problems):
-            raise Abort(summary(problems, self._site.entries))
+            raise Abort(summary(problems, self.site.entries))
+
+
+class _File(File):
+    """A file that is made when the engine asks what it holds."""
+
+    _kept: str | bytes | None = None
+    _made: SiteFile | None = None
+
+    def hold(self, made: SiteFile, fragments: dict[str, list[str]]) -> None:
+        """Hold *made*; what of it is finished HTML goes to *fragments*, by path."""
+        self._made, self._fragments = made, fragments
+
+    @property
+    def _content(self) -> str | bytes | None:
+        if self._made is not None:
+            content: str | bytes | Path = self._made.content
+            if isinstance(content, Path):
+                content = content.read_bytes()
+            elif isinstance(content, str) and self._made.html:
+                content, self._fragments[self.src_uri] = condensed(content, self._made.html)
+            # Kept here too, large sites would weigh twice.
+            self._kept, self._made = content, None
+        return self._kept
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        self._kept, self._made = content, None
 
 
 def _shortened(item: StructureItem) -> StructureItem:

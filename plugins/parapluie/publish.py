@@ -19,6 +19,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from parapluie.phases import SWAP, phase
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # <linux/fs.h>
 _RENAME_SWAP = 2  # <sys/stdio.h> of macOS
@@ -66,7 +68,8 @@ def publish(site: Path, make: Callable[[Path], bool], *, force: bool = False) ->
             before = _pages(site) if site.exists() else 0
             if after * 2 < before and not force:
                 raise LossError(before, after)
-            _replace(staging, site)
+            with phase(SWAP):
+                _replace(staging, site)
             return after
         finally:
             shutil.rmtree(staging, ignore_errors=True)

@@ -1,9 +1,12 @@
 """Commands that check the content and make the site."""
 
+import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from parapluie import phases
 from parapluie.build import verify
 from parapluie.cli.frame import (
     BUSY,
@@ -20,10 +23,21 @@ from parapluie.cli.frame import (
 from parapluie.engine import run_engine
 from parapluie.options import CACHE_FOLDER
 from parapluie.outlet import is_ours, options_here, render
-from parapluie.problems import judged
+from parapluie.problems import Problem, judged
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.recalled import build_or_recall
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.grammar import decimal
+
+
+def _address(context: click.Context, option: click.Parameter, written: str | None) -> str | None:
+    """Refuse what is no host and port."""
+    if written is None:
+        return None
+    host, _, port = written.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise click.BadParameter(written, param=option)
+    return written
 
 
 @cli.command(name="verifier", help=messages.CLI_VERIFY)
@@ -75,15 +89,24 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
 @configuration_option
 @strict_option
 @click.option("--forcer", "force", is_flag=True, help=messages.CLI_FORCE)
-def build_command(configuration: Path, *, strict: bool, force: bool) -> int:
+@click.option("--profil", "profiled", is_flag=True, help=messages.CLI_PROFILE)
+def build_command(configuration: Path, *, strict: bool, force: bool, profiled: bool) -> int:
     """Build the site beside the last good one and exchange them."""
     loaded = load(configuration)
     if isinstance(loaded, list):
         return report(loaded, 0, "texte", strict=strict)
     settings = loaded[0]
 
+    spent: dict[str, float] = {}
+
     def make(folder: Path) -> bool:
-        run = run_engine(configuration, folder, strict=strict)
+        with TemporaryDirectory() as beside, phases.phase(phases.ENGINE):
+            told = Path(beside) / "phases.json"
+            run = run_engine(
+                configuration, folder, strict=strict, profile=told if profiled else None
+            )
+            if told.is_file():
+                spent.update(json.loads(told.read_text("utf-8")))
         for line in run.told:
             click.echo(line)
         if run.crash:
@@ -105,4 +128,54 @@ def build_command(configuration: Path, *, strict: bool, force: bool) -> int:
         click.echo(messages.CLI_UNCHANGED, err=True)
         return FAULTS
     click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
+    if profiled:
+        _tell_phases(spent)
+    return GOOD
+
+
+def _tell_phases(spent: dict[str, float]) -> None:
+    """Print how long each phase took, *spent* being those inside the engine's process."""
+    here = phases.seconds()
+    here[phases.ENGINE] -= sum(spent.values())
+    spent = spent | here
+    whole = sum(spent.values())
+    for name, label in messages.PHASES.items():
+        seconds = spent.get(name, 0.0)
+        share = round(100 * seconds / whole)
+        click.echo(messages.CLI_PHASE.format(label=label, seconds=decimal(seconds), share=share))
+
+
+@cli.command(name="servir", help=messages.CLI_SERVE)
+@configuration_option
+@click.option(
+    "--adresse",
+    "address",
+    metavar="HÔTE:PORT",
+    callback=_address,
+    help=messages.CLI_SERVE_ADDRESS,
+)
+@click.option("--ouvrir", "shown", is_flag=True, help=messages.CLI_SERVE_OPEN)
+def serve_command(configuration: Path, address: str | None, *, shown: bool) -> int:
+    """Show the site as it is being written."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=False)
+    # Here, since it brings the engine with it, which the other commands do without.
+    from parapluie.mkdocs_preview import OtherPluginsError, PortTakenError, Preview, serve
+
+    def tell(problems: list[Problem], entries: int) -> None:
+        report(problems, entries, "texte", strict=False)
+
+    try:
+        preview = Preview(configuration, tell, address=address)
+        serve(
+            preview,
+            ready=lambda url: click.echo(messages.CLI_SERVE_READY.format(url=url)),
+            open_in_browser=shown,
+        )
+    except OtherPluginsError as error:
+        raise Refusal(messages.CLI_SERVE_OTHERS.format(names=", ".join(error.args))) from None
+    except PortTakenError as error:
+        click.echo(messages.CLI_SERVE_TAKEN.format(url=error.args[0]), err=True)
+        return BUSY
     return GOOD

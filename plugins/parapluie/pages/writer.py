@@ -93,6 +93,7 @@ class Writer:
         self.list_paths = self._list_paths()
         self.offered: dict[str, list[tuple[str, str]]] = {}
         self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
+        self._entry_pages: dict[str, SiteFile] = {}
         self._rules: dict[str, str] = {}
         self._principles: dict[Entry, str] = {}
         self._linked: dict[Entry, tuple[str, str]] = {}
@@ -267,13 +268,14 @@ class Writer:
 
     def entry_page(self, entry: Entry) -> SiteFile:
         """Return the page of one entry."""
-        return self.render(
+        page = self._entry_pages[entry.path] = self.render(
             entry.kind.code,
             entry.path,
             partial(self.gatherer.context, entry),
             entry=entry,
             origin=entry.path,
         )
+        return page
 
     def _home_page(self, entry: Entry | None) -> SiteFile:
         active = (Phase.DURING, Phase.ONGOING)
@@ -413,12 +415,20 @@ class Writer:
         return self.render(
             "glossary",
             path,
+            self._gather_uses,
             origin=path if introduction else "",
             entry=introduction,
             terms=self.graph.of(TERM.key),
-            uses=self.uses,
             introduction=self.graph.vocabulary.of(TERM)[0].introduction,
         )
+
+    def _gather_uses(self) -> dict[str, Any]:
+        """Return which pages use which word: a page says so when it is made."""
+        for entry in self.graph.entries:
+            page = self._entry_pages.get(entry.path)
+            if page and self.lexicon.spans(f"{entry.summary}\n{entry.body}"):
+                _ = page.made
+        return {"uses": self.uses}
 
     def _redirects(self) -> list[SiteFile]:
         """Return a page for each former address, which leads to the present one."""

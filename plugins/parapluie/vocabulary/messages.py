@@ -185,6 +185,33 @@ CLI_NOT_A_SITE = (
     "« {folder} » contient des fichiers et n’est pas un site; choisissez un autre « site_dir », "
     "pour ne rien perdre."
 )
+CLI_PROFILE = "Dit combien de temps a pris chaque étape."
+CLI_PHASE = "{label:<28}{seconds:>8} s{share:>5} %"
+PHASES = {
+    "read": "lecture du contenu",
+    "graph": "liens entre les entrées",
+    "checks": "vérifications",
+    "pictures": "images",
+    "pages": "pages",
+    "search": "index de la recherche",
+    "engine": "moteur et thème",
+    "swap": "mise en place",
+}
+CLI_SERVE = (
+    "Montre le site sur cet ordinateur, à jour dès qu’un fichier est enregistré. "
+    "Rien n’est publié; Ctrl-C arrête."
+)
+CLI_SERVE_OPEN = "Ouvre le site dans le navigateur."
+CLI_SERVE_ADDRESS = "L’adresse de l’aperçu."
+CLI_SERVE_READY = "Aperçu à {url} (Ctrl-C pour arrêter)"
+CLI_SERVE_TAKEN = "L’adresse {url} est déjà prise; donnez-en une autre avec --adresse."
+CLI_SERVE_OTHERS = (
+    "Le site emploie aussi {names} : l’aperçu de Parapluie ne sait pas les suivre. "
+    "Servez-vous de celui du moteur : « mkdocs serve »."
+)
+PREVIEW_FAULTS = "À corriger ({number}) : la page montre la dernière version sans erreur"
+PREVIEW_WARNINGS = "Avertissements : {number}"
+PREVIEW_NOTHING = "Le contenu a des erreurs : il n’y a encore rien à montrer"
 CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles actions il ne raconte pas."
 CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
 CLI_PASSAGE = "  {place}: « {words} »"

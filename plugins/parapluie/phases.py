@@ -1,0 +1,44 @@
+"""How long each phase of a build takes, by the clock, for who asks (`construire --profil`)."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, ENGINE, SWAP = (
+    "read",
+    "graph",
+    "checks",
+    "pictures",
+    "pages",
+    "search",
+    "engine",
+    "swap",
+)
+ASKED = "PARAPLUIE_PROFIL"  # the variable that names the file for `report`
+
+_seconds: dict[str, float] = {}
+
+
+@contextmanager
+def phase(name: str) -> Iterator[None]:
+    """Count what happens inside towards a phase; phases do not nest."""
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        _seconds[name] = _seconds.get(name, 0.0) + perf_counter() - start
+
+
+def seconds() -> dict[str, float]:
+    """Return the seconds so far, by phase."""
+    return dict(_seconds)
+
+
+def report() -> None:
+    """Write the seconds so far, by phase, where the environment asks for them."""
+    asked = os.environ.get(ASKED)
+    if asked:
+        Path(asked).write_text(json.dumps(_seconds), "utf-8")

@@ -1,0 +1,204 @@
+"""The preview: pages made when asked for equal those of a build, and faults are shown over them."""
+
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from parapluie.mkdocs_preview import OtherPluginsError, Preview, faults_panel
+from parapluie.problems import errors
+from playwright.sync_api import Browser
+from site_tools import DAY, OTHER_WORDS, ROOT, build_with, contents, copy_site, environment, window
+
+sys.path.append(str(ROOT / "tests" / "benchmarks"))
+
+from test_speed import edit, large_town
+
+ACTION = "mesures/jardin"
+PLAIN = "mesures/navette"  # nobody gave it a picture
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return copy_site(OTHER_WORDS, tmp_path / "site")
+
+
+@contextmanager
+def previewed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", environment(DAY)["SOURCE_DATE_EPOCH"])
+    preview = Preview(folder / "mkdocs.yml", lambda problems, entries: None)
+    try:
+        yield preview
+    finally:
+        preview.close()
+
+
+def made(preview: Preview, path: str) -> str:
+    preview.make(path)
+    return (preview.folder / path).read_text("utf-8")
+
+
+def differing(preview: Preview, folder: Path) -> list[str]:
+    """Return the pages of the preview that differ from those of a build from nothing."""
+    assert build_with("mkdocs", folder).returncode == 0
+    built = [path for path in contents(folder / "site") if path.endswith(".html")]
+    built.remove("404.html")  # served when something is missing
+    return [
+        path for path in built if (folder / "site" / path).read_text("utf-8") != made(preview, path)
+    ]
+
+
+def test_every_page_of_a_preview_is_that_of_a_build(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with previewed(site, monkeypatch) as preview:
+        assert differing(preview, site) == []
+
+
+def test_after_any_edits_every_page_is_that_of_a_build_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = large_town(tmp_path / "ville", 60)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("  - search: {lang: fr}\n", ""), "utf-8")
+    files = sorted((folder / "contenu").rglob("*-*.md"))
+    dice = random.Random(10)
+    with previewed(folder, monkeypatch) as preview:
+        for _ in range(3):
+            for _ in range(3):
+                edit(dice, folder, files)
+            preview.refresh()
+            made(preview, "index.html")
+        assert errors(preview.problems) == []
+        assert differing(preview, folder) == []
+
+
+def drawn(preview: Preview, path: str) -> tuple[str, ...]:
+    """Return the place of the first picture of a page, once it is made."""
+    picture = re.search(r'srcset="(?:\.\./)*([^ ",]+)', made(preview, path))
+    assert picture is not None
+    preview.make(picture[1])
+    return Path(picture[1]).parts
+
+
+def test_only_the_pages_that_are_asked_for_are_made(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with previewed(site, monkeypatch) as preview:
+        page = made(preview, f"{ACTION}.html")
+        assert [str(p.relative_to(preview.folder)) for p in preview.folder.rglob("*.html")] == [
+            f"{ACTION}.html"
+        ]
+        assert preview.folder.joinpath(*drawn(preview, "index.html")).stat().st_size > 50
+        assert preview.folder.joinpath(*drawn(preview, f"{PLAIN}.html")).stat().st_size > 500
+        rule = re.search(r"pp-focus-[0-9-]+", page)
+        assert rule is not None
+        assert f".{rule[0]} " in made(preview, "assets/parapluie.css")
+
+
+def test_a_fault_is_shown_over_the_last_good_page_until_it_is_mended(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = site / "contenu" / f"{ACTION}.md"
+    good = file.read_text("utf-8")
+    with previewed(site, monkeypatch) as preview:
+        before = made(preview, f"{ACTION}.html")
+        file.write_text(good.replace("principes: [sobriete]", "principes: [sobrete]"), "utf-8")
+        preview.refresh()
+        assert made(preview, f"{ACTION}.html") == before
+        # A page that nobody had looked at yet is that of the last good site too.
+        assert "<h1" in made(preview, "index.html")
+        panel = faults_panel(preview.problems)
+        assert "contenu/mesures/jardin.md:7: P202" in panel
+        assert "&lt;" not in faults_panel([])
+        file.write_text(good.replace("\ntitre: ", "\ntitre: Nouveau "), "utf-8")
+        preview.refresh()
+        assert faults_panel(preview.problems) == ""
+        assert "<h1>Nouveau " in made(preview, f"{ACTION}.html").replace(' class="pp-title"', "")
+
+
+def test_a_town_that_uses_another_plugin_is_told_to_use_the_engine_s_preview(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("plugins:\n", "plugins:\n  - search\n"))
+    with pytest.raises(OtherPluginsError, match="search"), previewed(site, monkeypatch):
+        pass
+
+
+# --- The command ---
+
+
+@contextmanager
+def command(site: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "parapluie", "servir", "--adresse", address],
+        cwd=site,
+        env=environment(DAY) | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if line.startswith("Aperçu à "):
+                break
+        yield f"http://{address}/", process
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(60)
+
+
+def test_the_browser_shows_what_was_saved_and_what_is_wrong(site: Path, browser: Browser) -> None:
+    file = site / "contenu" / f"{ACTION}.md"
+    good = file.read_text("utf-8")
+    with command(site) as (address, process), window(browser) as page:
+        page.goto(f"{address}{ACTION}.html")
+        file.write_text(good.replace("\ntitre: ", "\ntitre: Le tout nouveau "), "utf-8")
+        page.get_by_role("heading", level=1, name=re.compile("Le tout nouveau")).wait_for()
+        file.write_text(good.replace("principes: [sobriete]", "principes: [sobrete]"), "utf-8")
+        fault = page.get_by_role("alert")
+        fault.wait_for()
+        assert "P202" in fault.inner_text()
+        assert "sobriete" in fault.inner_text()
+        assert "Le tout nouveau" in page.locator("h1").inner_text()
+        file.write_text(good, "utf-8")
+        fault.wait_for(state="detached")
+        assert "nouveau" not in page.locator("h1").inner_text()
+        answer = urllib.request.urlopen(f"{address}assets/parapluie.css", timeout=60)
+        assert answer.headers["Content-Type"] == "text/css"
+        busy = subprocess.run(
+            [sys.executable, "-m", "parapluie", "servir", "--adresse", address.split("/")[2]],
+            cwd=site,
+            env=environment(DAY),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert busy.returncode == 3
+        assert "est déjà prise" in busy.stderr
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("written", ["8000", "ici:port", "127.0.0.1:99999"])
+def test_an_address_that_is_none_is_refused(site: Path, written: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "parapluie", "servir", "--adresse", written],
+        cwd=site,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "--adresse" in done.stderr
