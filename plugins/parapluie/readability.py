@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeAlias
 
 from parapluie.graph import Graph
 from parapluie.lexicon import Lexicon, is_acronym, stands_for
@@ -129,6 +130,11 @@ class _Page:
     styles: dict[str, tuple[Place, str]] = field(default_factory=dict)  # first of each style
 
 
+_Reading: TypeAlias = tuple[list[Prose], list[Remark]]
+# What the last run found in each text: a preview reads the same ones again and again.
+_last_readings: dict[tuple[object, ...], _Reading] = {}
+
+
 def remarks(graph: Graph, options: Options) -> list[Remark]:
     """Return what could be plainer in the texts of *graph*, by place."""
     house = options.readability
@@ -139,6 +145,8 @@ def remarks(graph: Graph, options: Options) -> list[Remark]:
         for word in PLAIN_WORDS
         if not any(re.fullmatch(_alternative(fold(word.heavy)), written) for written in allowed)
     )
+    rules = (repr(house), repr([(term.title, term.fields) for term in graph.of(TERM.key)]))
+    readings: dict[tuple[object, ...], _Reading] = {}
     found: list[Remark] = []
     pages: dict[str, _Page] = {}
     for entry in graph.entries:
@@ -147,15 +155,25 @@ def remarks(graph: Graph, options: Options) -> list[Remark]:
         page = pages.setdefault(entry.file, _Page(entry.file))
         if entry.kind.wants_summary and not entry.summary:
             found.append(Remark(entry.place, SUMMARY, SUMMARY.message))
-        pieces = list(_pieces(entry))
-        page.pieces += pieces
-        for piece in pieces:
-            found += _read(piece, house, words, lexicon, allowed)
+        key = (*rules, entry.file, entry.body_offset, entry.body, _values(entry))
+        reading = _last_readings.get(key)
+        if reading is None:
+            pieces = list(_pieces(entry))
+            reading = pieces, [r for p in pieces for r in _read(p, house, words, lexicon, allowed)]
+        readings[key] = reading
+        page.pieces += reading[0]
+        found += reading[1]
+    _last_readings.clear()
+    _last_readings.update(readings)
     for page in pages.values():
         found += _acronyms(page.pieces, lexicon, allowed)
         found += _inclusive(page)
     found += _across(pages.values())
     return sorted(set(found), key=lambda remark: (remark.place, remark.check.key, remark.message))
+
+
+def _values(entry: Entry) -> str:
+    return repr([(entry.fields.get(key), entry.places.get(key, entry.place)) for key in _FIELDS])
 
 
 def as_text(found: Iterable[Remark]) -> str:
