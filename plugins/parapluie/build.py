@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from parapluie import checks, pictures
+from parapluie import checks, look, pictures
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
@@ -14,7 +14,8 @@ from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
-from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
+from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, PAGE, POLICY, REFERENCE, TERM
+from parapluie.vocabulary.local import MenuPlace
 
 STYLE_SHEET = "assets/parapluie.css"
 SCRIPTS_FOLDER = "assets/parapluie"
@@ -80,7 +81,8 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
     files = writer.write()
-    style = options.palette.style() + style_sheet() + writer.style_rules
+    hues = look.hues((s.key, s.colour, s.dark_colour) for s in options.vocabulary.subkinds)
+    style = options.palette.style() + style_sheet() + hues + writer.style_rules
     files.append(SiteFile(STYLE_SHEET, style))
     files += [
         SiteFile(f"{SCRIPTS_FOLDER}/{script.name}", script)
@@ -209,25 +211,24 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
     """
     menu: Menu = [(words.MENU_HOME, "index.md"), *writer.offered.pop(words.MENU_TOP, ())]
     others: Menu = []
-    for kind in KINDS:
-        for subkind in graph.vocabulary.of(kind):
-            path = writer.list_paths.get(subkind.key)
-            if path is None or not subkind.folder:
-                continue
-            introduction = graph.get((PAGE.key, path.removesuffix(".md")))
-            label = introduction.title if introduction else subkind.title
-            below: Menu = [(label, path)]
-            if kind.in_navigation:
-                below += [
-                    (entry.title, entry.path)
-                    for entry in graph.of(kind.key)
-                    if entry.subkind is subkind
-                ]
-            below += writer.offered.pop(label, ())
-            if kind.in_menu:
-                menu.append((label, below if len(below) > 1 else path))
-            else:
-                others += below
+    for subkind in graph.vocabulary.in_order:
+        path = writer.list_paths.get(subkind.key)
+        if path is None or not subkind.list_folder:
+            continue
+        introduction = graph.get((PAGE.key, path.removesuffix(".md")))
+        label = introduction.title if introduction else subkind.title
+        below: Menu = [(label, path)]
+        if subkind.kind.in_navigation:
+            below += [
+                (entry.title, entry.path)
+                for entry in graph.of(subkind.kind.key)
+                if entry.subkind is subkind
+            ]
+        below += writer.offered.pop(label, ())
+        if subkind.menu is MenuPlace.TAB:
+            menu.append((label, below if len(below) > 1 else path))
+        elif subkind.menu is MenuPlace.OTHERS:
+            others += below
     for key, label in ((REFERENCE.key, words.MENU_FRAMEWORKS), (TERM.key, words.MENU_GLOSSARY)):
         if key in writer.list_paths:
             others.append((label, writer.list_paths[key]))

@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
@@ -38,6 +39,11 @@ def _sourced(value: SourcedValue) -> str:
         return grammar.typeset(value.value)
 
 
+def _every(graph: Graph, keys: Sequence[str]) -> str:
+    """Return « chaque axe, chaque levier », of those of the kinds *keys* that the content uses."""
+    return ", ".join(graph.names[key].every for key in keys if graph.uses(key))
+
+
 def environment(options: Options, graph: Graph) -> jinja2.Environment:
     """Return what renders the templates, with a strict idea of what exists."""
     environment = jinja2.Environment(
@@ -68,7 +74,9 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         noun=graph.vocabulary.noun,
         plain=sentences.plain,
         pronoun=grammar.pronoun,
-        names=graph.vocabulary.names,
+        names=graph.names,
+        used=graph.uses,
+        every=lambda *keys: _every(graph, keys),
         say=graph.vocabulary.say,
     )
     return environment

@@ -200,14 +200,13 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     graph = show.graph
     own, inherited = applied(graph, entry)
-    objectives = [k.origin for k in graph.into(entry, "objectifs")]
-    objectives.sort(key=lambda objective: objective.sort_key)
+    inside = graph.inside(entry)
     listed = PolicyLinks(
         own=own,
         inherited=inherited,
         over=[link.target for link in graph.out(entry, "releve_de")],
         under=[link.origin for link in graph.into(entry, "releve_de")],
-        objectives=[(objective, graph.counted(objective, ACTION.key)) for objective in objectives],
+        objectives=[(one, graph.counted(one, ACTION.key, deep=False)) for one, _ in inside],
         direct=_unique(k.origin for k in graph.into(entry, "realise")),
     )
     return {
@@ -216,6 +215,7 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "over": listed.over,
         "under": listed.under,
         "objectives": listed.objectives,
+        "depths": {one.key: depth for one, depth in inside},
         "direct": listed.direct,
         "network": of_policy(graph, entry, listed),
         "whole": whole_path(entry) if listed.objectives or listed.direct else "",

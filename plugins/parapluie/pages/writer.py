@@ -199,8 +199,8 @@ class Writer:
         paths: dict[str, str] = {}
         for kind in KINDS:
             for subkind in self.graph.vocabulary.of(kind):
-                if subkind.folder and self._members(subkind):
-                    path = f"{subkind.folder}/{_INDEX}"
+                if subkind.list_folder and self._members(subkind):
+                    path = f"{subkind.list_folder}/{_INDEX}"
                     paths[subkind.key] = path
                     paths.setdefault(kind.key, path)
         if self.graph.of(TERM.key):
@@ -227,7 +227,7 @@ class Writer:
     def write(self) -> list[SiteFile]:
         """Return every page: entries, lists, frameworks, glossary, redirects and guide."""
         files: list[SiteFile] = []
-        folders = {s.folder: s for s in self.graph.vocabulary.subkinds if s.folder}
+        folders = {s.list_folder: s for s in self.graph.vocabulary.subkinds if s.list_folder}
         introduced = {*folders, FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, ""}
         introductions: dict[str, Entry] = {}
         for entry in self.graph.entries:
@@ -299,12 +299,12 @@ class Writer:
         """Return each sub-kind that has a list, with its number of entries and the list's path."""
         return [
             (subkind, len(self._members(subkind)), self.list_paths[subkind.key])
-            for subkind in self.graph.vocabulary.subkinds
-            if subkind.key in self.list_paths and subkind.folder
+            for subkind in self.graph.vocabulary.in_order
+            if subkind.key in self.list_paths and subkind.list_folder
         ]
 
     def _list(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
-        path = f"{subkind.folder}/{_INDEX}"
+        path = f"{subkind.list_folder}/{_INDEX}"
         if subkind.kind.is_process:
             return [process.list_page(self, subkind, entry, path)]
         return [
@@ -403,7 +403,7 @@ class Writer:
                 origin=path if introduction else "",
                 entry=introduction,
                 frameworks=self.frameworks,
-                introduction=self.graph.vocabulary.of(REFERENCE)[0].introduction,
+                introduction=self.graph.introduction(self.graph.vocabulary.of(REFERENCE)[0]),
             )
         )
         return files
@@ -417,7 +417,7 @@ class Writer:
             entry=introduction,
             terms=self.graph.of(TERM.key),
             uses=self.uses,
-            introduction=self.graph.vocabulary.of(TERM)[0].introduction,
+            introduction=self.graph.introduction(self.graph.vocabulary.of(TERM)[0]),
         )
 
     def _redirects(self) -> list[SiteFile]:

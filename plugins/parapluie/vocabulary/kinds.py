@@ -78,6 +78,8 @@ class LinkType:
     carries_dependence: bool = False
     is_part: bool = False  # the origin is counted among what the target comprises
     symmetric: bool = False
+    sibling: bool = False  # the target is a record of the same entry, named by its short id
+    holds: bool = False  # the target is counted among what the origin announces
     direct_verb: str = ""  # the verb where the link is the whole reason
 
 
@@ -107,6 +109,7 @@ class Kind:
     folder: str  # empty for kinds without files of their own
     fields: tuple[Field, ...]
     introduction: str = ""  # what these entries are, over their list
+    introduction_alone: str = ""  # the same where kinds that it names are not used
     in_menu: bool = False  # its list stands in the menu by itself, not among the others
     in_navigation: bool = False  # each entry stands in the menu under its list
     counts: str = ""  # key of the kind that an announced bare number counts
@@ -115,6 +118,8 @@ class Kind:
     wants_links: tuple[tuple[str, str], ...] = ()  # rule code and the link key it wants
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it
+    # The link by which a record hangs on another of them, instead of on what holds it.
+    inside_parent: LinkType | None = None
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
     is_process: bool = False  # its list is a time line, with what was heard and what it became
 
@@ -152,6 +157,7 @@ APPLIES = LinkType(
     "Applique",
     "Ce qui l’applique",
     carries_dependence=True,
+    holds=True,
     direct_verb="applique directement",
 )
 TELLS = LinkType(
@@ -190,6 +196,18 @@ PART_OF_POLICY = LinkType(
     "Comprend",
     carries_dependence=True,
     is_part=True,
+)
+# An orientation in an axis: between the policy and the objective, as many levels as a town has.
+PART_OF_OBJECTIVE = LinkType(
+    "dans",
+    ("objectif",),
+    "fait partie de",
+    "comprend",
+    "Fait partie de",
+    "Comprend",
+    carries_dependence=True,
+    is_part=True,
+    sibling=True,
 )
 ACHIEVES = LinkType(
     "realise",
@@ -258,7 +276,7 @@ REPLACES = LinkType(
 )
 MEASURES = LinkType(
     "mesure",
-    ("principe", "objectif", "action"),
+    ("principe", "politique", "objectif", "action"),
     "mesure",
     "est mesuré par",
     "Ce qu’il mesure",
@@ -419,12 +437,13 @@ FORMER_IDS = Field(
     "Identifiants d’avant, pour que les anciens liens mènent encore ici.",
     many=True,
 )
+TYPE = Field(
+    "type", FieldType.IDENTIFIER, "Type", "Le type d’entrée, quand le dossier ne le dit pas."
+)
 COMMON = (
     TITLE,
     SUMMARY,
-    Field(
-        "type", FieldType.IDENTIFIER, "Type", "Le type d’entrée, quand le dossier ne le dit pas."
-    ),
+    TYPE,
     Field(
         "aussi_nomme",
         FieldType.LINE,
@@ -494,6 +513,13 @@ OBJECTIVE = Kind(
         ),
         TITLE,
         SUMMARY,
+        TYPE,
+        _link(
+            PART_OF_OBJECTIVE,
+            "L’objectif plus large dont celui-ci fait partie, par son identifiant dans la page.",
+            many=False,
+        ),
+        ANNOUNCED,
         Field("texte_adopte", FieldType.TEXT, "Texte adopté", "La formulation officielle."),
         FORMER_IDS,
         _APPLIES,
@@ -503,9 +529,12 @@ OBJECTIVE = Kind(
         _TENSION,
     ),
     introduction="Ce que cherche à atteindre {politique.every}.",
+    introduction_alone="Ce que l’on cherche à atteindre.",
+    counts="action",
     wants_summary=False,
     wants_links=(("P304", "realise"),),
     inside=PART_OF_POLICY,
+    inside_parent=PART_OF_OBJECTIVE,
 )
 CHAPTER = Kind(
     "chapitre",
@@ -567,6 +596,7 @@ PRINCIPLE = Kind(
     ),
     in_menu=True,
     introduction="Ce à quoi {politique.every} et {action.every} doivent répondre.",
+    introduction_alone="Ce qui guide tout le reste.",
     in_navigation=True,
     counts="principe",
     wants_dependents=True,
@@ -679,6 +709,7 @@ GROUP = Kind(
     ),
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
+    introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",
 )
 THEME = Kind(
     "theme",
@@ -687,6 +718,7 @@ THEME = Kind(
     "themes",
     fields=COMMON,
     introduction="De quoi parlent {politique.all} et {action.all}.",
+    introduction_alone="De quoi il est question ici.",
     wants_summary=False,
 )
 ACTOR = Kind(
@@ -707,6 +739,7 @@ ACTOR = Kind(
         Field("telephone", FieldType.LINE, "Téléphone", "Numéro du service."),
     ),
     introduction="Les services, les comités et les partenaires qui portent {action.all}.",
+    introduction_alone="Les services, les comités et les partenaires.",
 )
 ACTIVITY = Kind(
     "activite",
@@ -783,6 +816,7 @@ ACTIVITY = Kind(
     ),
     in_menu=True,
     introduction="Comment on a écrit la vision et {politique.all}, étape par étape.",
+    introduction_alone="Comment on en est arrivé là, étape par étape.",
     counts="activite",
     wants_summary=False,
     by_date=True,
@@ -835,7 +869,9 @@ INDICATOR = Kind(
                 Field("note", FieldType.LINE, "Note", "Ce qu’il faut savoir pour la lire."),
             ),
         ),
-        _link(MEASURES, "Le principe, l’objectif ou l’action que l’indicateur mesure."),
+        _link(
+            MEASURES, "Le principe, la politique, l’objectif ou l’action que l’indicateur mesure."
+        ),
         _RESPONSIBLE,
     ),
     introduction="Ce que l’on mesure pour savoir si l’on avance.",

@@ -134,6 +134,10 @@ OPTION_CONTRAST = (
     "« {text} » sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que tout le "
     "monde puisse lire"
 )
+OPTION_HUE = (
+    "{value} sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que la marque se "
+    "voie (« couleur_sombre » donne une autre couleur au mode sombre)"
+)
 OPTION_WRONG = "la valeur n’a pas la forme attendue; comparez avec le guide"
 OPTION_REASONS = {
     "string_type": "on attend du texte",
@@ -149,8 +153,8 @@ OPTION_REASONS = {
     "bool_type": "on attend true ou false",
     "bool_parsing": "on attend true ou false",
     "enum": (
-        "on attend une des valeurs admises (genre : m ou f; règle : erreur, avertissement ou "
-        "ignorer)"
+        "on attend une des valeurs admises (genre : m ou f; menu : onglet, reperes ou aucun; "
+        "règle : erreur, avertissement ou ignorer)"
     ),
 }
 EPOCH_WRONG = "« {value} » n’est pas un nombre de secondes depuis 1970"
