@@ -287,6 +287,11 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
     return {"groups": by_kind(served, show.graph), "shown": (f"<{link_key}",)}
 
 
+def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    # What is looked at one by one is named there.
+    return {"shown": ("principes",) if entry.fields["crible"] else ()}
+
+
 def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     measured = series(entry)
     return {"measured": measured, "plot": plot(measured)}
@@ -299,6 +304,7 @@ _GATHERERS = {
     "chapitre": _chapter,
     "activite": _activity,
     "groupe": _group,
+    "decision": _decision,
     "indicateur": _indicator,
     "theme": _theme,
 }
