@@ -140,10 +140,11 @@ class Graph:
         self.vocabulary = vocabulary
         self.resolver = Resolver(content.entries, vocabulary)
         self.problems = list(self.resolver.problems)
+        place = {subkind.key: number for number, subkind in enumerate(vocabulary.subkinds)}
         self.entries: tuple[Entry, ...] = tuple(
             sorted(
                 self.resolver.by_key.values(),
-                key=lambda entry: (_KIND_ORDER[entry.kind.key], entry.sort_key, entry.id),
+                key=lambda entry: (place[entry.subkind.key], entry.sort_key, entry.id),
             )
         )
         self._out: dict[EntryKey, list[Link]] = defaultdict(list)

@@ -121,6 +121,7 @@ class Kind:
     # The link by which a record hangs on another of them, instead of on what holds it.
     inside_parent: LinkType | None = None
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
+    is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
 
     @property
@@ -397,10 +398,10 @@ DECISION_GENRES = (
     ),
 )
 OUTCOMES = (
-    Choice("maintenue", "Maintenue"),
-    Choice("fusionnee", "Fusionnée"),
-    Choice("modifiee", "Modifiée"),
-    Choice("abandonnee", "Abandonnée"),
+    Choice("maintenue", "Maintenu", "Maintenue"),
+    Choice("fusionnee", "Fusionné", "Fusionnée"),
+    Choice("modifiee", "Modifié", "Modifiée"),
+    Choice("abandonnee", "Abandonné", "Abandonnée"),
 )
 RECEPTIONS = (
     Choice("retenu", "Retenu", phase=Phase.DONE, wants=(("P314", "nourrit"),)),
@@ -911,6 +912,7 @@ FORMER_MEASURE = Kind(
         _THEMES,
     ),
     introduction="Ce à quoi on s’était engagé avant, et ce que c’est devenu.",
+    is_concordance=True,
     wants_summary=False,
 )
 TERM = Kind(
