@@ -96,8 +96,9 @@ class Names:
     @property
     def none(self) -> str:
         """« aucune politique », « aucun levier ni aucune orientation »."""
-        return f" {NOR} ".join(
-            f"{NO_FEMININE if noun.is_feminine else NO} {noun.singular}" for noun in self.nouns
+        return enumerate_words(
+            (f"{NO_FEMININE if noun.is_feminine else NO} {noun.singular}" for noun in self.nouns),
+            NOR,
         )
 
 

@@ -75,6 +75,7 @@ TITLE_NOUNS = tuple(
     for singular, plural, gender in (
         ("politique", "politiques", Gender.FEMININE),
         ("plan", "plans", Gender.MASCULINE),
+        ("planification", "planifications", Gender.FEMININE),
         ("programme", "programmes", Gender.MASCULINE),
         ("stratégie", "stratégies", Gender.FEMININE),
         ("cadre", "cadres", Gender.MASCULINE),
