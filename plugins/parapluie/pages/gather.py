@@ -35,6 +35,7 @@ from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .facets import Facets
 from .neighbours import of_policy, of_principle
 from .process import Process, heard_path
+from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
@@ -186,8 +187,11 @@ class Gatherer:
 def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind is CHAPTER]
     listed = show.dependents(entry)
+    above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
     return {
         **listed,
+        "umbrellas": above,
+        "bound": others,
         "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),
         "chapters": chapters,
         "shown": ("<principes", "parent", "<parent"),
@@ -220,6 +224,7 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "network": of_policy(graph, entry, listed),
         "whole": whole_path(entry) if listed.objectives or listed.direct else "",
         "announced": show.graph.announced(entry),
+        "imposed": imposed(graph, entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 
@@ -231,6 +236,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "ladders": ladders,
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
+        "imposed": imposed(show.graph, entry),
         "shown": ("principes", "realise"),
     }
 
@@ -289,7 +295,8 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
 
 def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     # What is looked at one by one is named there.
-    return {"shown": ("principes",) if entry.fields["crible"] else ()}
+    shown = ("principes",) if entry.fields["crible"] else ()
+    return {"shown": shown, "imposed": imposed(show.graph, entry)}
 
 
 def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:

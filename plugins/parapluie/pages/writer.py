@@ -57,6 +57,7 @@ from . import (
     search,
     statements,
     whole,
+    words_guide,
 )
 from .data import SiteFile
 from .environment import environment
@@ -459,6 +460,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     blind_spots.blind_spots,
     plain_language.plain_language,
     grid.pages,
+    words_guide.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )

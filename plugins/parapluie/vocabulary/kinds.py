@@ -622,6 +622,12 @@ POLICY = Kind(
         Field("adoption", FieldType.SOURCED, "Adoption", "Date de l’adoption par le conseil."),
         PERIOD,
         _link(UNDER, "La ou les politiques qui encadrent celle-ci et dont elle hérite."),
+        Field(
+            "s_impose_a_tout",
+            FieldType.BOOLEAN,
+            "S’impose à tout",
+            "Oui si ses principes valent pour tout ce que fait la municipalité.",
+        ),
         _APPLIES,
         Field(
             "objectifs",

@@ -27,6 +27,7 @@ GUIDE_RULES = "regles"
 GUIDE_STORY = "recit"
 GUIDE_PICTURES = "illustrations"
 GUIDE_HOSTING = "publier"
+GUIDE_WORDS = "mots"
 GUIDE_SEARCH = "recherche"
 GUIDE_READABILITY = "lisibilite"
 READABILITY_TITLE = "Lisibilité"
@@ -107,6 +108,7 @@ MENU_FRAMEWORKS = "Référentiels"
 MENU_GLOSSARY = "Les mots expliqués"
 MENU_GUIDE = (
     (GUIDE_STORY, "Écrire le récit"),
+    (GUIDE_WORDS, "Vos mots et vos niveaux"),
     (GUIDE_PICTURES, "Les illustrations"),
     (GUIDE_SEARCH, "La recherche"),
     (GUIDE_HOSTING, "Publier le site"),
