@@ -91,7 +91,7 @@ def test_a_page_does_what_the_town_says(
 def test_a_town_site_has_no_problem_and_no_broken_link(
     tmp_path_factory: pytest.TempPathFactory, town: str
 ) -> None:
-    assert core_site(SITES / town).problems == ()
+    assert core_site(SITES / town, DEMONSTRATION_DAY).problems == ()
     assert broken_links(built(tmp_path_factory, town)) == []
 
 
