@@ -7,8 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from case_files import read_blocks, read_test_options, write
+from conftest import Town
+from parapluie import sentences
 from parapluie.build import Site
 from parapluie.graph import Graph
+from parapluie.options import read_options
+from parapluie.pages.crossing import cross
 from parapluie.reader import read
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
 from site_tools import (
@@ -307,3 +312,160 @@ def test_a_chain_of_levels_is_one_sentence(tmp_path: Path, number: int) -> None:
 
 def test_every_kind_with_a_word_of_its_own_is_tried_here() -> None:
     assert set(LEVELS) == {kind.key for kind in KINDS} - {PAGE.key, TERM.key, REFERENCE.key}
+
+
+# --- Two dimensions ---
+
+TWO = """\
+=== mkdocs.yml
+vocabulaire:
+  principe:
+    sous_types:
+      orientation: {genre: f}
+      echelle: {singulier: échelle, genre: f}
+  objectif: {singulier: priorité, genre: f}
+=== orientation/nature.md
+---
+titre: Nature
+---
+=== orientation/justice.md
+---
+titre: Justice
+---
+=== echelle/rue.md
+---
+titre: Rue
+---
+=== echelle/ville.md
+---
+titre: Ville
+---
+=== politiques/plan.md
+---
+titre: Plan
+principes: [nature, justice, rue, ville]
+objectifs:
+  - {id: arbres, titre: Arbres, principes: [nature, rue]}
+  - {id: bus, titre: Autobus, principes: [nature, justice, ville]}
+---
+"""
+
+
+def test_what_crosses_stands_in_its_cell_and_nowhere_else(town: Town) -> None:
+    made = town(TWO)
+    rows, columns = (
+        [e for e in made.of("principe") if e.subkind.key == key]
+        for key in ("orientation", "echelle")
+    )
+    crossing = cross(made, rows, columns)
+    found = {
+        (row.id, column.id): [one.title for one in crossing.at(row, column)]
+        for row in rows
+        for column in columns
+    }
+    assert found == {
+        ("justice", "rue"): [],
+        ("justice", "ville"): ["Autobus"],
+        ("nature", "rue"): ["Arbres"],
+        ("nature", "ville"): ["Autobus"],
+    }
+
+
+@pytest.mark.parametrize("written", [["orientation"], ["orientation", "politique"], ["un", "deux"]])
+def test_only_two_lists_of_one_kind_cross(written: list[str]) -> None:
+    words = {"principe": {"sous_types": {"orientation": {}, "echelle": {}}}}
+    _, problems = read_options(
+        {"vocabulaire": words, "croisement": written},
+        site_name="",
+        today=DEMONSTRATION_DAY,
+        directory_urls=False,
+    )
+    assert [str(problem) for problem in problems] == [
+        "mkdocs.yml:1: P401 « croisement » : on attend deux mots qui partagent les orientations et "
+        "echelles, comme [orientation, echelle]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("colours", "wrong"),
+    [
+        ({"couleur": "#12324a"}, 1),
+        ({"couleur": "#2f7a55", "couleur_sombre": "#5fbf8f"}, 0),
+        ({"couleur": "#b0551d"}, 0),
+        ({"couleur": "#ffeeaa"}, 1),
+        ({"couleur": "vert"}, 1),
+    ],
+)
+def test_the_colour_of_a_word_must_be_seen_in_light_and_in_dark(
+    colours: dict[str, str], wrong: int
+) -> None:
+    words = {"principe": {"sous_types": {"rouage": colours}}}
+    _, problems = read_options(
+        {"vocabulaire": words}, site_name="", today=DEMONSTRATION_DAY, directory_urls=False
+    )
+    assert len(problems) == wrong, problems
+
+
+# --- Levels within levels ---
+
+NESTED = """\
+=== principes/un.md
+---
+titre: Un
+---
+=== politiques/plan.md
+---
+titre: Plan
+principes: un
+annonce: {objectif: 5, action: 9}
+objectifs:
+  - {id: vert, titre: Vert}
+  - {id: arbre, titre: Arbre, dans: vert}
+  - {id: feuille, titre: Feuille, dans: arbre, annonce: 3}
+  - {id: bleu, titre: Bleu}
+---
+=== actions/pousser.md
+---
+titre: Pousser
+realise: plan#feuille
+---
+"""
+
+
+def test_records_stand_in_one_another_as_deep_as_need_be(town: Town) -> None:
+    made = town(NESTED)
+    (plan,) = made.of("politique")
+    assert [(one.id, depth) for one, depth in made.inside(plan)] == [
+        ("plan#vert", 1),
+        ("plan#arbre", 2),
+        ("plan#feuille", 3),
+        ("plan#bleu", 1),
+    ]
+    assert [(s.key, here, all_) for s, here, all_ in made.announced(plan)] == [
+        ("objectif", 4, 5),
+        ("action", 1, 9),
+    ]
+    (action,) = made.of("action")
+    (reason,) = sentences.up(next(d for d in made.leads_to(action, "principe")))
+    assert sentences.plain(reason) == (
+        "Parce qu’elle réalise l’objectif *Feuille* de l’objectif *Arbre* de l’objectif *Vert* du "
+        "*Plan*, qui applique le principe *Un*."
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("dans: arbre", "dans: arbe", "P202 « dans » : aucune entrée « plan#arbe »"),
+        ("{id: vert, titre: Vert}", "{id: vert, titre: Vert, dans: feuille}", "P301"),
+        ("{id: bleu, titre: Bleu}", "{id: bleu, titre: Bleu, type: action}", "P106"),
+    ],
+)
+def test_a_record_that_hangs_badly_is_told(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    files, written = read_blocks(NESTED.replace(old, new))
+    options, _ = read_test_options(written)
+    content, problems = read(write(files, tmp_path), options.vocabulary)
+    found = [*problems, *Graph(content, options.vocabulary).problems]
+    assert [expected in str(problem) for problem in found] == [True]

@@ -183,6 +183,7 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
     for path in (
         words.FOLLOW_PATH,
         words.GRID_PATH,
+        words.CROSSING_PATH,
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
     ):

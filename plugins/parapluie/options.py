@@ -16,7 +16,7 @@ from parapluie.model import Place
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import Gender, Noun, decimal
-from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds import KIND_BY_KEY, PRINCIPLE
 from parapluie.vocabulary.local import LocalWord, MenuPlace, Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
@@ -78,6 +78,7 @@ class _Written(_Strict):
     illustrations: str = "illustrations"
     verification_mois: Annotated[int, Field(ge=1)] = 24
     referentiels: list[str] = []
+    croisement: list[str] = []
     palette: _Palette = _Palette()
     palette_sombre: _Palette = _Palette()
     vocabulaire: dict[str, _KindWord] = {}
@@ -112,6 +113,7 @@ class Options:
     illustrations: str = "illustrations"  # folder, relative to the configuration file
     review_months: int = 24
     frameworks: tuple[str, ...] = ()  # shown even when nothing corresponds to them
+    crossing: tuple[str, ...] = ()  # two parts of the vocabulary that cross
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     readability: Readability = Readability()
@@ -173,6 +175,7 @@ def read_options(
             illustrations=parsed.illustrations,
             review_months=parsed.verification_mois,
             frameworks=tuple(parsed.referentiels),
+            crossing=tuple(parsed.croisement),
             vocabulary=Vocabulary(
                 {
                     key: _local_word(key, word)
@@ -216,8 +219,14 @@ def _check(parsed: _Written) -> list[Problem]:
     if parsed.contact and not _CONTACT.fullmatch(parsed.contact):
         reason = messages.OPTION_CONTACT.format(value=parsed.contact)
         problems.append(_option("contact", reason))
-    folders: set[str] = set()
     words = {k: _local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
+    crossed = [Vocabulary(words).named(key) for key in parsed.croisement]
+    if parsed.croisement and (
+        len(crossed) != 2 or any(s is None or s.kind is not PRINCIPLE for s in crossed)
+    ):
+        kind = Vocabulary(words).names[PRINCIPLE.key].plural
+        problems.append(_option("croisement", messages.OPTION_CROSSING.format(plural=kind)))
+    folders: set[str] = set()
     for subkind in Vocabulary(words).subkinds:
         if subkind.list_folder and subkind.list_folder in folders:
             reason = messages.OPTION_FOLDER_TAKEN.format(value=subkind.list_folder)

@@ -49,6 +49,7 @@ from parapluie.vocabulary.words import (
 
 from . import (
     blind_spots,
+    crossing,
     follow_up,
     grid,
     persona,
@@ -460,6 +461,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     blind_spots.blind_spots,
     plain_language.plain_language,
     grid.pages,
+    crossing.pages,
     words_guide.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,

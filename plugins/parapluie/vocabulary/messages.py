@@ -138,6 +138,7 @@ OPTION_HUE = (
     "{value} sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que la marque se "
     "voie (« couleur_sombre » donne une autre couleur au mode sombre)"
 )
+OPTION_CROSSING = "on attend deux mots qui partagent les {plural}, comme [orientation, echelle]"
 OPTION_WRONG = "la valeur n’a pas la forme attendue; comparez avec le guide"
 OPTION_REASONS = {
     "string_type": "on attend du texte",
