@@ -77,19 +77,19 @@ def copy_site(source: Path, target: Path, changes: Mapping[str, str] | None = No
     return target
 
 
-def core_site(folder: Path) -> Site:
+def core_site(folder: Path, day: date = DAY) -> Site:
     """Return what the core makes of a site, without any engine."""
-    return build(*core_arguments(folder))
+    return build(*core_arguments(folder, day))
 
 
-def core_arguments(folder: Path) -> tuple[Roots, Options]:
+def core_arguments(folder: Path, day: date = DAY) -> tuple[Roots, Options]:
     """Return what the core asks for, as the configuration of a site says it."""
     settings, problems = read_settings(folder / "mkdocs.yml")
     assert settings is not None
     options, found = read_options(
         settings.plugin_options or {},
         site_name=settings.site_name,
-        today=DAY,
+        today=day,
         directory_urls=settings.directory_urls,
     )
     assert [*problems, *found] == []

@@ -46,6 +46,8 @@ PAGES = (
     "demo/confidentialite.html",
     "demo/politiques/participation-citoyenne/complet.html",
     "demo/guide/publier.html",
+    "demo/guide/mots.html",
+    "demo/acteurs/index.html",
     "demo/suivi/index.html",
     "demo/suivi/tableau.html",
     "demo/guide/regles.html",

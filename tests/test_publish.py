@@ -357,7 +357,7 @@ def test_the_command_says_how_long_each_phase_took(town: Path) -> None:
     assert [label for label, *_ in rows] == list(messages.PHASES.values())
     spent = {label: float(rest[0].split()[0].replace(",", ".")) for label, *rest in rows}
     assert spent[messages.PHASES["engine"]] > spent[messages.PHASES["swap"]]
-    assert spent[messages.PHASES["pages"]] > 0
+    assert spent[messages.PHASES["writing"]] > 0
 
 
 def test_a_fault_in_the_content_is_told_by_the_command_and_costs_nothing(town: Path) -> None:

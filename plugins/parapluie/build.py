@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from parapluie import checks, pictures
+from parapluie import checks, look, pictures
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
@@ -16,7 +16,8 @@ from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
-from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
+from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, PAGE, POLICY, REFERENCE, TERM
+from parapluie.vocabulary.local import MenuPlace
 
 STYLE_SHEET = "assets/parapluie.css"
 SCRIPTS_FOLDER = "assets/parapluie"
@@ -48,7 +49,9 @@ class Site:
         """Return the style sheet, with what the pages made so far ask of it."""
         if self.writer is None:
             return ""
-        return self.writer.options.palette.style() + style_sheet() + self.writer.style_rules
+        options = self.writer.options
+        hues = look.hues((s.key, s.colour, s.dark_colour) for s in options.vocabulary.subkinds)
+        return options.palette.style() + style_sheet() + hues + self.writer.style_rules
 
     def draw(self, path: str) -> Path | None:
         """Return the drawn picture that a page made so far asks for at *path*."""
@@ -224,6 +227,7 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
     for path in (
         words.FOLLOW_PATH,
         words.GRID_PATH,
+        words.CROSSING_PATH,
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
     ):
@@ -252,25 +256,24 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
     """
     menu: Menu = [(words.MENU_HOME, "index.md"), *writer.offered.pop(words.MENU_TOP, ())]
     others: Menu = []
-    for kind in KINDS:
-        for subkind in graph.vocabulary.of(kind):
-            path = writer.list_paths.get(subkind.key)
-            if path is None or not subkind.folder:
-                continue
-            introduction = graph.get((PAGE.key, path.removesuffix(".md")))
-            label = introduction.title if introduction else subkind.title
-            below: Menu = [(label, path)]
-            if kind.in_navigation:
-                below += [
-                    (entry.title, entry.path)
-                    for entry in graph.of(kind.key)
-                    if entry.subkind is subkind
-                ]
-            below += writer.offered.pop(label, ())
-            if kind.in_menu:
-                menu.append((label, below if len(below) > 1 else path))
-            else:
-                others += below
+    for subkind in graph.vocabulary.in_order:
+        path = writer.list_paths.get(subkind.key)
+        if path is None or not subkind.list_folder:
+            continue
+        introduction = graph.get((PAGE.key, path.removesuffix(".md")))
+        label = introduction.title if introduction else subkind.title
+        below: Menu = [(label, path)]
+        if subkind.kind.in_navigation:
+            below += [
+                (entry.title, entry.path)
+                for entry in graph.of(subkind.kind.key)
+                if entry.subkind is subkind
+            ]
+        below += writer.offered.pop(label, ())
+        if subkind.menu is MenuPlace.TAB:
+            menu.append((label, below if len(below) > 1 else path))
+        elif subkind.menu is MenuPlace.OTHERS:
+            others += below
     for key, label in ((REFERENCE.key, words.MENU_FRAMEWORKS), (TERM.key, words.MENU_GLOSSARY)):
         if key in writer.list_paths:
             others.append((label, writer.list_paths[key]))

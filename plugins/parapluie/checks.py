@@ -52,7 +52,7 @@ def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem
     """P304: nothing carries out an entry of a kind that wants it."""
     for entry in graph.entries:
         for code, key in entry.kind.wants_links:
-            if not graph.into(entry, key):
+            if not graph.into(entry, key) and not graph.inside(entry):
                 yield problem(code, entry.place, entry=_named(entry))
 
 

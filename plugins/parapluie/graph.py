@@ -24,8 +24,8 @@ from parapluie.model import (
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
-from parapluie.vocabulary.kinds import KIND_BY_KEY, MENTIONS, TERM, LinkType
-from parapluie.vocabulary.local import Subkind, Vocabulary
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, MENTIONS, TERM, LinkType
+from parapluie.vocabulary.local import Names, Subkind, Vocabulary, kinds_named
 from parapluie.vocabulary.words import GLOSSARY_FOLDER, TO
 
 
@@ -140,10 +140,11 @@ class Graph:
         self.vocabulary = vocabulary
         self.resolver = Resolver(content.entries, vocabulary)
         self.problems = list(self.resolver.problems)
+        place = {subkind.key: number for number, subkind in enumerate(vocabulary.subkinds)}
         self.entries: tuple[Entry, ...] = tuple(
             sorted(
                 self.resolver.by_key.values(),
-                key=lambda entry: (_KIND_ORDER[entry.kind.key], entry.sort_key, entry.id),
+                key=lambda entry: (place[entry.subkind.key], entry.sort_key, entry.id),
             )
         )
         self._out: dict[EntryKey, list[Link]] = defaultdict(list)
@@ -191,22 +192,43 @@ class Graph:
                     pending.append(link.target)
         return list(found.values())
 
-    def counted(self, entry: Entry, kind_key: str) -> list[Entry]:
-        """Return the entries of a kind that hang on *entry* or on what it contains."""
-        holders = [entry, *(k.origin for k in self.into(entry) if k.origin.container == entry.key)]
+    def counted(self, entry: Entry, kind_key: str, *, deep: bool = True) -> list[Entry]:
+        """Return the entries of a kind that hang on *entry* or, *deep*, on what it contains."""
+        holders = [entry, *(inner for inner, _ in (self.inside(entry) if deep else ()))]
         found = {
             link.origin.key: link.origin
             for holder in holders
             for link in self.into(holder)
             if link.type.is_part and link.origin.kind.key == kind_key
         }
+        for link in self.out(entry):
+            if link.type.holds and link.target.kind.key == kind_key:
+                found[link.target.key] = link.target
         return list(found.values())
+
+    def inside(self, entry: Entry) -> list[tuple[Entry, int]]:
+        """Return the records within *entry*, in their order, each with its depth from 1."""
+        found: list[tuple[Entry, int]] = []
+        pending = [(one, 1) for one in self._records(entry)][::-1]
+        while pending:
+            one, depth = pending.pop()
+            found.append((one, depth))
+            pending += [(inner, depth + 1) for inner in self._records(one)][::-1]
+        return found
+
+    def _records(self, entry: Entry) -> list[Entry]:
+        origins = [
+            link.origin
+            for link in self.into(entry)
+            if link.type in (link.origin.kind.inside, link.origin.kind.inside_parent)
+        ]
+        return sorted(origins, key=lambda origin: origin.sort_key)
 
     def announced(self, entry: Entry) -> list[tuple[Subkind, int, int]]:
         """Return, for each announced count, what is counted, how many here, how many announced.
 
         A bare number counts what the kind's entries are made of, under the entry's own sub-kind
-        where that is its own kind.
+        where that is its own kind; a part of a kind, named, counts for itself alone.
         """
         found = []
         for key, number in (entry.fields.get("annonce") or {}).items():
@@ -214,8 +236,45 @@ class Graph:
             bare = entry.subkind if own else self.vocabulary.named(entry.kind.counts)
             subkind = self.vocabulary.named(key) if key else bare
             if subkind is not None:
-                found.append((subkind, len(self.counted(entry, subkind.kind.key)), number))
+                here = self.counted(entry, subkind.kind.key)
+                if key and key != subkind.kind.key:
+                    here = [one for one in here if one.subkind is subkind]
+                found.append((subkind, len(here), number))
         return found
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The keys of the sub-kinds that the content has entries of, or announces."""
+        announced = (
+            subkind.key
+            for entry in self.entries
+            if entry.fields.get("annonce")
+            for subkind, _, _ in self.announced(entry)
+        )
+        return frozenset((*(entry.subkind.key for entry in self.entries), *announced))
+
+    @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """Each kind in the words of here: the parts of it that are used, or else all of them."""
+        found = {}
+        for kind in KINDS:
+            every = self.vocabulary.of(kind)
+            here = [subkind for subkind in every if subkind.key in self.used]
+            found[kind.key] = Names(tuple(subkind.noun for subkind in here or every))
+        return found
+
+    def uses(self, kind_key: str) -> bool:
+        """Tell whether the content has or announces entries of a kind."""
+        return any(s.key in self.used for s in self.vocabulary.of(KIND_BY_KEY[kind_key]))
+
+    def introduction(self, subkind: Subkind) -> str:
+        """Return what these entries are, without a word on levels that nobody uses."""
+        if subkind.introduction != subkind.kind.introduction:
+            return subkind.introduction
+        text = subkind.introduction
+        if all(self.uses(key) for key in kinds_named(text)):
+            return text.format(**self.names)
+        return subkind.kind.introduction_alone
 
     def get(self, key: EntryKey) -> Entry | None:
         """Return the entry of that kind and id."""
@@ -470,7 +529,7 @@ class Graph:
     @cached_property
     def _lists(self) -> frozenset[str]:
         """The pages that are written for lists, whether or not an author introduces them."""
-        folders = {entry.subkind.folder for entry in self.entries} - {""}
+        folders = {entry.subkind.list_folder for entry in self.entries} - {""}
         if self.of(TERM.key):
             folders.add(GLOSSARY_FOLDER)
         return frozenset(f"{folder}/index.md" for folder in folders)

@@ -4,7 +4,7 @@ The style sheet names roles only; a town's `palette` option gives other colours 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -52,6 +52,7 @@ DARK: Mapping[str, str] = MappingProxyType(
 # Text on its grounds: WCAG 2.2, 1.4.3. What shows a state (focus) is in `accent`, which so has more
 # than the 3 of 1.4.11.
 TEXT = 4.5
+MARK = 3.0  # WCAG 2.2, 1.4.11
 PAIRS: tuple[tuple[str, str, float], ...] = (
     *(
         (text, ground, TEXT)
@@ -92,6 +93,16 @@ class Palette:
         light = "".join(f"  --pp-{name}: {colour};\n" for name, colour in self.light.items())
         dark = "".join(f"  --pp-{name}: {colour};\n" for name, colour in self.dark.items())
         return f':root {{\n{light}}}\n\n[data-md-color-scheme="slate"] {{\n{dark}}}\n\n'
+
+
+def hues(colours: Iterable[tuple[str, str, str]]) -> str:
+    """Return the colour of each part of a vocabulary, in light and in dark, as style rules."""
+    return "".join(
+        f".pp-hue--{name} {{ --pp-hue: {light}; }}\n"
+        f'[data-md-color-scheme="slate"] .pp-hue--{name} {{ --pp-hue: {dark}; }}\n'
+        for name, light, dark in colours
+        if light
+    )
 
 
 def is_colour(text: str) -> bool:

@@ -218,9 +218,13 @@ class _File(File):
 
 
 def _shortened(item: StructureItem) -> StructureItem:
-    """Return the list of a section that has one, in the place of all that is under it."""
+    """Return the list of a section that has one, in the place of all that is under it.
+
+    A section of several lists stays whole: the first of them does not stand for the others.
+    """
     first = item.children[0] if isinstance(item, Section) else None
-    return first if isinstance(first, Page) and first.is_index else item
+    stands = isinstance(first, Page) and first.is_index and first.title == item.title
+    return first if stands and first is not None else item
 
 
 def _roots(base: Path, docs: Path, options: Options) -> Roots:

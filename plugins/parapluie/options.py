@@ -11,13 +11,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from parapluie.look import Palette, is_colour
+from parapluie.look import MARK, Palette, contrast, is_colour, rgb
 from parapluie.model import Place
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import Gender, Noun, decimal
-from parapluie.vocabulary.kinds import KIND_BY_KEY
-from parapluie.vocabulary.local import LocalWord, Vocabulary
+from parapluie.vocabulary.kinds import KIND_BY_KEY, PRINCIPLE
+from parapluie.vocabulary.local import LocalWord, MenuPlace, Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
@@ -40,6 +40,10 @@ class _Word(_Strict):
     elision: bool | None = None
     dossier: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
     presentation: str | None = None
+    menu: MenuPlace | None = None
+    rang: int | None = None
+    couleur: str = ""
+    couleur_sombre: str = ""
 
 
 class _KindWord(_Word):
@@ -74,6 +78,7 @@ class _Written(_Strict):
     illustrations: str = "illustrations"
     verification_mois: Annotated[int, Field(ge=1)] = 24
     referentiels: list[str] = []
+    croisement: list[str] = []
     palette: _Palette = _Palette()
     palette_sombre: _Palette = _Palette()
     vocabulaire: dict[str, _KindWord] = {}
@@ -108,6 +113,7 @@ class Options:
     illustrations: str = "illustrations"  # folder, relative to the configuration file
     review_months: int = 24
     frameworks: tuple[str, ...] = ()  # shown even when nothing corresponds to them
+    crossing: tuple[str, ...] = ()  # two parts of the vocabulary that cross
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     readability: Readability = Readability()
@@ -169,6 +175,7 @@ def read_options(
             illustrations=parsed.illustrations,
             review_months=parsed.verification_mois,
             frameworks=tuple(parsed.referentiels),
+            crossing=tuple(parsed.croisement),
             vocabulary=Vocabulary(
                 {
                     key: _local_word(key, word)
@@ -208,17 +215,23 @@ def _check(parsed: _Written) -> list[Problem]:
         for code in parsed.regles
         if code not in RULE_BY_CODE
     ]
-    problems += _check_palette(parsed)
+    problems += [*_check_palette(parsed), *_check_hues(parsed)]
     if parsed.contact and not _CONTACT.fullmatch(parsed.contact):
         reason = messages.OPTION_CONTACT.format(value=parsed.contact)
         problems.append(_option("contact", reason))
-    folders: set[str] = set()
     words = {k: _local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
+    crossed = [Vocabulary(words).named(key) for key in parsed.croisement]
+    if parsed.croisement and (
+        len(crossed) != 2 or any(s is None or s.kind is not PRINCIPLE for s in crossed)
+    ):
+        kind = Vocabulary(words).names[PRINCIPLE.key].plural
+        problems.append(_option("croisement", messages.OPTION_CROSSING.format(plural=kind)))
+    folders: set[str] = set()
     for subkind in Vocabulary(words).subkinds:
-        if subkind.folder and subkind.folder in folders:
-            reason = messages.OPTION_FOLDER_TAKEN.format(value=subkind.folder)
+        if subkind.list_folder and subkind.list_folder in folders:
+            reason = messages.OPTION_FOLDER_TAKEN.format(value=subkind.list_folder)
             problems.append(_option("vocabulaire", reason))
-        folders.add(subkind.folder)
+        folders.add(subkind.list_folder)
     return problems
 
 
@@ -264,6 +277,37 @@ def _check_palette(parsed: _Written) -> list[Problem]:
     return problems
 
 
+def _check_hues(parsed: _Written) -> list[Problem]:
+    """P401: a colour of a part of the vocabulary that is none, or that nobody would see.
+
+    It is a mark beside the words that say the same, and so owes the contrast of 1.4.11.
+    """
+    problems = []
+    for key, kind in parsed.vocabulaire.items():
+        words = {key: kind} | {f"{key}.sous_types.{k}": w for k, w in kind.sous_types.items()}
+        for place, word in words.items():
+            light, dark = word.couleur, word.couleur_sombre
+            option = f"vocabulaire.{place}.couleur"
+            for name, colour in ((option, light), (f"{option}_sombre", dark)):
+                if colour and not is_colour(colour):
+                    reason = messages.OPTION_COLOUR.format(value=colour)
+                    problems.append(_option(name, reason))
+            palettes = ((light, _palette(parsed).light), (dark or light, _palette(parsed).dark))
+            for (colour, tokens), name in zip(palettes, ("", "_sombre"), strict=True):
+                if not is_colour(colour):
+                    continue
+                ratio = contrast(rgb(colour), rgb(tokens["paper"]))
+                if ratio < MARK:
+                    reason = messages.OPTION_HUE.format(
+                        value=colour,
+                        ground=messages.COLOUR_NAMES["paper"],
+                        ratio=decimal(ratio),
+                        owed=decimal(MARK),
+                    )
+                    problems.append(_option(f"{option}{name}", reason))
+    return problems
+
+
 def _local_word(key: str, word: _Word) -> LocalWord:
     standard = KIND_BY_KEY[key].noun
     parts = {}
@@ -277,7 +321,7 @@ def _local_word(key: str, word: _Word) -> LocalWord:
             word.genre or standard.gender,
             word.elision,
         )
-    return LocalWord(noun, word.dossier, word.presentation, parts)
+    return _said(word, noun, parts)
 
 
 def _part(name: str, word: _Word, standard: Noun) -> LocalWord:
@@ -285,7 +329,19 @@ def _part(name: str, word: _Word, standard: Noun) -> LocalWord:
     noun = Noun(
         singular, word.pluriel or f"{singular}s", word.genre or standard.gender, word.elision
     )
-    return LocalWord(noun, word.dossier, word.presentation)
+    return _said(word, noun)
+
+
+def _said(
+    word: _Word, noun: Noun | None, parts: Mapping[str, LocalWord] | None = None
+) -> LocalWord:
+    light, dark = (
+        colour.lower() if is_colour(colour) else ""
+        for colour in (word.couleur, word.couleur_sombre)
+    )
+    return LocalWord(
+        noun, word.dossier, word.presentation, word.menu, word.rang, light, dark, parts
+    )
 
 
 def _problem(key: str, kind: str) -> Problem:

@@ -12,7 +12,7 @@ READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, ENGINE, SWAP = (
     "graph",
     "checks",
     "pictures",
-    "pages",
+    "writing",
     "search",
     "engine",
     "swap",

@@ -27,7 +27,7 @@ from parapluie.vocabulary.grammar import (
     this_one,
     this_very,
 )
-from parapluie.vocabulary.kinds import FOR_GROUPS, PART_OF_POLICY
+from parapluie.vocabulary.kinds import FOR_GROUPS, PART_OF_OBJECTIVE, PART_OF_POLICY
 from parapluie.vocabulary.words import (
     AND,
     AS_WELL_AS,
@@ -44,6 +44,7 @@ from parapluie.vocabulary.words import (
 
 Sentence = tuple[str | Entry, ...]
 
+_PARTS = (PART_OF_OBJECTIVE, PART_OF_POLICY)
 _MOST_NAMED = 5  # beyond, a sentence counts: the page lists them under it
 
 
@@ -147,13 +148,11 @@ def _clause(chain: Chain, *, here: bool) -> tuple[list[str | Entry], Noun, int]:
             group: list[str | Entry] = [_here(noun, [item.origin.noun for item in chain])]
         else:
             group, noun = noun_group(link.target)
-        following = chain[index + 1] if not last else None
         # « l'objectif *X* de la *Politique Y* » says two links at once, unless the second says why.
-        ends_here = here and index + 1 == len(chain) - 1
-        if following is not None and following.type is PART_OF_POLICY and not ends_here:
-            group_up, noun = noun_group(following.target)
-            group = [*group, " ", *_contracted(OF, group_up)]
+        while index + 1 < len(chain) - here and chain[index + 1].type in _PARTS:
             index += 1
+            group_up, noun = noun_group(chain[index].target)
+            group = [*group, " ", *_contracted(OF, group_up)]
         parts += _contracted(_verb(link, alone=len(chain) == 1), group)
         index += 1
         if index < len(chain):

@@ -150,7 +150,7 @@ def _tell_phases(spent: dict[str, float]) -> None:
 @click.option(
     "--adresse",
     "address",
-    metavar="HÔTE:PORT",
+    metavar=messages.CLI_ADDRESS_FORM,
     callback=_address,
     help=messages.CLI_SERVE_ADDRESS,
 )

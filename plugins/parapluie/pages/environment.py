@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import jinja2
@@ -9,12 +10,11 @@ from markupsafe import Markup, escape
 
 from parapluie import sentences
 from parapluie.graph import Graph
-from parapluie.model import (
-    SourcedValue,
-)
+from parapluie.model import Entry, SourcedValue
 from parapluie.options import Options
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import on_date, parse_date
+from parapluie.vocabulary.local import Names
 
 from . import charts
 
@@ -36,6 +36,17 @@ def _sourced(value: SourcedValue) -> str:
         return str(parse_date(value.value))
     except ValueError:
         return grammar.typeset(value.value)
+
+
+def _every(graph: Graph, keys: Sequence[str]) -> str:
+    """Return « chaque axe, chaque levier », of those of the kinds *keys* that the content uses."""
+    return ", ".join(graph.names[key].every for key in keys if graph.uses(key))
+
+
+def _called(graph: Graph, entries: Iterable[Entry]) -> Names:
+    """Return what *entries* are called, in the order of the vocabulary."""
+    found = {entry.subkind.key for entry in entries}
+    return Names(tuple(s.noun for s in graph.vocabulary.subkinds if s.key in found))
 
 
 def environment(options: Options, graph: Graph) -> jinja2.Environment:
@@ -68,7 +79,10 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         noun=graph.vocabulary.noun,
         plain=sentences.plain,
         pronoun=grammar.pronoun,
-        names=graph.vocabulary.names,
+        names=graph.names,
+        used=graph.uses,
+        called=lambda entries: _called(graph, entries),
+        every=lambda *keys: _every(graph, keys),
         say=graph.vocabulary.say,
     )
     return environment

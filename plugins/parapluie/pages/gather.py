@@ -35,6 +35,7 @@ from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .facets import Facets
 from .neighbours import of_policy, of_principle
 from .process import Process, heard_path
+from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
@@ -186,8 +187,11 @@ class Gatherer:
 def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind is CHAPTER]
     listed = show.dependents(entry)
+    above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
     return {
         **listed,
+        "umbrellas": above,
+        "bound": others,
         "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),
         "chapters": chapters,
         "shown": ("<principes", "parent", "<parent"),
@@ -200,14 +204,13 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     graph = show.graph
     own, inherited = applied(graph, entry)
-    objectives = [k.origin for k in graph.into(entry, "objectifs")]
-    objectives.sort(key=lambda objective: objective.sort_key)
+    inside = graph.inside(entry)
     listed = PolicyLinks(
         own=own,
         inherited=inherited,
         over=[link.target for link in graph.out(entry, "releve_de")],
         under=[link.origin for link in graph.into(entry, "releve_de")],
-        objectives=[(objective, graph.counted(objective, ACTION.key)) for objective in objectives],
+        objectives=[(one, graph.counted(one, ACTION.key, deep=False)) for one, _ in inside],
         direct=_unique(k.origin for k in graph.into(entry, "realise")),
     )
     return {
@@ -216,10 +219,12 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "over": listed.over,
         "under": listed.under,
         "objectives": listed.objectives,
+        "depths": {one.key: depth for one, depth in inside},
         "direct": listed.direct,
         "network": of_policy(graph, entry, listed),
         "whole": whole_path(entry) if listed.objectives or listed.direct else "",
         "announced": show.graph.announced(entry),
+        "imposed": imposed(graph, entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 
@@ -231,6 +236,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "ladders": ladders,
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
+        "imposed": imposed(show.graph, entry),
         "shown": ("principes", "realise"),
     }
 
@@ -287,6 +293,12 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
     return {"groups": by_kind(served, show.graph), "shown": (f"<{link_key}",)}
 
 
+def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    # What is looked at one by one is named there.
+    shown = ("principes",) if entry.fields["crible"] else ()
+    return {"shown": shown, "imposed": imposed(show.graph, entry)}
+
+
 def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     measured = series(entry)
     return {"measured": measured, "plot": plot(measured)}
@@ -299,6 +311,7 @@ _GATHERERS = {
     "chapitre": _chapter,
     "activite": _activity,
     "groupe": _group,
+    "decision": _decision,
     "indicateur": _indicator,
     "theme": _theme,
 }

@@ -19,6 +19,7 @@ from parapluie.vocabulary.kinds import (
     APPLIES,
     OBJECTIVE,
     PART_OF_ACTION,
+    PART_OF_OBJECTIVE,
     PART_OF_POLICY,
     POLICY,
     PRINCIPLE,
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 6  # beyond, a sentence counts
 _MOST_ALONE = 3
-_HANGS = frozenset(link.key for link in (PART_OF_POLICY, ACHIEVES, PART_OF_ACTION))
+_HANGS = frozenset(
+    link.key for link in (PART_OF_OBJECTIVE, PART_OF_POLICY, ACHIEVES, PART_OF_ACTION)
+)
 
 
 class Way(StrEnum):

@@ -15,6 +15,7 @@ from parapluie.vocabulary.kinds import (
     APPLIES,
     OBJECTIVE,
     PART_OF_ACTION,
+    PART_OF_OBJECTIVE,
     PART_OF_POLICY,
     POLICY,
     PRINCIPLE,
@@ -30,7 +31,7 @@ from .untangle import Edge, Node
 
 _COLUMN = {PRINCIPLE.key: 0, POLICY.key: 1, OBJECTIVE.key: 1, ACTION.key: 2}
 _COLUMNS = 3
-_TYPES = (SPECIFIES, APPLIES, UNDER, PART_OF_POLICY, ACHIEVES, PART_OF_ACTION)
+_TYPES = (SPECIFIES, APPLIES, UNDER, PART_OF_POLICY, PART_OF_OBJECTIVE, ACHIEVES, PART_OF_ACTION)
 _LEAST = 3  # nodes, for a picture to show something
 _OTHERS = ""  # type of the lines of what is not drawn
 
@@ -97,7 +98,13 @@ def of_policy(graph: Graph, entry: Entry, listed: PolicyLinks) -> Network | None
         "encadre" if listed.under else "objectifs",
         "actions" if listed.direct else "objectifs",
     )
-    return _network(graph, entry, columns, [*((one, entry) for one in below), *done], anchors)
+    return _network(
+        graph,
+        entry,
+        columns,
+        [*((one, _over(graph, one) or entry) for one in below), *done],
+        anchors,
+    )
 
 
 def _network(
@@ -191,6 +198,12 @@ def _folded(
         if ends[0] != ends[1]:
             found.setdefault(ends, Edge(*ends, _OTHERS))
     return list(found.values())
+
+
+def _over(graph: Graph, entry: Entry) -> Entry | None:
+    """Return the wider objective that an objective is in, if it is in one."""
+    found = graph.out(entry, PART_OF_OBJECTIVE.key)
+    return found[0].target if found else None
 
 
 def _under_their_holders(entries: Sequence[Entry]) -> list[Entry]:

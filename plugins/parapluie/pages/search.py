@@ -133,7 +133,7 @@ def _lists(writer: "Writer") -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         page = writer.graph.get((PAGE.key, path.removesuffix(".md")))
         titles = {TERM.key: MENU_GLOSSARY, REFERENCE.key: MENU_FRAMEWORKS}
         title = page.title if page else titles.get(subkind.kind.key, subkind.title)
-        summary = (page.summary if page else "") or subkind.introduction
+        summary = (page.summary if page else "") or writer.graph.introduction(subkind)
         yield title, path, summary, (subkind.noun.plural, path.partition("/")[0])
     for framework in writer.frameworks:
         yield framework.title, framework.path, framework.summary, ()

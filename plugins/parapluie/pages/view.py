@@ -65,8 +65,16 @@ class View:
 
     def list_title(self, subkind: Subkind) -> str:
         """Return the title of the list of a sub-kind, as its introduction has it."""
-        found = self.writer.graph.get((PAGE.key, f"{subkind.folder}/index"))
+        found = self.writer.graph.get((PAGE.key, f"{subkind.list_folder}/index"))
         return found.title if found else subkind.title
+
+    def presentation(self, subkind: Subkind) -> str:
+        """Return what the entries of a sub-kind are, in the words of here."""
+        return self.writer.graph.introduction(subkind)
+
+    def hue(self, subkind: Subkind) -> str:
+        """Return the classes that show the colour of a sub-kind, or nothing where it has none."""
+        return f" pp-hue pp-hue--{subkind.key}" if subkind.colour else ""
 
     def link(self, entry: Entry) -> Markup:
         """Return a link to an entry by its title."""

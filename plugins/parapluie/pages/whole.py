@@ -54,8 +54,7 @@ def parts_of(graph: Graph, policy: Entry) -> list[Part]:
 
     Each action stands once, under the first that it achieves.
     """
-    objectives = [link.origin for link in graph.into(policy, "objectifs")]
-    objectives.sort(key=lambda objective: objective.sort_key)
+    objectives = [objective for objective, _ in graph.inside(policy)]
     seen: set[EntryKey] = set()
     parts = []
     for holder in (*objectives, policy):

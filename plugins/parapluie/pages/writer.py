@@ -49,6 +49,7 @@ from parapluie.vocabulary.words import (
 
 from . import (
     blind_spots,
+    crossing,
     follow_up,
     grid,
     persona,
@@ -57,6 +58,7 @@ from . import (
     search,
     statements,
     whole,
+    words_guide,
 )
 from .data import Made, SiteFile
 from .environment import environment
@@ -200,8 +202,8 @@ class Writer:
         paths: dict[str, str] = {}
         for kind in KINDS:
             for subkind in self.graph.vocabulary.of(kind):
-                if subkind.folder and self._members(subkind):
-                    path = f"{subkind.folder}/{_INDEX}"
+                if subkind.list_folder and self._members(subkind):
+                    path = f"{subkind.list_folder}/{_INDEX}"
                     paths[subkind.key] = path
                     paths.setdefault(kind.key, path)
         if self.graph.of(TERM.key):
@@ -228,7 +230,7 @@ class Writer:
     def write(self) -> list[SiteFile]:
         """Return every page: entries, lists, frameworks, glossary, redirects and guide."""
         files: list[SiteFile] = []
-        folders = {s.folder: s for s in self.graph.vocabulary.subkinds if s.folder}
+        folders = {s.list_folder: s for s in self.graph.vocabulary.subkinds if s.list_folder}
         introduced = {*folders, FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, ""}
         introductions: dict[str, Entry] = {}
         for entry in self.graph.entries:
@@ -301,12 +303,12 @@ class Writer:
         """Return each sub-kind that has a list, with its number of entries and the list's path."""
         return [
             (subkind, len(self._members(subkind)), self.list_paths[subkind.key])
-            for subkind in self.graph.vocabulary.subkinds
-            if subkind.key in self.list_paths and subkind.folder
+            for subkind in self.graph.vocabulary.in_order
+            if subkind.key in self.list_paths and subkind.list_folder
         ]
 
     def _list(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
-        path = f"{subkind.folder}/{_INDEX}"
+        path = f"{subkind.list_folder}/{_INDEX}"
         if subkind.kind.is_process:
             return [process.list_page(self, subkind, entry, path)]
         return [
@@ -405,7 +407,7 @@ class Writer:
                 origin=path if introduction else "",
                 entry=introduction,
                 frameworks=self.frameworks,
-                introduction=self.graph.vocabulary.of(REFERENCE)[0].introduction,
+                introduction=self.graph.introduction(self.graph.vocabulary.of(REFERENCE)[0]),
             )
         )
         return files
@@ -419,7 +421,7 @@ class Writer:
             origin=path if introduction else "",
             entry=introduction,
             terms=self.graph.of(TERM.key),
-            introduction=self.graph.vocabulary.of(TERM)[0].introduction,
+            introduction=self.graph.introduction(self.graph.vocabulary.of(TERM)[0]),
         )
 
     def _gather_uses(self) -> dict[str, Any]:
@@ -485,6 +487,8 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     blind_spots.blind_spots,
     plain_language.plain_language,
     grid.pages,
+    crossing.pages,
+    words_guide.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )

@@ -368,7 +368,12 @@ class _Reader:
         links = list(_links(kind.fields, fields, document))
         if container is not None and kind.inside is not None:
             up = kind.inside
-            links.insert(0, DeclaredLink(up, container.id, document.place(["id"]), up.key))
+            links = [
+                replace(link, target=f"{container.id}#{link.target}") if link.type.sibling else link
+                for link in links
+            ]
+            if not any(link.type is kind.inside_parent for link in links):
+                links.insert(0, DeclaredLink(up, container.id, document.place(["id"]), up.key))
         for passage in tied:
             words = " ".join(body[passage.text_start : passage.text_end].split())
             links += (
@@ -397,18 +402,33 @@ class _Reader:
         self.entries.append(entry)
         for item in kind.fields:
             if item.entries:
-                inner = self.vocabulary.of(KIND_BY_KEY[item.entries])[0]
                 for index, record in enumerate(fields[item.key]):
+                    written = document.child(item.key, index)
                     self._add(
-                        inner,
+                        self._record_subkind(KIND_BY_KEY[item.entries], record, written),
                         f"{identifier}#{record.id}",
                         dict(record),
-                        document.child(item.key, index),
+                        written,
                         path=path,
                         container=entry,
                         order=index,
                         adopted=record.texte_adopte or "",
                     )
+
+    def _record_subkind(self, kind: Kind, record: Any, document: Document) -> Subkind:
+        """Return which part of *kind* a record says that it is, or else the first."""
+        every = self.vocabulary.of(kind)
+        if not record.type:
+            return every[0]
+        found = self.vocabulary.named(record.type)
+        if found is None or found.kind is not kind:
+            known = [subkind.key for subkind in every]
+            reason = messages.TYPE_UNKNOWN.format(
+                value=record.type, suggestion=suggestion(record.type, known)
+            )
+            self.problems.append(problem("P106", document.place(["type"]), reason=reason))
+            return every[0]
+        return found
 
     def _check_markup(self, text: str, start: Place) -> bool:
         """Refuse what *text*, which stands at *start*, may not hold; tell whether it is usable."""

@@ -78,6 +78,8 @@ class LinkType:
     carries_dependence: bool = False
     is_part: bool = False  # the origin is counted among what the target comprises
     symmetric: bool = False
+    sibling: bool = False  # the target is a record of the same entry, named by its short id
+    holds: bool = False  # the target is counted among what the origin announces
     direct_verb: str = ""  # the verb where the link is the whole reason
 
 
@@ -107,6 +109,7 @@ class Kind:
     folder: str  # empty for kinds without files of their own
     fields: tuple[Field, ...]
     introduction: str = ""  # what these entries are, over their list
+    introduction_alone: str = ""  # the same where kinds that it names are not used
     in_menu: bool = False  # its list stands in the menu by itself, not among the others
     in_navigation: bool = False  # each entry stands in the menu under its list
     counts: str = ""  # key of the kind that an announced bare number counts
@@ -115,7 +118,10 @@ class Kind:
     wants_links: tuple[tuple[str, str], ...] = ()  # rule code and the link key it wants
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it
+    # The link by which a record hangs on another of them, instead of on what holds it.
+    inside_parent: LinkType | None = None
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
+    is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
 
     @property
@@ -152,6 +158,7 @@ APPLIES = LinkType(
     "Applique",
     "Ce qui l’applique",
     carries_dependence=True,
+    holds=True,
     direct_verb="applique directement",
 )
 TELLS = LinkType(
@@ -190,6 +197,18 @@ PART_OF_POLICY = LinkType(
     "Comprend",
     carries_dependence=True,
     is_part=True,
+)
+# An orientation in an axis: between the policy and the objective, as many levels as a town has.
+PART_OF_OBJECTIVE = LinkType(
+    "dans",
+    ("objectif",),
+    "fait partie de",
+    "comprend",
+    "Fait partie de",
+    "Comprend",
+    carries_dependence=True,
+    is_part=True,
+    sibling=True,
 )
 ACHIEVES = LinkType(
     "realise",
@@ -258,7 +277,7 @@ REPLACES = LinkType(
 )
 MEASURES = LinkType(
     "mesure",
-    ("principe", "objectif", "action"),
+    ("principe", "politique", "objectif", "action"),
     "mesure",
     "est mesuré par",
     "Ce qu’il mesure",
@@ -379,10 +398,10 @@ DECISION_GENRES = (
     ),
 )
 OUTCOMES = (
-    Choice("maintenue", "Maintenue"),
-    Choice("fusionnee", "Fusionnée"),
-    Choice("modifiee", "Modifiée"),
-    Choice("abandonnee", "Abandonnée"),
+    Choice("maintenue", "Maintenu", "Maintenue"),
+    Choice("fusionnee", "Fusionné", "Fusionnée"),
+    Choice("modifiee", "Modifié", "Modifiée"),
+    Choice("abandonnee", "Abandonné", "Abandonnée"),
 )
 RECEPTIONS = (
     Choice("retenu", "Retenu", phase=Phase.DONE, wants=(("P314", "nourrit"),)),
@@ -419,12 +438,13 @@ FORMER_IDS = Field(
     "Identifiants d’avant, pour que les anciens liens mènent encore ici.",
     many=True,
 )
+TYPE = Field(
+    "type", FieldType.IDENTIFIER, "Type", "Le type d’entrée, quand le dossier ne le dit pas."
+)
 COMMON = (
     TITLE,
     SUMMARY,
-    Field(
-        "type", FieldType.IDENTIFIER, "Type", "Le type d’entrée, quand le dossier ne le dit pas."
-    ),
+    TYPE,
     Field(
         "aussi_nomme",
         FieldType.LINE,
@@ -494,6 +514,13 @@ OBJECTIVE = Kind(
         ),
         TITLE,
         SUMMARY,
+        TYPE,
+        _link(
+            PART_OF_OBJECTIVE,
+            "L’objectif plus large dont celui-ci fait partie, par son identifiant dans la page.",
+            many=False,
+        ),
+        ANNOUNCED,
         Field("texte_adopte", FieldType.TEXT, "Texte adopté", "La formulation officielle."),
         FORMER_IDS,
         _APPLIES,
@@ -503,9 +530,12 @@ OBJECTIVE = Kind(
         _TENSION,
     ),
     introduction="Ce que cherche à atteindre {politique.every}.",
+    introduction_alone="Ce que l’on cherche à atteindre.",
+    counts="action",
     wants_summary=False,
     wants_links=(("P304", "realise"),),
     inside=PART_OF_POLICY,
+    inside_parent=PART_OF_OBJECTIVE,
 )
 CHAPTER = Kind(
     "chapitre",
@@ -567,6 +597,7 @@ PRINCIPLE = Kind(
     ),
     in_menu=True,
     introduction="Ce à quoi {politique.every} et {action.every} doivent répondre.",
+    introduction_alone="Ce qui guide tout le reste.",
     in_navigation=True,
     counts="principe",
     wants_dependents=True,
@@ -591,6 +622,12 @@ POLICY = Kind(
         Field("adoption", FieldType.SOURCED, "Adoption", "Date de l’adoption par le conseil."),
         PERIOD,
         _link(UNDER, "La ou les politiques qui encadrent celle-ci et dont elle hérite."),
+        Field(
+            "s_impose_a_tout",
+            FieldType.BOOLEAN,
+            "S’impose à tout",
+            "Oui si ses principes valent pour tout ce que fait la municipalité.",
+        ),
         _APPLIES,
         Field(
             "objectifs",
@@ -679,6 +716,7 @@ GROUP = Kind(
     ),
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
+    introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",
 )
 THEME = Kind(
     "theme",
@@ -687,6 +725,7 @@ THEME = Kind(
     "themes",
     fields=COMMON,
     introduction="De quoi parlent {politique.all} et {action.all}.",
+    introduction_alone="De quoi il est question ici.",
     wants_summary=False,
 )
 ACTOR = Kind(
@@ -707,6 +746,7 @@ ACTOR = Kind(
         Field("telephone", FieldType.LINE, "Téléphone", "Numéro du service."),
     ),
     introduction="Les services, les comités et les partenaires qui portent {action.all}.",
+    introduction_alone="Les services, les comités et les partenaires.",
 )
 ACTIVITY = Kind(
     "activite",
@@ -783,6 +823,7 @@ ACTIVITY = Kind(
     ),
     in_menu=True,
     introduction="Comment on a écrit la vision et {politique.all}, étape par étape.",
+    introduction_alone="Comment on en est arrivé là, étape par étape.",
     counts="activite",
     wants_summary=False,
     by_date=True,
@@ -807,6 +848,26 @@ DECISION = Kind(
         _link(ADOPTS, "Ce que la décision adopte."),
         _link(REPLACES, "Ce que la décision remplace."),
         _APPLIES,
+        Field(
+            "crible",
+            FieldType.RECORD,
+            "Passage au crible",
+            "Ce que l’on a trouvé, et ce qui manque, principe par principe.",
+            many=True,
+            fields=(
+                Field(
+                    "principe",
+                    FieldType.LINK,
+                    "Principe",
+                    "Le principe au nom duquel on regarde.",
+                    required=True,
+                    link=APPLIES,
+                ),
+                Field("constat", FieldType.LINE, "Constat", "Ce que l’on a trouvé."),
+                Field("manque", FieldType.LINE, "Ce qui manque", "Ce que l’on ne sait pas encore."),
+                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+            ),
+        ),
         _RESPONSIBLE,
         _BORN_OF,
     ),
@@ -835,7 +896,9 @@ INDICATOR = Kind(
                 Field("note", FieldType.LINE, "Note", "Ce qu’il faut savoir pour la lire."),
             ),
         ),
-        _link(MEASURES, "Le principe, l’objectif ou l’action que l’indicateur mesure."),
+        _link(
+            MEASURES, "Le principe, la politique, l’objectif ou l’action que l’indicateur mesure."
+        ),
         _RESPONSIBLE,
     ),
     introduction="Ce que l’on mesure pour savoir si l’on avance.",
@@ -855,6 +918,7 @@ FORMER_MEASURE = Kind(
         _THEMES,
     ),
     introduction="Ce à quoi on s’était engagé avant, et ce que c’est devenu.",
+    is_concordance=True,
     wants_summary=False,
 )
 TERM = Kind(

@@ -1,11 +1,30 @@
 """The words of one municipality: the kinds, renamed and split as its options say."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from string import Formatter
 
-from parapluie.vocabulary.grammar import Noun, a, capitalize, enumerate_words, fold
+from parapluie.vocabulary.grammar import (
+    NO_BREAK_SPACE,
+    Gender,
+    Noun,
+    a,
+    capitalize,
+    enumerate_words,
+    fold,
+    spell,
+)
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, Kind
 from parapluie.vocabulary.words import EVERY, NO, NO_FEMININE, NOR, OR, THE_PLURAL
+
+
+class MenuPlace(StrEnum):
+    """Where the list of a sub-kind stands in the menu, as options write it."""
+
+    TAB = "onglet"  # by itself
+    OTHERS = "reperes"  # among the others
+    NOWHERE = "aucun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +36,11 @@ class Subkind:
     noun: Noun
     folder: str
     introduction: str = ""
+    list_folder: str = ""  # where its list stands; that of its entries, where they have files
+    menu: MenuPlace = MenuPlace.OTHERS
+    rank: int | None = None  # its place in the menu, before those that have none
+    colour: str = ""  # as `#rrggbb`
+    dark_colour: str = ""
 
     @property
     def title(self) -> str:
@@ -29,6 +53,20 @@ class Names:
     """A kind in the words of one municipality, each of its sub-kinds being named."""
 
     nouns: tuple[Noun, ...]
+
+    @property
+    def is_feminine(self) -> bool:
+        """True where what agrees with all of them is feminine."""
+        return all(noun.is_feminine for noun in self.nouns)
+
+    @property
+    def gender(self) -> Gender:
+        """What agrees with all of them: the masculine as soon as one of them is."""
+        return Gender.FEMININE if self.is_feminine else Gender.MASCULINE
+
+    def count(self, number: int) -> str:
+        """Return « 1 action », « 12 actions », « 3 leviers et orientations »."""
+        return f"{spell(number)}{NO_BREAK_SPACE}{self.plural if number >= 2 else self.singular}"
 
     @property
     def singular(self) -> str:
@@ -58,8 +96,9 @@ class Names:
     @property
     def none(self) -> str:
         """« aucune politique », « aucun levier ni aucune orientation »."""
-        return f" {NOR} ".join(
-            f"{NO_FEMININE if noun.is_feminine else NO} {noun.singular}" for noun in self.nouns
+        return enumerate_words(
+            (f"{NO_FEMININE if noun.is_feminine else NO} {noun.singular}" for noun in self.nouns),
+            NOR,
         )
 
 
@@ -70,6 +109,10 @@ class LocalWord:
     noun: Noun | None = None
     folder: str | None = None
     introduction: str | None = None
+    menu: MenuPlace | None = None
+    rank: int | None = None
+    colour: str = ""
+    dark_colour: str = ""
     parts: Mapping[str, "LocalWord"] | None = None
 
 
@@ -83,12 +126,6 @@ class Vocabulary:
             kind.key: Names(tuple(s.noun for s in self.subkinds if s.kind is kind))
             for kind in KINDS
         }
-        self.subkinds = tuple(
-            replace(subkind, introduction=self.say(subkind.introduction))
-            if subkind.introduction == subkind.kind.introduction
-            else subkind
-            for subkind in self.subkinds
-        )
         self._by_key = {subkind.key: subkind for subkind in self.subkinds}
         self._by_folder = {subkind.folder: subkind for subkind in self.subkinds if subkind.folder}
         self._by_kind: dict[str, list[Subkind]] = {kind.key: [] for kind in KINDS}
@@ -118,6 +155,11 @@ class Vocabulary:
     def noun(self, kind_key: str) -> Noun:
         """Return the local noun of a kind."""
         return self._by_kind[kind_key][0].noun
+
+    @property
+    def in_order(self) -> tuple[Subkind, ...]:
+        """Every sub-kind as menus have them: those with a rank first."""
+        return tuple(sorted(self.subkinds, key=lambda s: (s.rank is None, s.rank or 0)))
 
     def in_folder(self, folder: str) -> Subkind | None:
         """Return the sub-kind whose entries live in the top-level *folder*."""
@@ -156,7 +198,27 @@ def _resolve(words: Mapping[str, LocalWord]) -> Iterable[Subkind]:
 
 def _subkind(key: str, kind: Kind, word: LocalWord, folder: str) -> Subkind:
     introduction = word.introduction if word.introduction is not None else kind.introduction
-    return Subkind(key, kind, word.noun or kind.noun, folder if kind.folder else "", introduction)
+    # What has no files of its own has a list where a town gives it a folder.
+    own = folder if kind.folder else ""
+    menu = word.menu or (MenuPlace.TAB if kind.in_menu else MenuPlace.OTHERS)
+    return Subkind(
+        key,
+        kind,
+        word.noun or kind.noun,
+        own,
+        introduction,
+        list_folder=own or word.folder or "",
+        menu=menu,
+        rank=word.rank,
+        colour=word.colour,
+        dark_colour=word.dark_colour or word.colour,
+    )
+
+
+def kinds_named(text: str) -> frozenset[str]:
+    """Return the keys of the kinds that a text of the vocabulary names in braces."""
+    fields = (field for _, field, _, _ in Formatter().parse(text) if field)
+    return frozenset(field.partition(".")[0] for field in fields)
 
 
 def _folder_name(key: str) -> str:

@@ -134,6 +134,11 @@ OPTION_CONTRAST = (
     "« {text} » sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que tout le "
     "monde puisse lire"
 )
+OPTION_HUE = (
+    "{value} sur « {ground} » n’a qu’un contraste de {ratio}; il faut {owed} pour que la marque se "
+    "voie (« couleur_sombre » donne une autre couleur au mode sombre)"
+)
+OPTION_CROSSING = "on attend deux mots qui partagent les {plural}, comme [orientation, echelle]"
 OPTION_WRONG = "la valeur n’a pas la forme attendue; comparez avec le guide"
 OPTION_REASONS = {
     "string_type": "on attend du texte",
@@ -149,8 +154,8 @@ OPTION_REASONS = {
     "bool_type": "on attend true ou false",
     "bool_parsing": "on attend true ou false",
     "enum": (
-        "on attend une des valeurs admises (genre : m ou f; règle : erreur, avertissement ou "
-        "ignorer)"
+        "on attend une des valeurs admises (genre : m ou f; menu : onglet, reperes ou aucun; "
+        "règle : erreur, avertissement ou ignorer)"
     ),
 }
 EPOCH_WRONG = "« {value} » n’est pas un nombre de secondes depuis 1970"
@@ -192,7 +197,7 @@ PHASES = {
     "graph": "liens entre les entrées",
     "checks": "vérifications",
     "pictures": "images",
-    "pages": "pages",
+    "writing": "pages",
     "search": "index de la recherche",
     "engine": "moteur et thème",
     "swap": "mise en place",
@@ -202,6 +207,7 @@ CLI_SERVE = (
     "Rien n’est publié; Ctrl-C arrête."
 )
 CLI_SERVE_OPEN = "Ouvre le site dans le navigateur."
+CLI_ADDRESS_FORM = "HÔTE:PORT"
 CLI_SERVE_ADDRESS = "L’adresse de l’aperçu."
 CLI_SERVE_READY = "Aperçu à {url} (Ctrl-C pour arrêter)"
 CLI_SERVE_TAKEN = "L’adresse {url} est déjà prise; donnez-en une autre avec --adresse."

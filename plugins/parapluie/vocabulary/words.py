@@ -27,6 +27,7 @@ GUIDE_RULES = "regles"
 GUIDE_STORY = "recit"
 GUIDE_PICTURES = "illustrations"
 GUIDE_HOSTING = "publier"
+GUIDE_WORDS = "mots"
 GUIDE_SEARCH = "recherche"
 GUIDE_READABILITY = "lisibilite"
 READABILITY_TITLE = "Lisibilité"
@@ -62,6 +63,7 @@ OR = "ou"
 AS_WELL_AS = "ainsi que"
 AND_OTHERS = "et {number} autres {nouns}"
 GRID_PATH = f"{FOLLOW_FOLDER}/tableau.md"
+CROSSING_PATH = f"{FOLLOW_FOLDER}/croisement.md"
 GRID_TITLE = "Tableau {nouns}"
 EVERY = "chaque"
 NO = "aucun"
@@ -75,6 +77,7 @@ TITLE_NOUNS = tuple(
     for singular, plural, gender in (
         ("politique", "politiques", Gender.FEMININE),
         ("plan", "plans", Gender.MASCULINE),
+        ("planification", "planifications", Gender.FEMININE),
         ("programme", "programmes", Gender.MASCULINE),
         ("stratégie", "stratégies", Gender.FEMININE),
         ("cadre", "cadres", Gender.MASCULINE),
@@ -106,6 +109,7 @@ MENU_FRAMEWORKS = "Référentiels"
 MENU_GLOSSARY = "Les mots expliqués"
 MENU_GUIDE = (
     (GUIDE_STORY, "Écrire le récit"),
+    (GUIDE_WORDS, "Vos mots et vos niveaux"),
     (GUIDE_PICTURES, "Les illustrations"),
     (GUIDE_SEARCH, "La recherche"),
     (GUIDE_HOSTING, "Publier le site"),

@@ -1,0 +1,76 @@
+"""The page of a plan of two dimensions: what stands where one list crosses another.
+
+Some plans are no tree: a priority answers an orientation and plays at a scale, neither of which is
+over the other. The option `croisement` names the two lists.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parapluie.graph import Graph
+from parapluie.model import Entry, EntryKey
+from parapluie.vocabulary import words
+from parapluie.vocabulary.grammar import capitalize, enumerate_words
+from parapluie.vocabulary.kinds import ACTION, APPLIES, OBJECTIVE, POLICY, SPECIFIES
+
+from .data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+_CROSSING = (POLICY, OBJECTIVE, ACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A table: its rows and columns, and what stands in each cell."""
+
+    rows: Sequence[Entry]
+    columns: Sequence[Entry]
+    cells: dict[tuple[EntryKey, EntryKey], list[Entry]]
+
+    def at(self, row: Entry, column: Entry) -> list[Entry]:
+        """Return what stands where *row* crosses *column*."""
+        return self.cells.get((row.key, column.key), [])
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the page where the option asks for it and both lists have entries."""
+    vocabulary = writer.graph.vocabulary
+    lists = [vocabulary.named(key) for key in writer.options.crossing]
+    members = [writer.gatherer.members(subkind) if subkind else [] for subkind in lists]
+    if len(members) != 2 or not all(members):
+        return []
+    nouns = [subkind.noun.plural for subkind in lists if subkind]
+    title = capitalize(enumerate_words(nouns))
+    writer.offer(words.MENU_FOLLOW, title, words.CROSSING_PATH)
+    return [
+        writer.render(
+            "crossing",
+            words.CROSSING_PATH,
+            title=title,
+            lists=lists,
+            crossing=cross(writer.graph, *members),
+        )
+    ]
+
+
+def cross(graph: Graph, rows: Sequence[Entry], columns: Sequence[Entry]) -> Crossing:
+    """Return what applies, itself, an entry of each list; a policy of all of both is in none."""
+    cells: dict[tuple[EntryKey, EntryKey], list[Entry]] = {}
+    for kind in _CROSSING:
+        for entry in graph.of(kind.key):
+            applied = {
+                wider.key
+                for link in graph.out(entry, APPLIES.key)
+                for wider in (link.target, *graph.follow(link.target, SPECIFIES.key))
+            }
+            own = [row for row in rows if row.key in applied]
+            others = [column for column in columns if column.key in applied]
+            if kind is POLICY and len(own) * len(others) == len(rows) * len(columns):
+                continue
+            for row in own:
+                for column in others:
+                    cells.setdefault((row.key, column.key), []).append(entry)
+    return Crossing(rows, columns, cells)
