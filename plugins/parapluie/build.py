@@ -15,11 +15,13 @@ from parapluie.phases import CHECKS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
+from parapluie.remembered import digest
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, PAGE, POLICY, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
 
 STYLE_SHEET = "assets/parapluie.css"
+STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
 SCRIPTS_FOLDER = "assets/parapluie"
 THEME = Path(__file__).parent / "theme"  # templates over the theme's
 MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
@@ -43,15 +45,14 @@ class Site:
     menu: Menu
     problems: tuple[Problem, ...]
     entries: int  # how many were read
+    stamp: str = ""  # changes with the rules and scripts: what browsers keep them by
     writer: Writer | None = None  # what makes the files that are not made yet
 
     def style(self) -> str:
         """Return the style sheet, with what the pages made so far ask of it."""
         if self.writer is None:
             return ""
-        options = self.writer.options
-        hues = look.hues((s.key, s.colour, s.dark_colour) for s in options.vocabulary.subkinds)
-        return options.palette.style() + style_sheet() + hues + self.writer.style_rules
+        return _style(self.writer.options) + self.writer.style_rules
 
     def draw(self, path: str) -> Path | None:
         """Return the drawn picture that a page made so far asks for at *path*."""
@@ -146,8 +147,31 @@ def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
         SiteFile(file.path, file.content) for picture in made.values() for file in picture.files
     ]
     menu = _menu(writer, graph, options)
-    site = Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries), writer)
+    site = Site(
+        tuple(files),
+        content.assets,
+        menu,
+        tuple(problems),
+        len(graph.entries),
+        _stamp(options),
+        writer,
+    )
     return site
+
+
+def _stamp(options: Options) -> str:
+    """Return what changes with the rules and the scripts of the site.
+
+    Not with what pages ask of the style sheet: that comes and goes with pictures, and every page of
+    the site would change with it.
+    """
+    scripts = [script.read_bytes() for script in sorted(ASSETS.glob("scripts/*.js"))]
+    return digest(_style(options), scripts)[:8]
+
+
+def _style(options: Options) -> str:
+    hues = look.hues((s.key, s.colour, s.dark_colour) for s in options.vocabulary.subkinds)
+    return options.palette.style() + style_sheet() + hues
 
 
 def style_sheet() -> str:

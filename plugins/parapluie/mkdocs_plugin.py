@@ -28,6 +28,7 @@ from parapluie import phases
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
     SCHEMES,
+    STAMP,
     STYLE_SHEET,
     THEME,
     Site,
@@ -65,9 +66,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Ask the engine for one plugin object across the rebuilds of a preview."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our style sheet, schemes and templates, and the Markdown extensions of our pages."""
-        if STYLE_SHEET not in config.extra_css:
-            config.extra_css.append(STYLE_SHEET)
+        """Add our schemes and templates, and the Markdown extensions of our pages."""
         for extension in MARKDOWN_EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
@@ -97,6 +96,9 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         self.roots = _roots(base, Path(config.docs_dir), options)
         self._cache = base / CACHE_FOLDER
         self.site = make(self.roots, options, self._cache)
+        config.extra[STAMP] = self.site.stamp
+        others = [path for path in config.extra_css if not path.startswith(STYLE_SHEET)]
+        config.extra_css = [*others, f"{STYLE_SHEET}?{self.site.stamp}"]
         return [*problems, *found, *self.site.problems]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -6,7 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from parapluie.build import MARKDOWN_EXTENSIONS, SCHEMES, STYLE_SHEET, THEME, Site, navigation
+from parapluie.build import (
+    MARKDOWN_EXTENSIONS,
+    SCHEMES,
+    STAMP,
+    STYLE_SHEET,
+    THEME,
+    Site,
+    navigation,
+)
 from parapluie.options import Options
 from parapluie.settings import OURS, Settings, write_settings
 
@@ -91,7 +99,8 @@ def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
         },
         "site_dir": "site",
         "plugins": plugins,
-        "extra_css": [*(written.get("extra_css") or ()), STYLE_SHEET],
+        "extra_css": [*(written.get("extra_css") or ()), f"{STYLE_SHEET}?{site.stamp}"],
+        "extra": {**(written.get("extra") or {}), STAMP: site.stamp},
         "markdown_extensions": [
             *extensions,
             *(wanted for wanted in MARKDOWN_EXTENSIONS if not _names(extensions, wanted)),

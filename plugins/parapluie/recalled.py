@@ -81,6 +81,7 @@ def _written(site: Site) -> dict[str, Any] | None:
             for p in site.problems
         ],
         "entries": site.entries,
+        "stamp": site.stamp,
     }
 
 
@@ -120,4 +121,5 @@ def _site(found: dict[str, Any]) -> Site | None:
             for file, line, column, code, message, severity in found["problems"]
         ),
         found["entries"],
+        found["stamp"],
     )
