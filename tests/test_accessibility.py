@@ -93,6 +93,12 @@ def walk(page: Page, *, backwards: bool = False) -> Iterator[dict[str, object]]:
     for _ in range(600):
         page.keyboard.press("Shift+Tab" if backwards else "Tab")
         found = page.evaluate(FOCUS)
+        for _ in range(50):
+            if found is None or (found["seen"] and found["marked"]):
+                break
+            # The theme hides and shows its tabs once the page has scrolled.
+            page.wait_for_timeout(100)
+            found = page.evaluate(FOCUS)
         if found is None:
             return
         yield found
