@@ -22,7 +22,7 @@ def fetch(cache: Path, digest: str) -> Derivation | None:
     """Return what is kept under *digest*, or None when any of it is missing or damaged."""
     try:
         seal, _, body = (cache / f"{digest}.json").read_text("utf-8").partition("\n")
-        if seal != _hash(body.encode()):
+        if seal != _seal(digest, body):
             return None
         record = json.loads(body)
         return Derivation(
@@ -50,7 +50,7 @@ def keep(cache: Path, digest: str, made: Derivation) -> Derivation:
     }
     # The record last: without it the files do not count.
     body = json.dumps(record)
-    _write_bytes(cache / f"{digest}.json", f"{_hash(body.encode())}\n{body}".encode())
+    _write_bytes(cache / f"{digest}.json", f"{_seal(digest, body)}\n{body}".encode())
     return Derivation(
         made.colour,
         tuple(kept[derived] for derived in made.whole),
@@ -93,6 +93,11 @@ def _write_bytes(path: Path, content: bytes) -> None:
 def _content(derived: Derived) -> bytes:
     content = derived.content
     return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def _seal(digest: str, body: str) -> str:
+    """Return what shows that a record is whole, and that of this digest."""
+    return _hash(f"{digest}\n{body}".encode())
 
 
 def _hash(content: bytes) -> str:
