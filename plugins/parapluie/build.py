@@ -108,6 +108,7 @@ def style_sheet() -> str:
 def _drawn(writer: Writer, cache: Path) -> list[SiteFile]:
     """Draw what the pages ask for and return the files, which stand in *cache*."""
     pictures.draw(writer.landscapes, writer.cards.values(), cache)
+    pictures.prune(cache)
     files = [
         SiteFile(file.path, file.content)
         for picture in writer.landscapes.values()

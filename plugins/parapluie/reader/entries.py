@@ -26,7 +26,7 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import a, contract, fold, quoted
+from parapluie.vocabulary.grammar import a, contract, quoted, slug
 from parapluie.vocabulary.kinds import (
     FRAMEWORK_FIELDS,
     ILLUSTRATION_FIELDS,
@@ -340,7 +340,7 @@ class _Reader:
         for part in identifier.split("/"):
             if not IDENTIFIER.fullmatch(part):
                 last = stem.rpartition("/")[2]
-                wanted = f"{re.sub(r'[^a-z0-9]+', '-', fold(last)).strip('-') or 'page'}.md"
+                wanted = f"{slug(last) or 'page'}.md"
                 self.problems.append(
                     problem("P105", Place(name), name=f"{last}.md", suggestion=wanted)
                 )
@@ -469,7 +469,7 @@ class _Reader:
         for identifier in document.data if document else ():
             assert document is not None
             if not IDENTIFIER.fullmatch(identifier):
-                wanted = re.sub(r"[^a-z0-9]+", "-", fold(identifier)).strip("-")
+                wanted = slug(identifier)
                 place = document.place([identifier], of_key=True)
                 self.problems.append(problem("P105", place, name=identifier, suggestion=wanted))
                 continue

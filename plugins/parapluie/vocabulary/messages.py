@@ -67,7 +67,10 @@ DRAWING_ELEMENT = "l’élément « {name} » n’est pas admis"
 DRAWING_EVENT = "l’attribut « {name} » lance un script"
 DRAWING_ATTRIBUTE = "l’attribut « {name} » n’est pas admis"
 DRAWING_REFERENCE = "l’attribut « {name} » mène hors du dessin"
-DRAWING_ANIMATED_REFERENCE = "une animation change un lien ou lance un script"
+DRAWING_MOVES = (
+    "il bouge, même pour qui demande moins de mouvement; retirez l’animation ou mettez-la sous "
+    "« @media (prefers-reduced-motion: no-preference) »"
+)
 DRAWING_STYLE = "la feuille de style mène hors du dessin"
 DRAWING_INSTRUCTION = "l’instruction « {name} » n’est pas admise"
 DRAWING_METADATA = "il contient des métadonnées; enregistrez-le en « SVG simple »"
