@@ -1,10 +1,10 @@
 """Laws of the graph, against answers that are found the slow way."""
 
 import random
-from collections import deque
 from collections.abc import Iterable
 from functools import cache
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from parapluie.graph import Graph
@@ -15,12 +15,12 @@ from parapluie.vocabulary.kinds import (
     APPLIES,
     PART_OF_ACTION,
     SPECIFIES,
-    TENSION,
+    IN_TENSION,
     UNDER,
     LinkType,
 )
 from parapluie.vocabulary.local import Vocabulary
-from rounds import law
+from rounds import law, rounds
 
 WORDS = Vocabulary()
 FILE = "a.md"
@@ -61,7 +61,7 @@ def town(edges: set[tuple[int, int]], tensions: set[tuple[int, int]], shuffle: i
             if origin == one and (kind_of(one), kind_of(other)) in LINKS
         ]
         links += [
-            (TENSION, f"{kind_of(b)}:{name_of(b)}")
+            (IN_TENSION, f"{kind_of(b)}:{name_of(b)}")
             for a, b in sorted(tensions)
             if a == one and a != b
         ]
@@ -219,19 +219,43 @@ def long_chain(size: int, way_back: int) -> Graph:
     return Graph(Content((entry("principe", "p", []), *actions)), WORDS)
 
 
-@law(4)
-@given(way_back=st.sampled_from((0, 1, 2500, 4999)))
-def test_a_chain_of_five_thousand_gives_everything_without_recursion(way_back: int) -> None:
+@pytest.mark.parametrize("way_back", [0, 1, 2500, 4999])
+def test_a_chain_of_five_thousand_is_followed_without_recursion(way_back: int) -> None:
     size = 5000
     graph = long_chain(size, way_back)
     assert [p.code for p in graph.problems] == (["P301"] if way_back else [])
-    (top,) = graph.of("principe")
-    waiting = deque([top], maxlen=1)
-    found = graph.dependents(waiting.pop(), chains=1)
-    assert [d.origin.id for d in found] == [f"a{n}" for n in reversed(range(size))]
-    assert [d.distance for d in found] == list(range(1, size + 1))
+    assert all(len(problem.message) < 400 for problem in graph.problems)
     first = graph.resolver.by_key["action", "a0"]
     (far,) = graph.leads_to(first, "principe")
-    assert len(far.chains[0]) == size
+    assert len(far.chains[0]) == far.distance == size
     assert plain(up(far)[0]).count("a4999") == 1
-    assert len(graph.follow(first, PART_OF_ACTION.key)) == size - 1
+    assert len(graph.follow(first, PART_OF_ACTION.key)) == size - (way_back < size - 1)
+    assert all(graph.reaches(entry, "principe") for entry in graph.of("action"))
+    assert graph.depths().get(first.key) == (None if way_back else size)
+
+
+@pytest.mark.parametrize("way_back", [0, 7])
+def test_all_that_hangs_on_a_long_chain_is_listed_nearest_first(way_back: int) -> None:
+    size = rounds(1200, 5000)  # the reasons of all of them are a square
+    graph = long_chain(size, way_back)
+    (top,) = graph.of("principe")
+    found = graph.dependents(top, chains=1)
+    assert [d.origin.id for d in found] == [f"a{n}" for n in reversed(range(size))]
+    assert [d.distance for d in found] == list(range(1, size + 1))
+
+
+@law(60)
+@given(edges=EDGES)
+def test_the_depth_of_an_entry_is_its_longest_chain(edges: set[tuple[int, int]]) -> None:
+    up_ = steps(edges)
+
+    def longest(number: int, behind: frozenset[int]) -> int | None:
+        """Return the longest way up, or nothing where it may go round."""
+        if number in behind:
+            return None
+        found = [longest(other, behind | {number}) for other in up_[number]]
+        return None if None in found else 1 + max((n for n in found if n is not None), default=-1)
+
+    expected = {name_of(n): longest(n, frozenset()) for n in range(9)}
+    found = {key[1]: depth for key, depth in town(edges, set()).depths().items()}
+    assert found == {name: depth for name, depth in expected.items() if depth is not None}

@@ -421,6 +421,13 @@ RULES: tuple[Rule, ...] = (
         "« reunit » : {reason}",
         "Une combinaison réunit au moins deux {groupe.plural}, et jamais elle-même.",
     ),
+    Rule(
+        "P330",
+        "Chaîne trop longue",
+        "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",
+        "Chaque entrée dit pourquoi elle existe, lien après lien. Plus de cinquante liens ne se "
+        "lisent pas et feraient des pages énormes.",
+    ),
     # P4: the options in mkdocs.yml
     Rule(
         "P401",
