@@ -74,10 +74,14 @@ TYPED = st.one_of(
 
 
 @law(100)
-@given(value=TYPED, data=st.sampled_from(("a: {}", "a: [{}]", "- {}", "a:\n  - b: {}", "a: {} # c")))
+@given(
+    value=TYPED, data=st.sampled_from(("a: {}", "a: [{}]", "- {}", "a:\n  - b: {}", "a: {} # c"))
+)
 @example(value="NO", data="a: {}")
 def test_a_value_arrives_as_it_was_typed(value: str, data: str) -> None:
-    document, problems = read_yaml(f"top:\n  {data.format(value)}".replace("\n  - ", "\n    - "), "")
+    document, problems = read_yaml(
+        f"top:\n  {data.format(value)}".replace("\n  - ", "\n    - "), ""
+    )
     assert problems == []
     assert document is not None
     leaf: Any = document.data

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -13,9 +14,9 @@ from parapluie.sentences import down, plain, up
 from parapluie.vocabulary.kinds import (
     ACHIEVES,
     APPLIES,
+    IN_TENSION,
     PART_OF_ACTION,
     SPECIFIES,
-    IN_TENSION,
     UNDER,
     LinkType,
 )
@@ -122,7 +123,7 @@ def test_a_reason_is_a_way_that_never_comes_back_and_none_is_said_twice(
         for chain in found.chains:
             assert chain[0].origin is found.origin
             assert chain[-1].target is goal
-            assert all(a.target is b.origin for a, b in zip(chain, chain[1:], strict=False))
+            assert all(a.target is b.origin for a, b in pairwise(chain))
             assert all(link.type.carries_dependence for link in chain)
             names = [chain[0].origin.key, *(link.target.key for link in chain)]
             assert len(set(names)) == len(names)

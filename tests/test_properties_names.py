@@ -224,8 +224,12 @@ def test_nothing_outside_of_the_folders_is_opened(
 @given(
     name=st.one_of(
         STEPS.map("/".join),
-        st.sampled_from(("/etc/passwd", "~/a", "a\0b", "photo.jpg", "./photo.jpg", "../in/photo.jpg")),
-        st.sampled_from(("dehors.jpg", "dossier/photo.jpg", "cercle", "../out/dehors.jpg", ".", "")),
+        st.sampled_from(
+            ("/etc/passwd", "~/a", "a\0b", "photo.jpg", "./photo.jpg", "../in/photo.jpg")
+        ),
+        st.sampled_from(
+            ("dehors.jpg", "dossier/photo.jpg", "cercle", "../out/dehors.jpg", ".", "")
+        ),
         ANY,
     )
 )

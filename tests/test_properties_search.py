@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from parapluie.lexicon import Lexicon, is_acronym, stands_for
 from parapluie.model import Entry
+from parapluie.pages.search_index import _CARRIES as CARRIES
 from parapluie.pages.search_index import (
     _FINALS,
     _LEVELS,
@@ -22,7 +23,6 @@ from parapluie.pages.search_index import (
     _shortened,
     packed_index,
 )
-from parapluie.pages.search_index import _CARRIES as CARRIES
 from parapluie.vocabulary.acronyms import ACRONYMS, Acronym
 from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.local import Vocabulary
@@ -116,8 +116,7 @@ def test_titles_come_back_from_the_file_of_the_search_which_nothing_can_break(
     titles: list[str],
 ) -> None:
     pages = [
-        Found(title, "a.html", "", "Page", "page", ("", ""), ((TITLE, title),))
-        for title in titles
+        Found(title, "a.html", "", "Page", "page", ("", ""), ((TITLE, title),)) for title in titles
     ]
     written = packed_index(pages, {})
     assert not re.search(r"[<\u2028\u2029]", written)

@@ -22,23 +22,21 @@ TITLES = (PLAIN | SIGNS).map(lambda text: " ".join(text.split())).filter(bool)
 # Sides of what people write and of what attackers do, to be put together at random.
 PIECES = st.lists(
     st.sampled_from(
-        [
-            *("a", " ", "\n", "\n\n", "    ", "`", "``", "```\n", "*", "_", "[", "]", "(", ")", "!"),
-            *("](", "](javascript:alert(1))", "](https://e.invalid)", "<", ">", "</", "/>", "<!--"),
-            *("-->", "<b>", "</b>", "<script>", "</script>", "<svg", " onload=", '"', "'", "=", "{:"),
-            *("{: ", "}", "{#a}", " .b", " onclick=a", " style=a", "&#106;", "&colon;", "&lt;", "&"),
-            *("javascript:", "data:text/html,", "//e.invalid", "http://e.invalid", "\\", "<a href="),
-            *("<img src=x", "[a]: ", "<javascript:a>", "# ", "- ", "> ", "|", "|-|\n", "<?", "<!A"),
-            *("<p>", "</p>", "<details>", "<summary>", "<iframe", "\t", "<a\n", "1. ", "~~~\n", ":"),
-        ]
+        # A sign between them that none holds.
+        "a¦ ¦\n¦\n\n¦    ¦`¦``¦```\n¦*¦_¦[¦]¦(¦)¦!¦](¦](javascript:alert(1))¦](https://e.invalid)¦"
+        "<¦>¦</¦/>¦<!--¦-->¦<b>¦</b>¦<script>¦</script>¦<svg¦ onload=¦\"¦'¦=¦{:¦{: ¦}¦{#a}¦ .b¦"
+        " onclick=a¦ style=a¦&#106;¦&colon;¦&lt;¦&¦javascript:¦data:text/html,¦//e.invalid¦"
+        "http://e.invalid¦\\¦<a href=¦<img src=x¦[a]: ¦<javascript:a>¦# ¦- ¦> ¦|¦|-|\n¦<?¦<!A¦<p>¦"
+        "</p>¦<details>¦<summary>¦<iframe¦\t¦<a\n¦1. ¦~~~\n¦:".split("¦")
     ),
     max_size=14,
 ).map("".join)
 
 ELEMENTS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div dl dt "
-    "em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small "
-    "span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div "
+    "dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp "
+    "section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var "
+    "wbr".split()
 )
 
 
@@ -155,7 +153,9 @@ def test_a_passage_stands_where_it_says_with_its_words_and_its_targets(text: str
         assert text[passage.end - 1] == "}"
         assert text[passage.text_end : passage.text_end + 2] == "]{"
         written = text[passage.text_end + 2 : passage.end - 1]
-        assert list(passage.targets) == [part.strip() for part in written.split(",") if part.strip()]
+        assert list(passage.targets) == [
+            part.strip() for part in written.split(",") if part.strip()
+        ]
         line = text.split("\n")[passage.place.line - 5]
         assert line[passage.place.column - 1] == "["
 

@@ -134,7 +134,6 @@ def inert(text: str) -> Markup:
 
 def plain(text: str, graph: Graph) -> str:
     """Return a piece of Markdown as plain text, with the titles of what it links to."""
-
     labels: list[str] = []
 
     def label(match: re.Match[str]) -> str:

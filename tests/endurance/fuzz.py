@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent
@@ -24,10 +25,9 @@ sys.path.append(str(TESTS))
 
 def front_matter() -> Callable[[bytes], None]:
     """Read an entry: header, text, links, markup."""
+    from case_files import roots_in
     from parapluie.build import verify
     from parapluie.options import Options
-
-    from case_files import roots_in
 
     folder = WORK / "contenu-au-hasard"
     roots = roots_in(folder)
@@ -67,10 +67,8 @@ def drawings() -> Callable[[bytes], None]:
     from parapluie.pictures import drawings as gate
 
     def one(data: bytes) -> None:
-        try:
+        with suppress(gate._Refused):
             gate._passed(data)
-        except gate._Refused:
-            pass
 
     return one
 
@@ -82,17 +80,17 @@ def images() -> Callable[[bytes], None]:
     from parapluie.pictures.variants import derive
 
     file = WORK / "image-au-hasard"
-    nothing = Illustration("a", file.name, "", "", "", "", "", (50.0, 50.0), False, Place("a.yml"))
+    nothing = Illustration(
+        "a", file.name, "", "", "", "", "", (50.0, 50.0), decorative=False, place=Place("a.yml")
+    )
     original = Original(nothing, file)
 
     def one(data: bytes) -> None:
         file.write_bytes(data)
         with quietly():
             if refusal(original, thorough=True) is None:
-                try:
+                with suppress(UNREADABLE):
                     derive(data, (50.0, 50.0), avif=False)
-                except UNREADABLE:
-                    pass
 
     return one
 

@@ -25,7 +25,7 @@ ROOT = TESTS.parent
 WORK = ROOT / ".cache" / "endurance" / "mutants"
 KNOWN = TESTS / "mutants.md"
 ENOUGH = 85  # per cent
-PACKAGE = "plugins/parapluie"
+PACKAGE = "src/parapluie"
 MODULES = (
     "reader/entries",
     "reader/markup",
@@ -59,8 +59,9 @@ def main(arguments: Sequence[str]) -> int:
     asked = parser.parse_args(arguments)
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
-    for name in ("plugins", "tests"):
-        shutil.copytree(ROOT / name, WORK / name, ignore=shutil.ignore_patterns("__pycache__"))
+    # mutmut names modules by their path, but for a first folder called `src`.
+    for source, target in ((ROOT / "plugins", WORK / "src"), (TESTS, WORK / "tests")):
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", WORK)
     (WORK / "setup.cfg").write_text(_configuration(asked.modules), "utf-8")
     # The first run makes the mutants and tries one that does not exist.
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _mutmut(*arguments: str) -> None:
-    path = os.pathsep.join((str(WORK / "mutants" / "plugins"), os.environ.get("PYTHONPATH", "")))
+    path = os.pathsep.join((str(WORK / "mutants" / "src"), os.environ.get("PYTHONPATH", "")))
     # Few rounds: each mutant runs them.
     world = {key: value for key, value in os.environ.items() if key != "PARAPLUIE_ENDURANCE"}
     with (WORK / "mutmut.log").open("a") as log:
@@ -88,9 +89,9 @@ def _mutmut(*arguments: str) -> None:
 
 
 def _configuration(modules: Sequence[str]) -> str:
-    lines = ["[mutmut]", "source_paths=plugins", "only_mutate="]
+    lines = ["[mutmut]", "source_paths=src", "only_mutate="]
     lines += [f"    {PACKAGE}/{module}.py" for module in modules]
-    lines += ["also_copy=", "    plugins", "pytest_add_cli_args_test_selection="]
+    lines += ["also_copy=", "    src", "pytest_add_cli_args_test_selection="]
     lines += [f"    tests/test_{name}.py" for name in FAST]
     lines += [f"    --deselect={name}" for name in _slow()]
     lines += ["use_git_change_detection=false", "track_dependencies=false"]
@@ -104,9 +105,11 @@ def _slow() -> Iterator[str]:
         yield f"tests/test_publish.py::{name}"
     yield "tests/test_publish.py::test_a_killed_build_leaves_the_old_site_or_the_new_one"
     yield "tests/test_publish.py::test_a_full_disk_is_said_in_french_and_costs_nothing"
-    yield "tests/test_properties_graph.py::test_all_that_hangs_on_a_long_chain_is_listed_nearest_first"
+    long = "test_all_that_hangs_on_a_long_chain_is_listed_nearest_first"
+    yield f"tests/test_properties_graph.py::{long}"
     story = (TESTS / "test_story.py").read_text("utf-8")
-    for name in re.findall(r"^def (test_\w+)\([^)]*\b(?:factory|built|folder)\b", story, re.MULTILINE):
+    building = r"^def (test_\w+)\([^)]*\b(?:factory|built|folder)\b"
+    for name in re.findall(building, story, re.MULTILINE):
         yield f"tests/test_story.py::{name}"
 
 

@@ -22,8 +22,8 @@ WORK = ROOT / ".cache" / "endurance"
 sys.path.append(str(TESTS))
 sys.path.append(str(HERE))
 
-from fuzz import TARGETS
-from rounds import VARIABLE
+from fuzz import TARGETS  # noqa: E402
+from rounds import VARIABLE  # noqa: E402
 
 STEPS = ("tests", "alea", "mutants")
 HOUR = 3600

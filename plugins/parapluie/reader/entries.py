@@ -4,7 +4,6 @@ Nothing on the way raises for an author's mistake: a file that cannot be read gi
 the others are read all the same.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

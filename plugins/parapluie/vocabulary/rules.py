@@ -264,8 +264,8 @@ RULES: tuple[Rule, ...] = (
         "le dessin « {file} » est refusé : {reason}",
         "Un dessin SVG peut contenir des programmes et des liens. Parapluie publie les dessins "
         "tels quels, et refuse donc ceux qui contiennent un script, un événement, un lien vers "
-        "l’extérieur, une image incorporée, une animation, un DOCTYPE ou des métadonnées. Le plus souvent, "
-        "enregistrer en « SVG simple » dans Inkscape suffit.",
+        "l’extérieur, une image incorporée, une animation, un DOCTYPE ou des métadonnées. Le plus "
+        "souvent, enregistrer en « SVG simple » dans Inkscape suffit.",
     ),
     Rule(
         "P220",
