@@ -38,6 +38,7 @@ print(json.dumps({
 """
 HEADER = "---\ntitre: A\nen_bref: B.\n---\n"
 MEGABYTE = (1 << 20) - 200
+LONGEST = (1 << 17) - 200
 
 
 def filled(piece: str) -> str:
@@ -50,7 +51,8 @@ def text(piece: str) -> str:
 
 
 def header(piece: str) -> str:
-    return f"---\ntitre: A\nen_bref: B.\n{filled(piece)}\n---\n"
+    """Return an entry whose header is as long as it may be."""
+    return f"---\ntitre: A\nen_bref: B.\n{filled(piece)[:LONGEST]}\n---\n"
 
 
 INPUTS: dict[str, str] = {
@@ -99,22 +101,23 @@ INPUTS: dict[str, str] = {
     "acronyms": text("MRC (municipalité régionale de comté) "),
     "adopted wordings": text("## Texte adopté\na\n## B\n"),
     "combining marks": text("e\u0301"),
-    "header: keys": header("".join(f"k{n}: a\n" for n in range(80_000))),
+    "header: keys": header("".join(f"k{n}: a\n" for n in range(20_000))),
     "header: one key": header("avis: a\n"),
-    "header: brackets": f"---\ntitre: A\navis: {'[' * 500_000}\n---\n",
-    "header: dashes": f"---\ntitre: A\navis:\n  {'- ' * 400_000}a\n---\n",
-    "header: braces": f"---\ntitre: A\navis: {'{a: ' * 200_000}\n---\n",
-    "header: a long value": f"---\ntitre: A\nen_bref: {'a' * 1_000_000}\n---\n",
-    "header: a long title": f"---\ntitre: {'mot ' * 200_000}\n---\n",
-    "header: many values": "---\ntitre: A\naussi_nomme: [" + "a, " * 300_000 + "]\n---\n",
-    "header: many sources": "---\ntitre: A\nsources:\n" + "  - titre: a\n" * 70_000 + "---\n",
-    "header: many wrong values": "---\ntitre: A\nprincipes:\n" + "  - [a]\n" * 70_000 + "---\n",
+    "header: brackets": f"---\ntitre: A\navis: {'[' * 120_000}\n---\n",
+    "header: dashes": f"---\ntitre: A\navis:\n  {'- ' * 60_000}a\n---\n",
+    "header: braces": f"---\ntitre: A\navis: {'{a: ' * 30_000}\n---\n",
+    "header: a long value": f"---\ntitre: A\nen_bref: {'a' * 130_000}\n---\n",
+    "header: a long title": f"---\ntitre: {'mot ' * 30_000}\n---\n",
+    "header: many values": f"---\ntitre: A\naussi_nomme: [{'a, ' * 40_000}]\n---\n",
+    "header: many sources": "---\ntitre: A\nsources:\n" + "  - titre: a\n" * 10_000 + "---\n",
+    "header: many wrong values": "---\ntitre: A\nprincipes:\n" + "  - [a]\n" * 15_000 + "---\n",
     "header: many dead links": "---\ntitre: A\nprincipes: ["
     + ", ".join(f"inconnu-{n}" for n in range(8_000))
     + "]\n---\n",
-    "header: quotes": f"---\ntitre: A\navis: {chr(34) * 900_000}\n---\n",
+    "header: quotes": f"---\ntitre: A\navis: {chr(34) * 130_000}\n---\n",
     "header: unclosed": f"---\ntitre: {'a' * 1_000_000}",
-    "header: aliases": "---\ntitre: &a A\nb: [" + "*a, " * 200_000 + "]\n---\n",
+    "header: aliases": f"---\ntitre: &a A\nb: [{'*a, ' * 30_000}]\n---\n",
+    "header: too long": f"---\ntitre: A\nen_bref: {'a' * 1_000_000}\n---\n",
     "too large": HEADER + "a" * (2 << 20),
 }
 

@@ -42,7 +42,7 @@ MODULES = (
 )
 # What runs in this process and takes seconds.
 FAST = (
-    *("cases", "broken", "graph", "problems", "pictures", "publish", "dates", "story"),
+    *("cases", "broken", "graph", "problems", "pictures", "publish", "dates"),
     *("properties_front_matter", "properties_text", "properties_names", "properties_graph"),
     *("properties_edges", "properties_pictures"),
 )
@@ -62,6 +62,7 @@ def main(arguments: Sequence[str]) -> int:
     # mutmut names modules by their path, but for a first folder called `src`.
     for source, target in ((ROOT / "plugins", WORK / "src"), (TESTS, WORK / "tests")):
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "illustrations", WORK / "illustrations")
     shutil.copy(ROOT / "pyproject.toml", WORK)
     (WORK / "setup.cfg").write_text(_configuration(asked.modules), "utf-8")
     # The first run makes the mutants and tries one that does not exist.
@@ -91,7 +92,7 @@ def _mutmut(*arguments: str) -> None:
 def _configuration(modules: Sequence[str]) -> str:
     lines = ["[mutmut]", "source_paths=src", "only_mutate="]
     lines += [f"    {PACKAGE}/{module}.py" for module in modules]
-    lines += ["also_copy=", "    src", "pytest_add_cli_args_test_selection="]
+    lines += ["also_copy=", "    src", "    illustrations", "pytest_add_cli_args_test_selection="]
     lines += [f"    tests/test_{name}.py" for name in FAST]
     lines += [f"    --deselect={name}" for name in _slow()]
     lines += ["use_git_change_detection=false", "track_dependencies=false"]
@@ -107,10 +108,6 @@ def _slow() -> Iterator[str]:
     yield "tests/test_publish.py::test_a_full_disk_is_said_in_french_and_costs_nothing"
     long = "test_all_that_hangs_on_a_long_chain_is_listed_nearest_first"
     yield f"tests/test_properties_graph.py::{long}"
-    story = (TESTS / "test_story.py").read_text("utf-8")
-    building = r"^def (test_\w+)\([^)]*\b(?:factory|built|folder)\b"
-    for name in re.findall(building, story, re.MULTILINE):
-        yield f"tests/test_story.py::{name}"
 
 
 def _codes() -> dict[str, int | None]:

@@ -61,6 +61,8 @@ from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
 _MAX_BYTES = 1 << 20
+_MAX_HEADER = 1 << 17  # characters
+_MAX_YAML = 1 << 19
 _INDEX = "index.md"
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".heic")
 
@@ -210,9 +212,15 @@ class _Reader:
 
     def _yaml(self, file: Path, name: str) -> Document | None:
         text = self._text(file, name)
-        if text is None:
+        return None if text is None else self._document(text, name, _MAX_YAML)
+
+    def _document(self, text: str, name: str, limit: int, offset: int = 0) -> Document | None:
+        """Return what YAML of at most so many characters holds; values cost more than texts."""
+        if len(text) > limit:
+            reason = messages.YAML_TOO_LONG.format(limit=limit >> 10)
+            self.problems.append(problem("P102", Place(name, offset + 1), reason=reason))
             return None
-        document, problems = read_yaml(text, name)
+        document, problems = read_yaml(text, name, offset)
         self.problems += problems
         return document
 
@@ -292,8 +300,7 @@ class _Reader:
         self.problems += problems
         if source is None:
             return False
-        document, problems = read_yaml(source.header, name, source.header_offset)
-        self.problems += problems
+        document = self._document(source.header, name, _MAX_HEADER, source.header_offset)
         if document is None:
             return False
         subkind = self._subkind(path, document, name)

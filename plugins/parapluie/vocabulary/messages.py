@@ -4,6 +4,7 @@ YAML_UNREADABLE = "ce n’est pas du YAML valide; comparez avec une entrée qui 
 YAML_ALIAS = "les ancres et les alias (& et *) ne sont pas admis; répétez la valeur"
 YAML_TAG = "les étiquettes YAML ({tag}) ne sont pas admises; écrivez la valeur seule"
 YAML_TOO_DEEP = "les listes et les groupes sont trop imbriqués"
+YAML_TOO_LONG = "plus de {limit} ko; les longs textes vont sous l’en-tête, ou dans d’autres fichiers"
 YAML_NOT_A_MAPPING = "on attend des lignes « clé: valeur »"
 YAML_KEY_SPACE = "un espace insécable touche la clé « {key} »; effacez-la"
 YAML_COLON = (
