@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rounds import rounds
 from site_tools import DAY, OTHER_WORDS, copy_site, environment
 
 # Lists folders backwards, as another disk might.
@@ -37,7 +38,11 @@ def built(site: Path, **world: str) -> dict[str, str]:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    folder = site / "site"
+    return hashes(site / "site")
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return a hash of each file of a folder by its path."""
     return {
         file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in folder.rglob("*")
@@ -65,6 +70,8 @@ def test_a_second_build_from_the_cache_is_the_first(site: Path, cold: dict[str, 
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_world_around_changes_nothing(site: Path, cold: dict[str, str], name: str) -> None:
+    for remembered in (site / ".cache" / "parapluie").glob("*.json"):
+        remembered.unlink()
     assert differing(built(site, **WORLDS[name]), cold) == []
 
 
@@ -87,24 +94,68 @@ def test_another_path_another_order_and_one_core_change_nothing(
             os.sched_setaffinity(0, kept)
 
 
+def ruin(file: Path, chance: random.Random) -> None:
+    """Damage a file of the cache as a disk, a crash or another program might."""
+    content = bytearray(file.read_bytes())
+    match chance.choice(("cut", "change", "swap", "empty", "grow", "remove")):
+        case "cut":
+            content = content[: len(content) // 2]
+        case "change" if content:
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        case "swap":
+            content = bytearray(chance.choice(sorted(file.parent.iterdir())).read_bytes())
+        case "empty":
+            content = bytearray()
+        case "remove":
+            file.unlink()
+            return
+        case _:
+            content += b"more"
+    file.write_bytes(content)
+
+
 def test_a_corrupt_cache_is_not_believed(site: Path, cold: dict[str, str]) -> None:
     chance = random.Random(3)
-    kept = sorted(file for file in (site / ".cache").rglob("*") if file.is_file())
-    assert kept
-    for round_ in range(int(os.environ.get("PARAPLUIE_ENDURANCE") or 12) // 4):
-        for file in chance.sample(kept, len(kept) // 2):
-            content = bytearray(file.read_bytes())
-            ruin = chance.choice(("cut", "change", "empty", "grow"))
-            if ruin == "cut":
-                content = content[: len(content) // 2]
-            elif ruin == "change" and content:
-                content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-            elif ruin == "empty":
-                content = bytearray()
-            else:
-                content += b"more"
-            file.write_bytes(content)
-        assert differing(built(site), cold) == [], round_
+    ruined, number = 0, 0
+    while ruined < rounds(20, 500):
+        kept = sorted(file for file in (site / ".cache").rglob("*") if file.is_file())
+        assert kept
+        for file in chance.sample(kept, min(len(kept), 20)):
+            ruin(file, chance)
+            ruined += 1
+        assert differing(built(site), cold) == [], number
+        number += 1
+
+
+def test_builds_that_share_a_cache_are_each_the_build_alone(
+    cold: dict[str, str], tmp_path: Path
+) -> None:
+    for number in range(rounds(1, 25)):
+        folder = tmp_path / str(number)
+        town = copy_site(OTHER_WORDS, folder / "town")
+        # One content and one cache; each publishes in a place of its own.
+        configuration = (town / "mkdocs.yml").read_text("utf-8")
+        builds = []
+        for name in map(str, range(rounds(3, 8))):
+            file = town / f"mkdocs-{name}.yml"
+            file.write_text(f"{configuration}\nsite_dir: sites/{name}\n", "utf-8")
+            builds.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "parapluie", "construire", "--config", file.name],
+                    cwd=town,
+                    env=environment(DAY) | {"PYTHONHASHSEED": name},
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    encoding="utf-8",
+                )
+            )
+        for build in builds:
+            said, _ = build.communicate()
+            assert build.returncode == 0, said
+        for site in (town / "sites").iterdir():
+            if not site.name.startswith("."):
+                assert differing(hashes(site), cold) == [], site.name
+        shutil.rmtree(folder)
 
 
 def test_these_tests_see_a_difference(site: Path, cold: dict[str, str]) -> None:

@@ -621,6 +621,12 @@ HOSTILE = {
     "set link": '<a><set attributeName="xlink:href" to="https://example.org"/></a>',
     "animated event": '<rect><set attributeName="onclick" to="alert(1)"/></rect>',
     "animated fill": '<rect><animate attributeName="fill" values="red;url(x.svg#a)"/></rect>',
+    "animation": '<rect><animate attributeName="opacity" values="0;1" dur="2s"/></rect>',
+    "motion on a path": '<rect><animateMotion path="M0 0h9" dur="2s"/></rect>',
+    "motion by a style": "<style>g{animation:a 9s}@keyframes a{to{opacity:0}}</style>",
+    "motion by a name": "<style>g{animation-name:a}</style>",
+    "motion spelt otherwise": r"<style>g{\61nimation/**/ : a 9s}</style>",
+    "motion of an element": '<rect style="ANIMATION: a 9s"/>',
     "base": '<g xml:base="https://example.org/"><use href="#a"/></g>',
     "handler": '<handler type="application/ecmascript">alert(1)</handler>',
     "embedded": '<embed src="x.svg"/>',
@@ -702,7 +708,7 @@ BENIGN = {
     "motion where it is wanted": (
         "<style>@media (prefers-reduced-motion: no-preference){g{animation:a 9s}}</style>"
     ),
-    "animation": '<rect><animate attributeName="opacity" values="0;1" dur="2s"/></rect>',
+    "a name that animates nothing": "<style>.animation{fill:red}</style>",
     "texts": "<title>Forêt : l’image (1)</title><desc>Une @import de rêve.</desc>",
     "link inside": '<a href="#a"><rect/></a>',
     "filters": '<filter id="f"><feGaussianBlur stdDeviation="2"/><feOffset/></filter>',

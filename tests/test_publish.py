@@ -16,6 +16,7 @@ import pytest
 from parapluie import publish as module
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.vocabulary import messages
+from rounds import rounds
 from site_tools import DAY, OTHER_WORDS, copy_site, environment, parapluie
 
 # Publishes the tree that it is given, as many times as it is told.
@@ -224,8 +225,8 @@ def test_two_builds_of_one_site_are_never_under_way_at_once(old: Path, tmp_path:
 
 
 def kills() -> int:
-    """Return how many times to kill: `./faire endurance` asks for more."""
-    return int(os.environ.get("PARAPLUIE_ENDURANCE") or 40)
+    """Return how many times to kill."""
+    return rounds(40, 200)
 
 
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(old: Path, tmp_path: Path) -> None:
@@ -258,12 +259,17 @@ def town(tmp_path: Path) -> Path:
 
 
 def test_a_killed_command_leaves_the_old_site_or_the_new_one(town: Path) -> None:
-    assert parapluie("construire", cwd=town).returncode == 0
-    before = digest(town / "site")
     home = town / "contenu/index.md"
-    home.write_text(home.read_text("utf-8") + "\nUne phrase de plus.\n", "utf-8")
+    texts = home.read_text("utf-8"), home.read_text("utf-8") + "\nUne phrase de plus.\n"
+    good = []
+    for text in texts:
+        home.write_text(text, "utf-8")
+        assert parapluie("construire", cwd=town).returncode == 0
+        good.append(digest(town / "site"))
+    assert good[0] != good[1]
     chance = random.Random(7)
-    for _ in range(kills() // 8):
+    for number in range(rounds(5, 200)):
+        home.write_text(texts[number % 2], "utf-8")
         process = subprocess.Popen(
             [sys.executable, "-m", "parapluie", "construire"],
             cwd=town,
@@ -275,13 +281,9 @@ def test_a_killed_command_leaves_the_old_site_or_the_new_one(town: Path) -> None
         time.sleep(chance.uniform(0.2, 2.5))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        found = digest(town / "site")
-        if found != before:
-            break
+        assert digest(town / "site") in good, number
     assert parapluie("construire", cwd=town).returncode == 0
-    after = digest(town / "site")
-    assert after != before
-    assert found in (before, after)
+    assert digest(town / "site") == good[number % 2]
     assert left_beside(town / "site") == []
 
 
@@ -305,8 +307,9 @@ def test_a_write_that_fails_is_said_in_french_and_costs_nothing(
     path = os.pathsep.join(filter(None, (str(tmp_path / "fail"), os.environ.get("PYTHONPATH"))))
     monkeypatch.setenv("PYTHONPATH", path)
     monkeypatch.setenv("FAIL_IN", ".site.parapluie-")
-    step = max(1, writes(town) // max(3, kills() // 10))
-    for number in range(0, writes(town), step):
+    every = writes(town)
+    step = max(1, every // rounds(4, every))
+    for number in range(0, every, step):
         monkeypatch.setenv("FAIL_AT", str(number))
         done = parapluie("construire", cwd=town)
         assert done.returncode == 1, number

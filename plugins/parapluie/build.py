@@ -77,6 +77,7 @@ class Site:
         if writer is None or writer.cache is None:
             return []
         pictures.draw(writer.landscapes, writer.cards.values(), writer.cache)
+        pictures.prune(writer.cache)
         files = [
             SiteFile(file.path, file.content)
             for picture in writer.landscapes.values()

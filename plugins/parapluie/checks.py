@@ -18,6 +18,8 @@ from parapluie.vocabulary.grammar import contract, quoted, spell
 from parapluie.vocabulary.kinds import GROUP, JOINS, Phase
 from parapluie.vocabulary.words import OF
 
+_MOST_STEPS = 50  # of a chain; towns have five
+
 Check = Callable[[Graph, Options], Iterator[Problem]]
 
 
@@ -46,6 +48,14 @@ def leads_nowhere(graph: Graph, options: Options) -> Iterator[Problem]:
             code, key = entry.kind.leads_to
             none = graph.vocabulary.names[key].none
             yield problem(code, entry.place, entry=_named(entry), none=none)
+
+
+def too_far(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P330: an entry whose reasons nobody would read to their end, nor any machine print."""
+    depths = graph.depths()
+    for entry in graph.entries:
+        if depths.get(entry.key) == _MOST_STEPS + 1:
+            yield problem("P330", entry.place, entry=_named(entry), limit=_MOST_STEPS)
 
 
 def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -145,6 +155,7 @@ def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
 CHECKS: tuple[Check, ...] = (
     principle_without_dependents,
     leads_nowhere,
+    too_far,
     objective_without_action,
     without_summary,
     stale,

@@ -8,7 +8,7 @@ sequence of links.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,7 @@ class Link:
 
 Chain = tuple[Link, ...]
 
+_MOST_TOLD = 12  # entries of a loop
 _KIND_ORDER = {key: number for number, key in enumerate(KIND_BY_KEY)}
 
 
@@ -326,7 +327,42 @@ class Graph:
 
     def reaches(self, origin: Entry, kind_key: str) -> bool:
         """Tell whether *origin* depends on any entry of a kind."""
-        return any(target.kind.key == kind_key for target in self._reachable(origin))
+        if origin.kind.key == kind_key:  # another than itself
+            return any(target.kind.key == kind_key for target in self._reachable(origin))
+        if kind_key not in self._reaching:
+            self._reaching[kind_key] = self._leading_to(self.of(kind_key))
+        return origin.key in self._reaching[kind_key]
+
+    def depths(self) -> dict[EntryKey, int]:
+        """Return the length of the longest chain from each entry that is part of no loop."""
+        waiting = {entry.key: len(self._up(entry)) for entry in self.entries}
+        depth = {key: 0 for key, links in waiting.items() if not links}
+        pending = deque(depth)
+        while pending:
+            key = pending.popleft()
+            for link in self._in.get(key, ()):
+                if link.type.carries_dependence:
+                    origin = link.origin.key
+                    waiting[origin] -= 1
+                    if not waiting[origin]:
+                        # The last of its links to be known leads to the deepest.
+                        depth[origin] = depth[key] + 1
+                        pending.append(origin)
+        return depth
+
+    def _leading_to(self, targets: Iterable[Entry]) -> set[EntryKey]:
+        """Return what depends on any of *targets*, by one walk from all of them."""
+        pending = deque(target.key for target in targets)
+        walked = set(pending)
+        found: set[EntryKey] = set()
+        while pending:
+            for link in self._in.get(pending.popleft(), ()):
+                if link.type.carries_dependence:
+                    found.add(link.origin.key)
+                    if link.origin.key not in walked:
+                        walked.add(link.origin.key)
+                        pending.append(link.origin.key)
+        return found
 
     def serves(self, target: Entry, kind_key: str) -> bool:
         """Tell whether any entry of a kind depends on *target*."""
@@ -356,6 +392,10 @@ class Graph:
             key: [link for link in links if link.type.carries_dependence]
             for key, links in self._out.items()
         }
+
+    @cached_property
+    def _reaching(self) -> dict[str, set[EntryKey]]:
+        return {}
 
     @cached_property
     def _distance_maps(self) -> dict[EntryKey, dict[EntryKey, int]]:
@@ -394,7 +434,8 @@ class Graph:
                 # A longer way round gives one reason; so does a way that comes back to its start.
                 if (step > nearest and number > 0) or len(found) >= limit:
                     break
-                if all(link.target.key != origin.key for link in rest):
+                # A shortest way comes nearer with each step.
+                if step <= nearest or all(link.target.key != origin.key for link in rest):
                     found.append((first, *rest))
         return found
 
@@ -565,6 +606,8 @@ class Graph:
         start = next(i for i, link in enumerate(path) if link.origin.key == closing.target.key)
         loop = path[start:]
         titles = [*(link.origin.title for link in loop), closing.target.title]
+        if len(titles) > _MOST_TOLD:
+            titles[_MOST_TOLD // 2 : -_MOST_TOLD // 2] = ["…"]
         return problem("P301", closing.place, chain=" → ".join(map(quoted, titles)))
 
 

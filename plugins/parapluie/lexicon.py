@@ -17,6 +17,7 @@ from parapluie.vocabulary.grammar import (
     CLOSING_QUOTE,
     OPENING_QUOTE,
     fold,
+    slug,
 )
 
 _SPACE = r"(?:[ \t\u00a0\u202f]+\n?[ \t]*|\n[ \t]*)"
@@ -103,7 +104,7 @@ class Lexicon:
         for acronym in ACRONYMS:
             if acronym.short not in forms:
                 full = (acronym.singular, acronym.plural)
-                key = re.sub(r"[^a-z0-9]+", "-", fold(acronym.short)).strip("-")
+                key = slug(acronym.short)
                 word = Word(key, acronym.short, acronym.singular, None, {acronym.short: full})
                 for form in filter(None, (acronym.short, *full)):
                     forms.setdefault(_normal(form), word)

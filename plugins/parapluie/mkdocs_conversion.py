@@ -5,7 +5,10 @@ instead of once a page, and takes from the cache what was converted before.
 """
 
 import importlib.metadata
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import markdown
@@ -28,6 +31,19 @@ _KNOWN = frozenset(
     "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
     "smarty tables toc".split()
 )
+
+
+def _stated(value: Any) -> Any:
+    """Return settings whose functions are said by their names: where they are in memory changes."""
+    if isinstance(value, Mapping):
+        return {key: _stated(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_stated(item) for item in value]
+    if isinstance(value, partial):
+        return [_stated(value.func), _stated(value.args), _stated(value.keywords)]
+    if isinstance(value, FunctionType):
+        return f"{value.__module__}.{value.__qualname__}"
+    return value
 
 
 class _Links(_RelativePathTreeprocessor):
@@ -59,7 +75,7 @@ class Conversions:
         self._settings = digest(
             importlib.metadata.version("markdown"),
             extensions,
-            config.mdx_configs,
+            _stated(config.mdx_configs),
             # Where links lead: a page that comes or goes may change any other.
             sorted((file.src_uri, file.url, file.inclusion.name) for file in files),
         )

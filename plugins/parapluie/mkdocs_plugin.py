@@ -43,6 +43,7 @@ from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
 from parapluie.reader import Roots
 from parapluie.recalled import build_or_recall
+from parapluie.vocabulary.grammar import slug
 from parapluie.vocabulary.rules import Severity
 
 _log = logging.getLogger("mkdocs.plugins.parapluie")
@@ -70,6 +71,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         for extension in MARKDOWN_EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        # A heading is addressed alike by every engine, accents or not.
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
         if not config.theme.get("palette"):
             config.theme["palette"] = list(SCHEMES)
         if str(THEME) not in config.theme.dirs:

@@ -1,10 +1,15 @@
 """Write a site to disk, for engines that read Markdown and know nothing of us."""
 
+import html
+import re
 import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import markdown
+from markdown.extensions.toc import unique
 
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
@@ -17,10 +22,15 @@ from parapluie.build import (
 )
 from parapluie.options import Options
 from parapluie.settings import OURS, Settings, write_settings
+from parapluie.vocabulary.grammar import slug
 
 _SOURCES = "docs"
 _TEMPLATES = "overrides"
 _CONFIGURATION = "mkdocs.yml"
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+# One that has no attribute list: what an author wrote there is kept.
+_HEADING = re.compile(r"(#{1,6})[ \t]*(?!#)(\S(?:.*?[^}\s#])?)[ \t]*#*[ \t]*$")
+_TAG = re.compile(r"<[^>]*>")
 _MARK = ".parapluie"  # says that the folder is ours to write again
 
 
@@ -67,7 +77,8 @@ def _write(site: Site, settings: Settings, staging: Path) -> None:
             case Path() as kept:
                 shutil.copyfile(kept, target)
             case str() as text:
-                target.write_bytes(text.encode())
+                is_page = file.path.endswith(".md")
+                target.write_bytes((anchored(text) if is_page else text).encode())
             case bytes() as content:
                 target.write_bytes(content)
     # Under the town's own templates, over the theme's.
@@ -77,6 +88,27 @@ def _write(site: Site, settings: Settings, staging: Path) -> None:
         shutil.copytree(settings.base / str(own), staging / _TEMPLATES, dirs_exist_ok=True)
     (staging / _MARK).write_text("")
     (staging / _CONFIGURATION).write_text(write_settings(_configuration(site, settings)), "utf-8")
+
+
+def anchored(page: str) -> str:
+    """Return a page of Markdown whose headings say how they are addressed, as the plugin has it.
+
+    Engines make of « L’œuvre commune » what they will; with `attr_list` they take what is written.
+    """
+    converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS))
+    used: set[str] = set()
+    lines: list[str] = []
+    fence = ""
+    for line in page.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        heading = None if fence else _HEADING.match(line)
+        if heading:
+            words = html.unescape(_TAG.sub("", converter.reset().convert(heading[2])))
+            line = f"{heading[1]} {heading[2]} {{#{unique(slug(words), used)}}}"
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _configuration(site: Site, settings: Settings) -> dict[str, Any]:

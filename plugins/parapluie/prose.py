@@ -40,6 +40,7 @@ _LISTED = re.compile(r"(?:[*+-]|\d+[.)])\s|[ ]{2,}|\t")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _PASSAGE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{[^{}\n]*\}")
 _MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
+_LABEL = re.compile("\x0e([0-9]+)\x0f")
 # What an author defines for the whole of a text: notes and the addresses of links.
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _DEFINITION = re.compile(r"^( {0,3})\[([^\[\]^][^\[\]]*)\]:", re.MULTILINE)
@@ -133,13 +134,16 @@ def inert(text: str) -> Markup:
 
 def plain(text: str, graph: Graph) -> str:
     """Return a piece of Markdown as plain text, with the titles of what it links to."""
+    labels: list[str] = []
 
     def label(match: re.Match[str]) -> str:
         found = graph.resolver.find(match[1].strip())
-        return match[2] or (found[0].title if found else match[1])
+        labels.append(match[2] or (found[0].title if found else match[1]))
+        return f"\x0e{len(labels) - 1}\x0f"  # no author can write these
 
-    text = _WIKI_LINK.sub(label, text)
-    return grammar.typeset(_MARKUP.sub(r"\1", _PASSAGE.sub(r"\1", text)))
+    # Titles are no Markdown: they come back once the rest is plain.
+    text = _MARKUP.sub(r"\1", _PASSAGE.sub(r"\1", _WIKI_LINK.sub(label, text)))
+    return grammar.typeset(_LABEL.sub(lambda match: labels[int(match[1])], text))
 
 
 def first_words(entry: Entry, graph: Graph) -> str:

@@ -30,6 +30,11 @@ def _coded(text: str) -> Markup:
     )
 
 
+def _typeset(text: object) -> str:
+    """Return a text as French prints it; what a macro has escaped is not escaped again."""
+    return Markup(grammar.typeset(text)) if isinstance(text, Markup) else grammar.typeset(str(text))
+
+
 def _sourced(value: SourcedValue) -> str:
     """Return a value as French prints it: a date in words, the rest as typed."""
     try:
@@ -61,7 +66,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         auto_reload=False,  # no template changes while a site is made
     )
     environment.filters["yaml"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
-    environment.filters["typeset"] = lambda text: grammar.typeset(str(text))
+    environment.filters["typeset"] = _typeset
     environment.filters["capitalize"] = grammar.capitalize
     environment.filters["coded"] = _coded
     # Themes print what the header says as it is, in text and in attributes.

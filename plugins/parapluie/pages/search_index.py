@@ -115,7 +115,8 @@ class Analyser:
     def _stems(self, words: Iterable[str]) -> Iterator[str]:
         for word in words:
             form = fold(word)
-            if len(form) > 1 and form not in _STOP:
+            # Folding makes several words of a few signs, and « ½ » no word at all.
+            if len(form) > 1 and form.isalnum() and form not in _STOP:
                 stem = _stem(word)
                 self.forms[stem].add(form)
                 yield stem

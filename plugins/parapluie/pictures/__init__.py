@@ -16,11 +16,12 @@ from parapluie.problems import Problem
 
 from . import cache as kept
 from . import drawings
+from .cache import prune
 from .generated import Card, Landscape, draw
 from .originals import UNREADABLE, Original, find, quietly, refusal
 from .variants import Derivation, Derived, derive, digest
 
-__all__ = ["Card", "Landscape", "check", "draw", "make"]
+__all__ = ["Card", "Landscape", "check", "draw", "make", "prune"]
 
 _FOLDER = "illustrations"  # in the site
 _SHORT = 12  # digits of a digest that an address shows

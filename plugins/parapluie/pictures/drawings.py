@@ -31,12 +31,12 @@ _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ELEMENTS = frozenset(
     """
-    a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend
+    a circle clipPath defs desc ellipse feBlend
     feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
     feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
     feSpotLight feTile feTurbulence filter font font-face g glyph hkern line linearGradient marker
-    mask metadata missing-glyph mpath path pattern polygon polyline radialGradient rect set stop
+    mask metadata missing-glyph path pattern polygon polyline radialGradient rect stop
     style svg switch symbol text textPath title tspan use view vkern
     """.split()
 )
@@ -60,6 +60,10 @@ _FETCHES = re.compile(
     r"|(?:-webkit-)?cross-fade\(|expression\()|-moz-binding|(?:java|vb)script:",
     re.IGNORECASE,
 )
+_MOVES = re.compile(r"(?<![\w-])(?:-webkit-)?animation(?:-name)?\s*:", re.IGNORECASE)
+# A style sheet may wait for readers who do not ask for stillness; SMIL cannot.
+_ASKED = "prefers-reduced-motion"
+_MOVING = frozenset("animate animateColor animateMotion animateTransform mpath set".split())
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f]+")
 # CSS 2.1, 4.3.2; a font's units are left out, since the page's size of text is not the drawing's.
 _PIXELS = {
@@ -209,7 +213,9 @@ class _Gate(ContentHandler):
                 self._refuse(messages.DRAWING_NOT_SVG)
             self.size = self._size({key: value for ns, key, value in attributes if not ns})
         elif space not in _INERT and (space != _SVG or local not in _ELEMENTS):
-            self._refuse(messages.DRAWING_ELEMENT.format(name=local))
+            moves = space == _SVG and local in _MOVING
+            said = messages.DRAWING_MOVES if moves else messages.DRAWING_ELEMENT
+            self._refuse(said.format(name=local))
         if self._open and self._open[-1][0] == "metadata":
             self._refuse(messages.DRAWING_METADATA)
         for reason in _faults(attributes):
@@ -224,8 +230,12 @@ class _Gate(ContentHandler):
         if self._open:
             self.uses.own[self._open[-1][1]] += self.uses.own[number]
             self.uses.used[self._open[-1][1]] += self.uses.used[number]
-        if local == "style" and _fetches("".join(self._style)):
-            raise _Refused(messages.DRAWING_STYLE, self._style_line)
+        if local == "style":
+            sheet = "".join(self._style)
+            if _fetches(sheet):
+                raise _Refused(messages.DRAWING_STYLE, self._style_line)
+            if _moves(sheet) and _ASKED not in sheet.lower():
+                raise _Refused(messages.DRAWING_MOVES, self._style_line)
 
     def characters(self, content: str) -> None:
         """Keep the text of style sheets."""
@@ -273,14 +283,18 @@ def _faults(attributes: Attributes) -> Iterator[str]:
             yield messages.DRAWING_EVENT.format(name=local)
         elif name in ("href", "src") and not value.strip().startswith("#"):
             yield messages.DRAWING_REFERENCE.format(name=local)
-        elif name == "attributename" and re.search(
-            r"(^|:)(href|src|on\w*)$", value.strip().lower()
-        ):
-            yield messages.DRAWING_ANIMATED_REFERENCE
         elif (space == _XML and name == "base") or name in _TELLTALE:
             yield messages.DRAWING_ATTRIBUTE.format(name=local)
         elif space not in _INERT and _fetches(value):
             yield messages.DRAWING_REFERENCE.format(name=local)
+        elif name == "style" and _moves(value):
+            yield messages.DRAWING_MOVES
+
+
+def _moves(css: str) -> bool:
+    """Tell whether a style sets something in motion, however it is spelt."""
+    spelt = _CSS_COMMENT.sub("", _CSS_ESCAPE.sub(_unescaped, css))
+    return "animation" in spelt.lower() and _MOVES.search(spelt) is not None
 
 
 def _fetches(css: str) -> bool:

@@ -34,6 +34,7 @@ UNREADABLE = (
     OverflowError,
     ZeroDivisionError,
     MemoryError,
+    RuntimeError,  # by its AVIF decoder
     struct.error,
     zlib.error,
     Image.DecompressionBombError,

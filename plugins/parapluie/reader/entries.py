@@ -4,7 +4,6 @@ Nothing on the way raises for an author's mistake: a file that cannot be read gi
 the others are read all the same.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +25,7 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import a, contract, fold, quoted
+from parapluie.vocabulary.grammar import a, contract, quoted, slug
 from parapluie.vocabulary.kinds import (
     FRAMEWORK_FIELDS,
     ILLUSTRATION_FIELDS,
@@ -62,6 +61,8 @@ from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
 _MAX_BYTES = 1 << 20
+_MAX_HEADER = 1 << 17  # characters
+_MAX_YAML = 1 << 19
 _INDEX = "index.md"
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".heic")
 
@@ -211,9 +212,15 @@ class _Reader:
 
     def _yaml(self, file: Path, name: str) -> Document | None:
         text = self._text(file, name)
-        if text is None:
+        return None if text is None else self._document(text, name, _MAX_YAML)
+
+    def _document(self, text: str, name: str, limit: int, offset: int = 0) -> Document | None:
+        """Return what YAML of at most so many characters holds; values cost more than texts."""
+        if len(text) > limit:
+            reason = messages.YAML_TOO_LONG.format(limit=limit >> 10)
+            self.problems.append(problem("P102", Place(name, offset + 1), reason=reason))
             return None
-        document, problems = read_yaml(text, name)
+        document, problems = read_yaml(text, name, offset)
         self.problems += problems
         return document
 
@@ -293,8 +300,7 @@ class _Reader:
         self.problems += problems
         if source is None:
             return False
-        document, problems = read_yaml(source.header, name, source.header_offset)
-        self.problems += problems
+        document = self._document(source.header, name, _MAX_HEADER, source.header_offset)
         if document is None:
             return False
         subkind = self._subkind(path, document, name)
@@ -340,7 +346,7 @@ class _Reader:
         for part in identifier.split("/"):
             if not IDENTIFIER.fullmatch(part):
                 last = stem.rpartition("/")[2]
-                wanted = f"{re.sub(r'[^a-z0-9]+', '-', fold(last)).strip('-') or 'page'}.md"
+                wanted = f"{slug(last) or 'page'}.md"
                 self.problems.append(
                     problem("P105", Place(name), name=f"{last}.md", suggestion=wanted)
                 )
@@ -489,7 +495,7 @@ class _Reader:
         for identifier in document.data if document else ():
             assert document is not None
             if not IDENTIFIER.fullmatch(identifier):
-                wanted = re.sub(r"[^a-z0-9]+", "-", fold(identifier)).strip("-")
+                wanted = slug(identifier)
                 place = document.place([identifier], of_key=True)
                 self.problems.append(problem("P105", place, name=identifier, suggestion=wanted))
                 continue

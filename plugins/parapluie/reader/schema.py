@@ -5,7 +5,7 @@ document into a problem with its place and a French message.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any
 
@@ -232,17 +232,47 @@ def validate(
     given = _without_nothing(document.data)
     model = record_model(fields)
     try:
-        return dict(model.model_validate(given)), []
+        values = dict(model.model_validate(given))
+        return values, list(_unprotected(fields, values, document))
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
     problems = [_problem(detail, fields, document, kind_phrase) for detail in details]
     wrong = {str(detail["loc"][0]) for detail in details}
     try:
-        return dict(
-            model.model_validate({k: v for k, v in given.items() if k not in wrong})
-        ), problems
+        values = dict(model.model_validate({k: v for k, v in given.items() if k not in wrong}))
     except ValidationError:
         return {}, problems
+    return values, [*problems, *_unprotected(fields, values, document)]
+
+
+def _unprotected(
+    fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
+) -> Iterator[Problem]:
+    """P109: an address that anyone on its way may read or change."""
+    for path, address in _addresses(fields, values):
+        if address.lower().startswith("http:"):
+            yield problem("P109", document.place(path), value=address)
+
+
+def _addresses(
+    fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each address that a value is or names, with the path to it."""
+    for item in fields:
+        value = values.get(item.key)
+        if not value or item.type not in (FieldType.URL, FieldType.SOURCED, FieldType.RECORD):
+            continue
+        if item.type is FieldType.SOURCED:
+            for index, sourced in enumerate(value):
+                yield (item.key, index, "source"), sourced.source
+            continue
+        for index, one in enumerate(value if item.many else (value,)):
+            path = (item.key, index) if item.many else (item.key,)
+            if item.type is FieldType.URL:
+                yield path, str(one)
+            else:
+                for rest, address in _addresses(item.fields, dict(one)):
+                    yield (*path, *rest), address
 
 
 def lines(document: Document, key: str) -> tuple[tuple[str, ...], list[Problem]]:

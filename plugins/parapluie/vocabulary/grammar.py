@@ -90,6 +90,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def slug(text: str, separator: str = "-") -> str:
+    """Return *text* as a name in an address: « L'œuvre commune » gives `l-oeuvre-commune`."""
+    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+
+
 def elides(word: str) -> bool:
     """Tell whether « le » and « la » lose their vowel before *word*."""
     folded = fold(word)

@@ -4,6 +4,9 @@ YAML_UNREADABLE = "ce n’est pas du YAML valide; comparez avec une entrée qui 
 YAML_ALIAS = "les ancres et les alias (& et *) ne sont pas admis; répétez la valeur"
 YAML_TAG = "les étiquettes YAML ({tag}) ne sont pas admises; écrivez la valeur seule"
 YAML_TOO_DEEP = "les listes et les groupes sont trop imbriqués"
+YAML_TOO_LONG = (
+    "plus de {limit} ko; les longs textes vont sous l’en-tête, ou dans d’autres fichiers"
+)
 YAML_NOT_A_MAPPING = "on attend des lignes « clé: valeur »"
 YAML_KEY_SPACE = "un espace insécable touche la clé « {key} »; effacez-la"
 YAML_COLON = (
@@ -67,7 +70,10 @@ DRAWING_ELEMENT = "l’élément « {name} » n’est pas admis"
 DRAWING_EVENT = "l’attribut « {name} » lance un script"
 DRAWING_ATTRIBUTE = "l’attribut « {name} » n’est pas admis"
 DRAWING_REFERENCE = "l’attribut « {name} » mène hors du dessin"
-DRAWING_ANIMATED_REFERENCE = "une animation change un lien ou lance un script"
+DRAWING_MOVES = (
+    "il bouge, même pour qui demande moins de mouvement; retirez l’animation ou mettez-la sous "
+    "« @media (prefers-reduced-motion: no-preference) »"
+)
 DRAWING_STYLE = "la feuille de style mène hors du dessin"
 DRAWING_INSTRUCTION = "l’instruction « {name} » n’est pas admise"
 DRAWING_METADATA = "il contient des métadonnées; enregistrez-le en « SVG simple »"

@@ -264,8 +264,8 @@ RULES: tuple[Rule, ...] = (
         "le dessin « {file} » est refusé : {reason}",
         "Un dessin SVG peut contenir des programmes et des liens. Parapluie publie les dessins "
         "tels quels, et refuse donc ceux qui contiennent un script, un événement, un lien vers "
-        "l’extérieur, une image incorporée, un DOCTYPE ou des métadonnées. Le plus souvent, "
-        "enregistrer en « SVG simple » dans Inkscape suffit.",
+        "l’extérieur, une image incorporée, une animation, un DOCTYPE ou des métadonnées. Le plus "
+        "souvent, enregistrer en « SVG simple » dans Inkscape suffit.",
     ),
     Rule(
         "P220",
@@ -420,6 +420,13 @@ RULES: tuple[Rule, ...] = (
         "Combinaison incomplète",
         "« reunit » : {reason}",
         "Une combinaison réunit au moins deux {groupe.plural}, et jamais elle-même.",
+    ),
+    Rule(
+        "P330",
+        "Chaîne trop longue",
+        "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",
+        "Chaque entrée dit pourquoi elle existe, lien après lien. Plus de cinquante liens ne se "
+        "lisent pas et feraient des pages énormes.",
     ),
     # P4: the options in mkdocs.yml
     Rule(

@@ -1,0 +1,184 @@
+"""Fuzz what reads what others wrote. Stops at the first crash, or input that takes over 10 s.
+
+    python tests/endurance/fuzz.py front-matter|liens|dessins|images [--secondes 600]
+
+Atheris follows the branches of our modules; inputs that open new ones are kept in
+`.cache/endurance/corpus/`, which begins with what the case files hold. An input that crashes is
+left in `.cache/endurance/`, to become a case file.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+ROOT = TESTS.parent
+WORK = ROOT / ".cache" / "endurance"
+SLOWEST = 10.0  # seconds
+HEAVIEST = 2048  # MiB, of which atheris takes a part
+sys.path.append(str(TESTS))
+
+
+def front_matter() -> Callable[[bytes], None]:
+    """Read an entry: header, text, links, markup."""
+    from case_files import roots_in
+    from parapluie.build import verify
+    from parapluie.options import Options
+
+    folder = WORK / "contenu-au-hasard"
+    roots = roots_in(folder)
+    file = roots.content / "actions" / "a.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    options = Options()
+
+    def one(data: bytes) -> None:
+        file.write_bytes(data)
+        verify(roots, options)
+
+    return one
+
+
+def links() -> Callable[[bytes], None]:
+    """Find the links, passages and markup of a text; print it as pages do."""
+    from parapluie import prose
+    from parapluie.reader import markup, text
+
+    def one(data: bytes) -> None:
+        written = data.decode("utf-8", "replace")
+        if markup.tangle(written) is not None:
+            return
+        markup.refusals(written)
+        body, _ = text.adopted_section(written)
+        text.inline(body, "a.md", 1)
+        text.passages(body, "a.md", 1)
+        prose.typeset(body)
+        prose.lowered(body, 1)
+        prose.inert(body[:1000])
+
+    return one
+
+
+def drawings() -> Callable[[bytes], None]:
+    """Judge a drawing."""
+    from parapluie.pictures import drawings as gate
+
+    def one(data: bytes) -> None:
+        with suppress(gate._Refused):
+            gate._passed(data)
+
+    return one
+
+
+def images() -> Callable[[bytes], None]:
+    """Judge a picture by its head, then make it light if it passes."""
+    from parapluie.model import Illustration, Place
+    from parapluie.pictures.originals import UNREADABLE, Original, quietly, refusal
+    from parapluie.pictures.variants import derive
+
+    file = WORK / "image-au-hasard"
+    nothing = Illustration(
+        "a", file.name, "", "", "", "", "", (50.0, 50.0), decorative=False, place=Place("a.yml")
+    )
+    original = Original(nothing, file)
+
+    def one(data: bytes) -> None:
+        file.write_bytes(data)
+        with quietly():
+            if refusal(original, thorough=True) is None:
+                with suppress(UNREADABLE):
+                    derive(data, (50.0, 50.0), avif=False)
+
+    return one
+
+
+# By name: what is fuzzed, the modules followed, the largest input. The import of spreadsheets gets
+# its line here with its module.
+TARGETS: dict[str, tuple[Callable[[], Callable[[bytes], None]], tuple[str, ...], int]] = {
+    "front-matter": (front_matter, ("parapluie", "yaml", "markdown"), 4_000),
+    "liens": (links, ("parapluie", "markdown"), 4_000),
+    "dessins": (drawings, ("parapluie",), 8_000),
+    "images": (images, ("parapluie", "PIL"), 16_000),
+}
+
+
+def seeds(name: str) -> Iterator[bytes]:
+    """Yield what to begin with: the case files and the pictures of the test sites."""
+    from case_files import CASES, read_case
+
+    if name in ("front-matter", "liens"):
+        for path in sorted(CASES.glob("*.txt")):
+            for file in read_case(path).files.values():
+                if len(file.content) < 4_000:
+                    yield file.content
+    suffixes = {"dessins": (".svg",), "images": (".jpg", ".png")}.get(name, ())
+    for path in sorted((TESTS / "sites").rglob("*")):
+        if path.suffix in suffixes and path.stat().st_size < 16_000:
+            yield path.read_bytes()
+    if name == "images":
+        yield from _small_pictures()
+
+
+def _small_pictures() -> Iterator[bytes]:
+    """Yield a picture of a few pixels in each format."""
+    import io
+
+    from PIL import Image
+
+    for kind in ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"):
+        for mode in ("RGB", "L", "P"):
+            out = io.BytesIO()
+            try:
+                Image.new(mode, (9, 7), 1).save(out, kind)
+            except (OSError, ValueError, KeyError):
+                continue
+            yield out.getvalue()
+
+
+def main() -> None:
+    """Fuzz one target."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("--secondes", type=int, default=600)
+    asked = parser.parse_args()
+    import atheris
+
+    make, modules, largest = TARGETS[asked.target]
+    corpus = WORK / "corpus" / asked.target
+    corpus.mkdir(parents=True, exist_ok=True)
+    # First of all: what is imported before is not followed.
+    with atheris.instrument_imports(include=list(modules)):
+        one = make()
+    for number, seed in enumerate(seeds(asked.target)):
+        (corpus / f"graine-{number:03}").write_bytes(seed)
+
+    def timed(data: bytes) -> None:
+        start = time.process_time()
+        one(data)
+        # A busy machine is slow, not wrong: what this process took is what counts.
+        if time.process_time() - start > SLOWEST:
+            raise TimeoutError(f"{SLOWEST:.0f} s")
+
+    os.chdir(WORK)
+    atheris.Setup(
+        [
+            sys.argv[0],
+            str(corpus),
+            f"-max_total_time={asked.secondes}",
+            f"-max_len={largest}",
+            f"-rss_limit_mb={HEAVIEST}",
+            "-timeout=120",
+            f"-artifact_prefix={asked.target}-",
+            "-print_final_stats=1",
+            "-verbosity=0",
+        ],
+        timed,
+    )
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
