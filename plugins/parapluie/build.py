@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from parapluie import checks, pictures
+from parapluie.codes import Codes
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
@@ -14,6 +15,7 @@ from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
+from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
@@ -26,7 +28,7 @@ SCHEMES = tuple(
     for name, scheme in (("light", "default"), ("dark", "slate"))
 )
 ASSETS = Path(__file__).parent / "assets"
-_PICTURES = "pictures"  # in the cache
+_PICTURES, _CODES = "pictures", "codes.json"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
 
@@ -78,10 +80,16 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
-    writer = Writer(graph, content, options, made, drawn)
+    codes = Codes(cache / _CODES if cache else None)
+    writer = Writer(graph, content, options, made, drawn, codes)
     files = writer.write()
+    codes.close()
+    files += writer.exports.files
     style = options.palette.style() + style_sheet() + writer.style_rules
     files.append(SiteFile(STYLE_SHEET, style))
+    if POSTERS in options.exports:
+        paper = (ASSETS / "paper.css").read_text("utf-8")
+        files.append(SiteFile(PAPER_STYLE, options.palette.style() + paper))
     files += [
         SiteFile(f"{SCRIPTS_FOLDER}/{script.name}", script)
         for script in sorted(ASSETS.glob("scripts/*.js"))
@@ -183,6 +191,7 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
         words.GRID_PATH,
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
+        DATA_PATH,
     ):
         taken[_stem(path, options)] = path
     found = []
@@ -233,12 +242,14 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
             others.append((label, writer.list_paths[key]))
     if others:
         menu.append((words.MENU_OTHERS, others))
+    ours = writer.offered.pop(words.MENU_ABOUT, [])
     menu += [(label, list(pages)) for label, pages in writer.offered.items()]
     about: Menu = [
         (entry.title, entry.path)
         for entry in graph.of(PAGE.key)
         if "/" not in entry.path and entry.id != "index"
     ]
+    about += ours
     if options.guide:
         about += [(label, f"{words.GUIDE_FOLDER}/{name}.md") for name, label in words.MENU_GUIDE]
     if about:

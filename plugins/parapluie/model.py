@@ -137,6 +137,7 @@ class Framework:
     items: tuple[Entry, ...]
     path: str
     file: str
+    iri: str = ""  # what the public identifiers of its items begin with, before their own
 
 
 @dataclass(frozen=True, slots=True)

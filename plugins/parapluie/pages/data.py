@@ -1,7 +1,6 @@
 """What pages are made of, as data."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from parapluie.graph import Link
 from parapluie.model import (
@@ -10,21 +9,10 @@ from parapluie.model import (
     Place,
 )
 from parapluie.sentences import Sentence
+from parapluie.site_file import SiteFile as SiteFile
 from parapluie.vocabulary.kinds import (
     LinkType,
 )
-
-from .fragments import Span
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file of the site: its path among the sources that an engine reads, and what it holds."""
-
-    path: str
-    content: str | bytes | Path  # text, bytes, or a file that holds them
-    origin: str = ""  # the file it replaces, relative to the content folder
-    html: tuple[Span, ...] = ()  # what of the text is finished HTML, see `fragments`
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from parapluie import prose
+from parapluie.exports.catalogue import MEDIA_TYPES
+from parapluie.exports.records import in_html
 from parapluie.lexicon import Use
 from parapluie.model import (
     Entry,
@@ -16,13 +18,16 @@ from parapluie.model import (
 from parapluie.progress import Progress
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
+from parapluie.vocabulary.exports_words import JSON_LD
 from parapluie.vocabulary.kinds import (
     PAGE,
 )
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 
+from .data import Ladder
 from .fragments import by_author
+from .share import Share, is_shared, share
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -104,6 +109,23 @@ class View:
     def card(self, title: str, sentence: str, entry: Entry | None) -> str:
         """Return the path of the sharing card of this page, or nothing without cards."""
         return self.writer.card(self.path, title, sentence, entry)
+
+    def share(self, entry: Entry, ladders: Sequence[Ladder] = ()) -> Share | None:
+        """Return what the page of *entry* offers to take, where that is worth passing on."""
+        return share(self.writer, entry, tuple(ladders)) if is_shared(entry) else None
+
+    def alternates(self, share: Share | None, title: str) -> list[tuple[str, str, str]]:
+        """Return what the head of a page offers to programs: type, path in the site, name."""
+        found = (share.data, share.feed, share.calendar) if share else ()
+        return [(MEDIA_TYPES[path.rpartition(".")[2]], path, title) for path in found if path]
+
+    def linked_data(self, entry: Entry | None = None) -> Markup:
+        """Return what the page says of its entry, or of the site, for programs."""
+        if not self.writer.publication.makes(JSON_LD):
+            return Markup("")
+        origin = self.writer.address(self.path)
+        linked = self.writer.linked_data
+        return Markup(in_html(linked.page(entry, origin) if entry else linked.home(origin)))
 
     @property
     def progress(self) -> Progress:

@@ -8,13 +8,15 @@ from typing import Any
 from markupsafe import escape
 
 from parapluie import prose
+from parapluie.codes import Codes
+from parapluie.exports import Exports, Publication, exports, page_address, permanent
+from parapluie.exports.linked import Linked
 from parapluie.graph import Graph
 from parapluie.lexicon import Lexicon
 from parapluie.model import (
     Content,
     Entry,
     EntryKey,
-    Framework,
     Picture,
 )
 from parapluie.options import Options
@@ -51,10 +53,12 @@ from . import (
     blind_spots,
     follow_up,
     grid,
+    open_data,
     persona,
     plain_language,
     process,
     search,
+    share,
     statements,
     whole,
 )
@@ -80,6 +84,7 @@ class Writer:
         options: Options,
         pictures: Mapping[str, Picture],
         cache: Path | None = None,
+        codes: Codes | None = None,
     ) -> None:
         """With a *cache* folder, what has no picture gets one, to be drawn there afterwards."""
         self.graph, self.content, self.options = graph, content, options
@@ -89,7 +94,10 @@ class Writer:
         self.landscapes: dict[Landscape, Picture] = {}
         self.cards: dict[str, Card] = {}
         self.environment = environment(options, graph)
-        self.frameworks = _frameworks_shown(graph, content, options)
+        self.publication = Publication(graph, content, options)
+        self.linked_data = Linked(self.publication)
+        self.codes = codes or Codes(None)
+        self.frameworks = self.publication.frameworks
         self.list_paths = self._list_paths()
         self.offered: dict[str, list[tuple[str, str]]] = {}
         self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
@@ -139,6 +147,11 @@ class Writer:
         return found
 
     @cached_property
+    def exports(self) -> Exports:
+        """What is published beside the pages, made once."""
+        return exports(self.publication)
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """The words that pages explain."""
         return Lexicon(self.graph.of(TERM.key))
@@ -179,13 +192,7 @@ class Writer:
 
     def address(self, path: str) -> str:
         """Return where the engine publishes the page at *path*, relative to the site."""
-        stem = path.removesuffix(".md")
-        folder, _, name = stem.rpartition("/")
-        if self.options.directory_urls:
-            if name == "index":
-                return f"{folder}/" if folder else ""
-            return f"{stem}/"
-        return f"{stem}.html"
+        return page_address(path, directory_urls=self.options.directory_urls)
 
     def linked(self, entry: Entry) -> tuple[str, str]:
         """Return where the page of an entry is published and its title, as HTML writes them."""
@@ -421,19 +428,24 @@ class Writer:
         )
 
     def _redirects(self) -> list[SiteFile]:
-        """Return a page for each former address, which leads to the present one."""
-        files = []
+        """Return a page for each former or permanent address, which leads to the present one."""
         taken = {self.address(entry.path) for entry in self.graph.entries}
-        template = self.environment.get_template("redirect.html.jinja")
-        for entry in self.graph.entries:
+        leading: dict[str, Entry] = {}
+        for entry in self.publication.entries:
+            leading[f"{permanent(entry.key)}/"] = entry
             folder = entry.path.rpartition("/")[0]
+            kind, _, holder = permanent(entry.key).rpartition("/")[0].partition("/")
             for old in entry.fields.get("anciens_ids") or ():
+                leading.setdefault(f"{kind}/{holder}/{old}/", entry)
                 address = self.address(f"{folder}/{old}.md" if folder else f"{old}.md")
-                if entry.anchor or address in taken:
-                    continue
-                path = f"{address}index.html" if address.endswith("/") else address
-                target = "../" * path.count("/") + self.address(entry.path)
-                files.append(SiteFile(path, template.render(title=entry.title, target=target)))
+                if not entry.anchor and address not in taken:
+                    leading.setdefault(address, entry)
+        template = self.environment.get_template("redirect.html.jinja")
+        files = []
+        for address, entry in leading.items():
+            path = f"{address}index.html" if address.endswith("/") else address
+            target = "../" * path.count("/") + self.publication.page(entry)
+            files.append(SiteFile(path, template.render(title=entry.title, target=target)))
         return files
 
     def render(self, template: str, path: str, *, origin: str = "", **context: Any) -> SiteFile:
@@ -459,6 +471,8 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     blind_spots.blind_spots,
     plain_language.plain_language,
     grid.pages,
+    open_data.pages,
+    share.files,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )
@@ -473,12 +487,3 @@ def _when(entry: Entry) -> tuple[Any, ...]:
     first = (period.start or period.end).first
     last = (period.end or period.start).last
     return (first, last, entry.sort_key)
-
-
-def _frameworks_shown(graph: Graph, content: Content, options: Options) -> list[Framework]:
-    return [
-        framework
-        for framework in content.frameworks
-        if framework.key in options.frameworks
-        or any(graph.into(item, "referentiels") for item in framework.items)
-    ]

@@ -536,6 +536,7 @@ class _Reader:
                 items,
                 f"{FRAMEWORKS_FOLDER}/{key}/{_INDEX}",
                 name,
+                fields["iri"] or "",
             )
         )
         self.entries += items

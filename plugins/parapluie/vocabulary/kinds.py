@@ -935,6 +935,13 @@ FRAMEWORK_FIELDS = (
     Field("nom_court", FieldType.LINE, "Nom court", "Nom pour les listes."),
     Field("avis", FieldType.TEXT, "Avis", "Portée et limites du cadre."),
     Field(
+        "iri",
+        FieldType.URL,
+        "Identifiant public",
+        "Ce par quoi commence l’identifiant public de chaque élément, avant le sien, pour les "
+        "données liées.",
+    ),
+    Field(
         "sources",
         FieldType.RECORD,
         "Sources",
