@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from parapluie import checks, pictures
 from parapluie.codes import Codes
+from parapluie.exports import Publication, permanence
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
@@ -103,6 +104,20 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     return Site(tuple(files), content.assets, menu, tuple(problems), len(graph.entries))
 
 
+def found_by(roots: Roots, options: Options, written: str) -> tuple[list[Entry], list[str]]:
+    """Return the entries that *written* may name, and every name that one may write."""
+    content, _ = read(roots, options.vocabulary)
+    resolver = Graph(content, options.vocabulary).resolver
+    return resolver.find(written), resolver.names()
+
+
+def addresses(roots: Roots, options: Options) -> str:
+    """Return the list of the addresses published so far, those of this content too."""
+    content, graph, _ = _understand(roots, options)
+    before = (address for address, _ in content.published)
+    return permanence.listed(Publication(graph, content, options), before)
+
+
 def style_sheet() -> str:
     """Return our rules: those of every page, then those of each feature."""
     return "\n".join(
@@ -150,6 +165,7 @@ def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Pr
     problems += checks.check(graph, options)
     problems += _collisions(content, options)
     problems += _unknown_frameworks(content, options)
+    problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, problems
 
 

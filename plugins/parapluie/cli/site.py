@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from parapluie.build import build, verify
+from parapluie.build import addresses, build, verify
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
     FORMATS,
     GOOD,
     Refusal,
+    Town,
     cli,
     configuration_option,
     load,
@@ -22,7 +23,8 @@ from parapluie.options import CACHE_FOLDER
 from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import judged
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
-from parapluie.vocabulary import messages
+from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary.exports_words import ADDRESSES_FILE
 
 
 @cli.command(name="verifier", help=messages.CLI_VERIFY)
@@ -104,4 +106,17 @@ def build_command(configuration: Path, *, strict: bool, force: bool) -> int:
         click.echo(messages.CLI_UNCHANGED, err=True)
         return FAULTS
     click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
+    _keep_addresses(loaded)
     return GOOD
+
+
+def _keep_addresses(town: Town) -> None:
+    """Add what is now published to the list that the content keeps; the site is there anyway."""
+    file = town.roots.content / ADDRESSES_FILE
+    text = addresses(town.roots, town.options)
+    try:
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror
+        click.echo(exports_words.CLI_ADDRESSES.format(file=file, reason=reason), err=True)

@@ -33,5 +33,6 @@ def pages(writer: "Writer") -> list[SiteFile]:
             licence=writer.publication.licence,
             kinds=[(kind, columns_of(kind)) for kind, _ in writer.publication.by_kind],
             publication=writer.publication,
+            neighbours=writer.content.neighbours,
         )
     ]

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from parapluie import prose
+from parapluie.exports import identifier
 from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
 from parapluie.lexicon import Use
 from parapluie.model import (
     Entry,
+    Foreign,
     Hotspot,
+    Neighbour,
     Passage,
     Picture,
 )
@@ -19,8 +22,10 @@ from parapluie.progress import Progress
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.exports_words import JSON_LD
+from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds import (
     PAGE,
+    REFERENCE,
 )
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
@@ -109,6 +114,20 @@ class View:
     def card(self, title: str, sentence: str, entry: Entry | None) -> str:
         """Return the path of the sharing card of this page, or nothing without cards."""
         return self.writer.card(self.path, title, sentence, entry)
+
+    def elsewhere(self, entry: Entry) -> list[tuple[Neighbour, tuple[Foreign, ...]]]:
+        """Return what other towns have about the same theme or the same item of a framework."""
+        reference, theme = identifier(entry.key).partition("/")[2], fold(entry.title)
+        found = [
+            (
+                town,
+                town.by_reference.get(f"{REFERENCE.key}/{reference}", ())
+                if entry.kind is REFERENCE
+                else town.by_theme.get(theme, ()),
+            )
+            for town in self.writer.content.neighbours
+        ]
+        return [(town, foreign) for town, foreign in found if foreign]
 
     def share(self, entry: Entry, ladders: Sequence[Ladder] = ()) -> Share | None:
         """Return what the page of *entry* offers to take, where that is worth passing on."""

@@ -1,6 +1,6 @@
 """Writing every page of a site from templates."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ from markupsafe import escape
 
 from parapluie import prose
 from parapluie.codes import Codes
-from parapluie.exports import Exports, Publication, exports, page_address, permanent
+from parapluie.exports import Exports, Publication, exports, page_address
 from parapluie.exports.linked import Linked
+from parapluie.exports.permanence import redirects
 from parapluie.graph import Graph
 from parapluie.lexicon import Lexicon
 from parapluie.model import (
@@ -269,7 +270,7 @@ class Writer:
             )
         for section in SECTIONS:
             files += section(self)
-        files += self._redirects()
+        files += self._redirects({self.address(file.path) for file in files})
         return files
 
     def entry_page(self, entry: Entry) -> SiteFile:
@@ -427,26 +428,16 @@ class Writer:
             introduction=self.graph.vocabulary.of(TERM)[0].introduction,
         )
 
-    def _redirects(self) -> list[SiteFile]:
+    def _redirects(self, taken: Container[str]) -> list[SiteFile]:
         """Return a page for each former or permanent address, which leads to the present one."""
-        taken = {self.address(entry.path) for entry in self.graph.entries}
-        leading: dict[str, Entry] = {}
-        for entry in self.publication.entries:
-            leading[f"{permanent(entry.key)}/"] = entry
-            folder = entry.path.rpartition("/")[0]
-            kind, _, holder = permanent(entry.key).rpartition("/")[0].partition("/")
-            for old in entry.fields.get("anciens_ids") or ():
-                leading.setdefault(f"{kind}/{holder}/{old}/", entry)
-                address = self.address(f"{folder}/{old}.md" if folder else f"{old}.md")
-                if not entry.anchor and address not in taken:
-                    leading.setdefault(address, entry)
         template = self.environment.get_template("redirect.html.jinja")
-        files = []
-        for address, entry in leading.items():
+        found = []
+        for address, entry in redirects(self.publication).items():
             path = f"{address}index.html" if address.endswith("/") else address
-            target = "../" * path.count("/") + self.publication.page(entry)
-            files.append(SiteFile(path, template.render(title=entry.title, target=target)))
-        return files
+            if address not in taken:
+                target = "../" * path.count("/") + self.publication.page(entry)
+                found.append(SiteFile(path, template.render(title=entry.title, target=target)))
+        return found
 
     def render(self, template: str, path: str, *, origin: str = "", **context: Any) -> SiteFile:
         """Return the page at *path* that a template makes of *context*.

@@ -21,6 +21,20 @@ POSTER_PAGE = "affiche.html"
 COUPON_PAGE = "coupon.html"
 PAPER_STYLE = "assets/parapluie/papier.css"
 
+# Not published: its name begins with an underscore.
+ADDRESSES_FILE = "_adresses.txt"
+ADDRESSES_HEAD = (
+    "# Les adresses publiées; « parapluie construire » ajoute les nouvelles. Une ligne dont la",
+    "# page disparaît sans redirection est signalée (P501); retirez-la si c’est ce qu’on veut.",
+)
+
+FEDERATION_FILE = "federation.yml"
+FEDERATION_FOLDER = "_federation"
+FEDERATION_HEAD = (
+    "# Les données d’autres municipalités, épinglées par « parapluie federer ». La copie de",
+    "# chacune est dans _federation; si son empreinte change, la construction s’arrête (P502).",
+)
+
 # --- What a town may leave out: values of the option `exports` ---
 
 JSON, CSV, XLSX, JSON_LD, STRATML = "json", "csv", "xlsx", "jsonld", "stratml"
@@ -167,3 +181,40 @@ BULLETIN_WHY = "Pourquoi? {reason}"
 BULLETIN_MORE = "Pour en lire plus : {address}"
 CARD_LABEL = "{title}. {sentence}"
 MENU_DATA = DATA_TITLE
+
+# --- Commands ---
+
+CLI_ADDRESSES = "La liste des adresses n’a pu être écrite dans {file} : {reason}"
+CLI_PRINT = (
+    "Imprime une page du site construit dans FICHIER, en PDF balisé, avec le Chromium installé. "
+    "QUOI est l’identifiant d’une entrée (action:parc), une page du site ou une adresse Web."
+)
+CLI_PRINT_FORM = "Ce qui s’imprime d’une entrée : sa page, son affiche, son coupon ou « complet »."
+CLI_PRINT_MANY = "« {value} » nomme plusieurs entrées; écrivez {example}."
+CLI_PRINT_NOTHING = "« {value} » n’est ni une entrée, ni une page du site construit{suggestion}."
+CLI_PRINT_NO_FILE = "{file} n’est pas dans le site; construisez-le d’abord (parapluie construire)."
+CLI_PRINT_NO_BROWSER = (
+    "Aucun navigateur de la famille de Chromium n’est installé; imprimez plutôt la page en PDF "
+    "depuis votre navigateur."
+)
+CLI_PRINT_FAILED = "Le navigateur n’a pas imprimé la page."
+CLI_PRINTED = "{file} est prêt."
+PRINT_FORMS = ("page", "affiche", "coupon", "complet")
+CLI_FEDERATE = (
+    "Épingle les données ouvertes d’une autre municipalité : l’adresse de donnees/parapluie.json "
+    "sur son site, ou un fichier. Notre site montre ensuite ce qui nous est commun."
+)
+CLI_FEDERATED = "{name} est épinglé : {number} liens avec les thèmes et les référentiels."
+CLI_FEDERATE_NOT_READ = "« {source} » ne se lit pas : {reason}"
+CLI_FEDERATE_NOT_DATA = (
+    "« {source} » n’est pas le fichier JSON d’un site Parapluie; cherchez-le sur sa page « Données "
+    "ouvertes »."
+)
+CLI_FEDERATE_SCHEME = "l’adresse doit commencer par https://"
+CLI_FEDERATE_LARGE = "le fichier dépasse 32 Mo"
+CLI_FEDERATE_WRONG = "« {file} » ne se lit pas; corrigez-le d’abord (parapluie verifier)."
+PIN_NO_COPY = "sa copie, {file}, est absente"
+PIN_NO_HASH = "il manque « empreinte »"
+PIN_CHANGED = "sa copie, {file}, n’est plus celle qui a été épinglée"
+PIN_NOT_DATA = "sa copie, {file}, n’est pas un fichier de données de Parapluie"
+PIN_KEYS = ("adresse", "empreinte")

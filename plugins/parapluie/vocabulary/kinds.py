@@ -31,6 +31,7 @@ class FieldType(StrEnum):
     POINT = auto()  # two percentages
     IDENTIFIER = auto()  # ASCII kebab-case
     URL = auto()
+    ADDRESS = auto()  # of a page of this site, from its root
     RECORD = auto()  # a mapping with `fields`
 
 
@@ -433,6 +434,13 @@ COMMON = (
         many=True,
     ),
     FORMER_IDS,
+    Field(
+        "anciennes_adresses",
+        FieldType.ADDRESS,
+        "Anciennes adresses",
+        "Adresses où cette page a déjà été publiée, depuis la racine du site; elles mènent ici.",
+        many=True,
+    ),
     Field("ordre", FieldType.INTEGER, "Ordre", "Rang dans les listes; sinon, ordre alphabétique."),
     Field("illustration", FieldType.PICTURE, "Illustration", "Identifiant dans illustrations.yml."),
     Field("avis", FieldType.TEXT, "Avis", "Mise en garde affichée en haut de la page."),
