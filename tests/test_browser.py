@@ -46,6 +46,7 @@ PAGES = (
     "demo/confidentialite.html",
     "demo/politiques/participation-citoyenne/complet.html",
     "demo/guide/publier.html",
+    "demo/donnees/index.html",
     "demo/suivi/index.html",
     "demo/suivi/tableau.html",
     "demo/guide/regles.html",
