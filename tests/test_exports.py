@@ -520,6 +520,9 @@ def test_the_calendar_holds_every_day_that_the_content_knows(
         for period in held:
             if period.start and is_day(period.start) and (not period.end or is_day(period.end)):
                 expected[period.start.first.isoformat()] += 1
+        period = entry.fields.get("periode")
+        if period and period.end and period.end != period.start and is_day(period.end):
+            expected[period.end.first.isoformat()] += 1
         opening = entry.fields.get("participer")
         if opening and is_day(opening.jusqu_au):
             expected[opening.jusqu_au.first.isoformat()] += 1
@@ -549,6 +552,12 @@ participer:
   jusqu_au: 2031-02-20
   telephone: 418 555-0100
 ---
+=== actions/ruelle.md
+---
+titre: Ruelle
+periode: 2031-01/2031-06-30
+responsable: loisirs
+---
 === demarche/un-mois.md
 ---
 titre: Tout un mois
@@ -565,7 +574,9 @@ def test_a_service_has_its_calendar_and_texts_come_out_as_written(town: Town) ->
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     events = Calendar.from_ical(raw).walk("VEVENT")
-    last, evening = events
+    last, evening, end = events
+    assert str(end["SUMMARY"]).replace("\u00a0", " ") == "Ruelle : fin"
+    assert str(end.start) == "2031-06-30"
     title = graph.get(("activite", "soiree")).title  # type: ignore[union-attr]
     assert str(evening["SUMMARY"]) == title
     assert str(evening["DESCRIPTION"]) == "Deux lignes,\nune virgule."

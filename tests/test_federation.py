@@ -172,6 +172,23 @@ def test_a_hostile_town_gives_text_and_web_addresses_or_nothing() -> None:
     assert found.by_reference["reference/odd/11"][0].address == ""
 
 
+def test_themes_are_shared_by_their_title() -> None:
+    entries = [
+        {"id": "theme/l-eau", "type": "theme", "nom": "thème", "titre": "L’Été"},
+        {
+            "id": "action/parc",
+            "type": "action",
+            "nom": "action",
+            "titre": "Parc",
+            "liens": [{"type": "themes", "entree": "theme/l-eau"}] * 2,
+        },
+    ]
+    found = neighbour("a", described(entrees=entries), "")
+    assert found is not None
+    assert [each.title for each in found.by_theme["l’ete"]] == ["Parc"]
+    assert found.by_theme["l’ete"][0].address == "https://a.exemple.invalid/id/action/parc/"
+
+
 def test_foreign_words_are_escaped_where_they_are_shown(tmp_path: Path) -> None:
     town = copy_site(OTHER_WORDS, tmp_path / "bourg", SHARED)
     hostile = tmp_path / "hostile.json"

@@ -16,7 +16,13 @@ from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
 from parapluie.vocabulary import messages, words
-from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
+from parapluie.vocabulary.exports_words import (
+    DATA_FOLDER,
+    DATA_PATH,
+    ID_FOLDER,
+    PAPER_STYLE,
+    POSTERS,
+)
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
@@ -29,6 +35,8 @@ SCHEMES = tuple(
     for name, scheme in (("light", "default"), ("dark", "slate"))
 )
 ASSETS = Path(__file__).parent / "assets"
+# Where nothing of an author's goes: addresses there are promised to stay.
+_RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
 _PICTURES, _CODES = "pictures", "codes.json"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
@@ -163,7 +171,7 @@ def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Pr
     graph = Graph(content, options.vocabulary)
     problems += graph.problems
     problems += checks.check(graph, options)
-    problems += _collisions(content, options)
+    problems += _collisions(content, options, roots.content_name)
     problems += _unknown_frameworks(content, options)
     problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, problems
@@ -186,7 +194,7 @@ def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
     ]
 
 
-def _collisions(content: Content, options: Options) -> list[Problem]:
+def _collisions(content: Content, options: Options, content_name: str) -> list[Problem]:
     """P214: two pages that would have one address, on any file system."""
     ours = (
         (CHAPTER, words.STORY_PAGE),
@@ -211,6 +219,10 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
     ):
         taken[_stem(path, options)] = path
     found = []
+    for path in (*content.assets, *(entry.path for entry in content.entries if not entry.anchor)):
+        if path.startswith(_RESERVED) and path != DATA_PATH:
+            place = Place(f"{content_name}/{path}")
+            found.append(problem("P214", place, other=f"{path.partition('/')[0]}/"))
     for entry in content.entries:
         if entry.anchor:
             continue

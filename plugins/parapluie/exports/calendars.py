@@ -22,7 +22,7 @@ from .happenings import Happening
 from .publication import Publication, permanent
 
 # What of an entry's dates is an appointment.
-_KEPT = ("quand-", "etape-")
+_KEPT = ("quand-", "etape-", "fin-")
 _SPECIAL = re.compile(r"([\\;,])")
 _LINE = 75  # bytes
 

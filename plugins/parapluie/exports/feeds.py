@@ -65,7 +65,7 @@ def _feed(
     publication: Publication, path: str, title: str, page: str, told: Iterable[Happening]
 ) -> str:
     options = publication.options
-    latest = sorted(told, key=lambda each: (-each.day.toordinal(), each.title, each.key))[:LONGEST]
+    latest = sorted(told, key=_latest_first)[:LONGEST]
     address = publication.absolute(path)
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -82,6 +82,11 @@ def _feed(
         parts.append(f"<subtitle>{escape(options.notice)}</subtitle>\n")
     parts += (_item(publication, each, path) for each in latest)
     return "".join([*parts, "</feed>\n"])
+
+
+def _latest_first(each: Happening) -> tuple[object, ...]:
+    # A page that was checked is less of a piece of news than what else came about that day.
+    return (-each.day.toordinal(), each.key.startswith("verifie_le"), each.title, each.key)
 
 
 def _item(publication: Publication, each: Happening, path: str) -> str:

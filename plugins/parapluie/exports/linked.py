@@ -138,6 +138,17 @@ class Linked:
         """Return what the page at *origin* says of its entry."""
         return {"@context": self.context(origin), **self.node(entry, origin)}
 
+    def plain_page(self, title: str, description: str, origin: str) -> Node:
+        """Return what the page at *origin* says, which is of no entry."""
+        found: Node = {
+            "@context": self.context(origin),
+            "@id": self._iri(origin, origin),
+            "@type": "schema:WebPage",
+            "schema:name": title,
+            "schema:isPartOf": {"@id": self._iri("", origin)},
+        }
+        return {**found, "schema:description": description} if description else found
+
     def home(self, origin: str) -> Node:
         """Return what the front page says: the site, the town and the data set."""
         options = self.publication.options

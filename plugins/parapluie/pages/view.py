@@ -21,7 +21,7 @@ from parapluie.model import (
 from parapluie.progress import Progress
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
-from parapluie.vocabulary.exports_words import JSON_LD
+from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds import (
     PAGE,
@@ -145,6 +145,23 @@ class View:
         origin = self.writer.address(self.path)
         linked = self.writer.linked_data
         return Markup(in_html(linked.page(entry, origin) if entry else linked.home(origin)))
+
+    def linked_page(self, title: str, description: str) -> Markup:
+        """Return what a page of ours, which is of no entry, says of itself."""
+        if not self.writer.publication.makes(JSON_LD):
+            return Markup("")
+        origin = self.writer.address(self.path)
+        return Markup(in_html(self.writer.linked_data.plain_page(title, description, origin)))
+
+    @property
+    def site_alternates(self) -> list[tuple[str, str, str]]:
+        """What the head of a page about the whole site offers to programs."""
+        title = self.writer.options.site_name
+        return [
+            (MEDIA_TYPES[path.rpartition(".")[2]], path, title)
+            for path in (NEWS_FEED, CALENDAR, WHOLE_JSON)
+            if path in self.writer.exports.paths
+        ]
 
     @property
     def progress(self) -> Progress:
