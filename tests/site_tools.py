@@ -1,6 +1,7 @@
 """What several tests share: a site to build, the engines that build it, and a reader of pages."""
 
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -165,6 +166,13 @@ def parse(html: str) -> Element:
     parser.feed(html)
     parser.close()
     return parser.top
+
+
+def is_data(element: Element) -> bool:
+    """Tell whether an element holds the linked data of a page, read here as programs do."""
+    if element.attributes.get("type") != "application/ld+json":
+        return False
+    return "@context" in json.loads("".join(map(str, element.children)))
 
 
 def article(html: str) -> Element:

@@ -48,6 +48,7 @@ PAGES = (
     "demo/guide/publier.html",
     "demo/guide/mots.html",
     "demo/acteurs/index.html",
+    "demo/donnees/index.html",
     "demo/suivi/index.html",
     "demo/suivi/tableau.html",
     "demo/guide/regles.html",

@@ -6,17 +6,26 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from parapluie import checks, look, pictures
+from parapluie.codes import Codes
+from parapluie.exports import Publication, permanence
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
 from parapluie.pages import Made, SiteFile, Told, Writer, coverage, whole_path
 from parapluie.pages.search import INDEX_FILE
-from parapluie.phases import CHECKS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
+from parapluie.phases import CHECKS, EXPORTS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
 from parapluie.remembered import digest
 from parapluie.vocabulary import messages, words
+from parapluie.vocabulary.exports_words import (
+    DATA_FOLDER,
+    DATA_PATH,
+    ID_FOLDER,
+    PAPER_STYLE,
+    POSTERS,
+)
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, PAGE, POLICY, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
 
@@ -31,7 +40,9 @@ SCHEMES = tuple(
     for name, scheme in (("light", "default"), ("dark", "slate"))
 )
 ASSETS = Path(__file__).parent / "assets"
-_PICTURES = "pictures"  # in the cache
+# Where nothing of an author's goes: addresses there are promised to stay.
+_RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
+_PICTURES, _CODES = "pictures", "codes.json"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
 
@@ -113,10 +124,14 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     written but derived pictures, in *cache* where one is given.
     """
     site = plan(roots, options, cache=cache)
+    exported = site.writer.exports.paths if site.writer else frozenset()
     for file in site.files:
         # In this order: the style sheet and the glossary tell what pages asked for.
-        with phase(SEARCH if file.path == INDEX_FILE else PAGES):
+        kind = SEARCH if file.path == INDEX_FILE else EXPORTS if file.path in exported else PAGES
+        with phase(kind):
             _ = file.made
+    if site.writer is not None:
+        site.writer.codes.close()
     with phase(PICTURES):
         drawn = site.drawn()
     return replace(site, files=(*site.files, *drawn), writer=None)
@@ -136,10 +151,15 @@ def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
-    writer = Writer(graph, content, options, made, drawn)
+    codes = Codes(cache / _CODES if cache else None)
+    writer = Writer(graph, content, options, made, drawn, codes)
     with phase(PAGES):
         files = writer.write()
+    files += writer.exports.files
     files.append(SiteFile(STYLE_SHEET, lambda: Made(site.style())))
+    if POSTERS in options.exports:
+        paper = (ASSETS / "paper.css").read_text("utf-8")
+        files.append(SiteFile(PAPER_STYLE, options.palette.style() + paper))
     files += [
         SiteFile(f"{SCRIPTS_FOLDER}/{script.name}", script)
         for script in sorted(ASSETS.glob("scripts/*.js"))
@@ -173,6 +193,20 @@ def _stamp(options: Options) -> str:
 def _style(options: Options) -> str:
     hues = look.hues((s.key, s.colour, s.dark_colour) for s in options.vocabulary.subkinds)
     return options.palette.style() + style_sheet() + hues
+
+
+def found_by(roots: Roots, options: Options, written: str) -> tuple[list[Entry], list[str]]:
+    """Return the entries that *written* may name, and every name that one may write."""
+    content, _ = read(roots, options.vocabulary)
+    resolver = Graph(content, options.vocabulary).resolver
+    return resolver.find(written), resolver.names()
+
+
+def addresses(roots: Roots, options: Options) -> str:
+    """Return the list of the addresses published so far, those of this content too."""
+    content, graph, _ = _understand(roots, options)
+    before = (address for address, _ in content.published)
+    return permanence.listed(Publication(graph, content, options), before)
 
 
 def style_sheet() -> str:
@@ -211,8 +245,9 @@ def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Pr
     problems += graph.problems
     with phase(CHECKS):
         problems += checks.check(graph, options)
-        problems += _collisions(content, options)
+        problems += _collisions(content, options, roots.content_name)
         problems += _unknown_frameworks(content, options)
+        problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, problems
 
 
@@ -233,7 +268,7 @@ def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
     ]
 
 
-def _collisions(content: Content, options: Options) -> list[Problem]:
+def _collisions(content: Content, options: Options, content_name: str) -> list[Problem]:
     """P214: two pages that would have one address, on any file system."""
     ours = (
         (CHAPTER, words.STORY_PAGE),
@@ -255,9 +290,14 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
         words.CROSSING_PATH,
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
+        DATA_PATH,
     ):
         taken[_stem(path, options)] = path
     found = []
+    for path in (*content.assets, *(entry.path for entry in content.entries if not entry.anchor)):
+        if path.startswith(_RESERVED) and path != DATA_PATH:
+            place = Place(f"{content_name}/{path}")
+            found.append(problem("P214", place, other=f"{path.partition('/')[0]}/"))
     for entry in content.entries:
         if entry.anchor:
             continue
@@ -304,12 +344,14 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
             others.append((label, writer.list_paths[key]))
     if others:
         menu.append((words.MENU_OTHERS, others))
+    ours = writer.offered.pop(words.MENU_ABOUT, [])
     menu += [(label, list(pages)) for label, pages in writer.offered.items()]
     about: Menu = [
         (entry.title, entry.path)
         for entry in graph.of(PAGE.key)
         if "/" not in entry.path and entry.id != "index"
     ]
+    about += ours
     if options.guide:
         about += [(label, f"{words.GUIDE_FOLDER}/{name}.md") for name, label in words.MENU_GUIDE]
     if about:

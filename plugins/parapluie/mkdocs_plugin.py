@@ -94,6 +94,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             site_name=config.site_name,
             today=day,
             directory_urls=config.use_directory_urls,
+            site_url=config.site_url or "",
         )
         base = Path(config.config_file_path or ".").resolve().parent
         self.roots = _roots(base, Path(config.docs_dir), options)

@@ -137,6 +137,7 @@ class Framework:
     items: tuple[Entry, ...]
     path: str
     file: str
+    iri: str = ""  # what the public identifiers of its items begin with, before their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """An entry of another town: shown as such, and counted nowhere."""
+
+    title: str
+    noun: str
+    summary: str
+    address: str  # in full; empty where the town did not give its own
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another town whose data is pinned: what of it touches what we share."""
+
+    key: str
+    name: str
+    address: str  # of its site
+    licence: tuple[str, str]  # its name and its address
+    notice: str
+    by_reference: Mapping[str, tuple[Foreign, ...]]  # by the identifier of a framework's item
+    by_theme: Mapping[str, tuple[Foreign, ...]]  # by the title of a theme, folded
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that was read."""
 
@@ -233,6 +257,8 @@ class Content:
     incomplete: frozenset[str] = frozenset()  # paths of the pages of which entries were lost
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
+    neighbours: tuple[Neighbour, ...] = ()
+    published: tuple[tuple[str, Place], ...] = ()  # addresses of the site, and where it says so
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

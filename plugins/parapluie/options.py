@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from parapluie.look import MARK, Palette, contrast, is_colour, rgb
 from parapluie.model import Place
 from parapluie.problems import Problem, problem, suggestion
-from parapluie.vocabulary import messages
+from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary.exports_words import EXPORTS, LICENCES
 from parapluie.vocabulary.grammar import Gender, Noun, decimal
 from parapluie.vocabulary.kinds import KIND_BY_KEY, PRINCIPLE
 from parapluie.vocabulary.local import LocalWord, MenuPlace, Vocabulary
@@ -25,6 +26,7 @@ CONFIG_FILE = "mkdocs.yml"
 CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be deleted at any time
 
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}|https?://[^\s<>\"]+")
+_LICENCE = re.compile(r"https://[^\s<>\"]+")
 
 
 class _Strict(BaseModel):
@@ -87,6 +89,8 @@ class _Written(_Strict):
     guide: bool = True
     avif: bool = False
     images_generees: bool = True
+    licence: str = ""
+    exports: list[str] = list(EXPORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ class Options:
     """What the core needs to know besides the content."""
 
     site_name: str = "Parapluie"
+    site_url: str = ""  # where the site is published, with its last slash; may not be known
     organisation: str = DEFAULT_ORGANISATION  # with its article, as sentences say it
     notice: str = ""  # printed on every page
     contact: str = ""  # an email, or the address of a page
@@ -119,6 +124,8 @@ class Options:
     readability: Readability = Readability()
     guide: bool = True
     drawn_pictures: bool = True  # landscapes and sharing cards, where there is a cache
+    licence: str = ""  # of the open data: a key of `LICENCES` or an address
+    exports: tuple[str, ...] = EXPORTS  # what is published beside the pages
     avif: bool = False  # publish pictures in this format too: lighter, slower to make
     palette: Palette = field(default_factory=Palette)
     today: date = date(1970, 1, 1)  # the edge gives the day: the core has no clock
@@ -145,7 +152,7 @@ def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:
 
 
 def read_options(
-    written: object, *, site_name: str, today: date, directory_urls: bool
+    written: object, *, site_name: str, today: date, directory_urls: bool, site_url: str = ""
 ) -> tuple[Options, list[Problem]]:
     """Return the options that *written* states, and what is wrong with them.
 
@@ -153,7 +160,11 @@ def read_options(
     """
     if not isinstance(written, Mapping):
         options, _ = read_options(
-            {}, site_name=site_name, today=today, directory_urls=directory_urls
+            {},
+            site_name=site_name,
+            today=today,
+            directory_urls=directory_urls,
+            site_url=site_url,
         )
         return options, [_option("parapluie", messages.OPTION_REASONS["dict_type"])]
     try:
@@ -169,6 +180,7 @@ def read_options(
     return (
         Options(
             site_name=site_name,
+            site_url=f"{site_url.rstrip('/')}/" if site_url else "",
             organisation=parsed.organisation,
             notice=parsed.avis,
             contact=parsed.contact if _CONTACT.fullmatch(parsed.contact) else "",
@@ -191,6 +203,8 @@ def read_options(
                 tuple(parsed.lisibilite.mots_admis),
             ),
             guide=parsed.guide,
+            licence=parsed.licence if _is_licence(parsed.licence) else "",
+            exports=tuple(form for form in EXPORTS if form in parsed.exports),
             avif=parsed.avif,
             drawn_pictures=parsed.images_generees,
             palette=_palette(parsed),
@@ -219,6 +233,21 @@ def _check(parsed: _Written) -> list[Problem]:
     if parsed.contact and not _CONTACT.fullmatch(parsed.contact):
         reason = messages.OPTION_CONTACT.format(value=parsed.contact)
         problems.append(_option("contact", reason))
+    problems += [
+        _option(
+            "exports",
+            exports_words.OPTION_EXPORT_UNKNOWN.format(
+                value=form, suggestion=suggestion(form, EXPORTS)
+            ),
+        )
+        for form in parsed.exports
+        if form not in EXPORTS
+    ]
+    if not _is_licence(parsed.licence):
+        reason = exports_words.OPTION_LICENCE_UNKNOWN.format(
+            value=parsed.licence, suggestion=suggestion(parsed.licence, LICENCES)
+        )
+        problems.append(_option("licence", reason))
     words = {k: _local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
     crossed = [Vocabulary(words).named(key) for key in parsed.croisement]
     if parsed.croisement and (
@@ -233,6 +262,10 @@ def _check(parsed: _Written) -> list[Problem]:
             problems.append(_option("vocabulaire", reason))
         folders.add(subkind.list_folder)
     return problems
+
+
+def _is_licence(written: str) -> bool:
+    return not written or written in LICENCES or bool(_LICENCE.fullmatch(written))
 
 
 # Each colour that a municipality names, and the tokens that follow it.

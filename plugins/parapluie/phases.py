@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, ENGINE, SWAP = (
+READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, EXPORTS, ENGINE, SWAP = (
     "read",
     "graph",
     "checks",
     "pictures",
     "writing",
     "search",
+    "exports",
     "engine",
     "swap",
 )

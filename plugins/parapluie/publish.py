@@ -20,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from parapluie.phases import SWAP, phase
+from parapluie.vocabulary.exports_words import ID_FOLDER
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # <linux/fs.h>
@@ -102,7 +103,9 @@ def _is_site(folder: Path) -> bool:
 
 
 def _pages(folder: Path) -> int:
-    return sum(1 for _ in folder.rglob("*.html"))
+    """Return how many pages there are; what stands at permanent addresses says nothing more."""
+    apart = folder / ID_FOLDER
+    return sum(1 for page in folder.rglob("*.html") if apart not in page.parents)
 
 
 def _replace(new: Path, site: Path) -> None:

@@ -15,10 +15,10 @@ from typing import Any
 from parapluie.build import Site, build
 from parapluie.model import Place
 from parapluie.options import Options
-from parapluie.pages import Made, SiteFile
 from parapluie.problems import Problem
 from parapluie.reader import Roots
 from parapluie.remembered import Remembered, digest, digest_of_file
+from parapluie.site_file import Made, SiteFile
 from parapluie.vocabulary.rules import Severity
 
 # Reading back more than this would take more memory than it saves time.

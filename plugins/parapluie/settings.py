@@ -46,6 +46,12 @@ class Settings:
         return str(self.written.get("site_name") or "")
 
     @property
+    def site_url(self) -> str:
+        """Where the site is published, where the file says it in plain."""
+        written = self.written.get("site_url")
+        return written if isinstance(written, str) else ""
+
+    @property
     def content(self) -> Path:
         """The folder of the content; MkDocs' default is `docs`."""
         return self.base / str(self.written.get("docs_dir") or "docs")

@@ -116,6 +116,7 @@ def load(configuration: Path) -> Town | list[Problem]:
         site_name=settings.site_name,
         today=day,
         directory_urls=settings.directory_urls,
+        site_url=settings.site_url,
     )
     roots = Roots(
         settings.content,

@@ -7,13 +7,14 @@ from tempfile import TemporaryDirectory
 import click
 
 from parapluie import phases
-from parapluie.build import verify
+from parapluie.build import addresses, verify
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
     FORMATS,
     GOOD,
     Refusal,
+    Town,
     cli,
     configuration_option,
     load,
@@ -26,7 +27,8 @@ from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import Problem, judged
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.recalled import build_or_recall
-from parapluie.vocabulary import messages
+from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary.exports_words import ADDRESSES_FILE
 from parapluie.vocabulary.grammar import decimal
 
 
@@ -128,6 +130,7 @@ def build_command(configuration: Path, *, strict: bool, force: bool, profiled: b
         click.echo(messages.CLI_UNCHANGED, err=True)
         return FAULTS
     click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
+    _keep_addresses(loaded)
     if profiled:
         _tell_phases(spent)
     return GOOD
@@ -179,3 +182,15 @@ def serve_command(configuration: Path, address: str | None, *, shown: bool) -> i
         click.echo(messages.CLI_SERVE_TAKEN.format(url=error.args[0]), err=True)
         return BUSY
     return GOOD
+
+
+def _keep_addresses(town: Town) -> None:
+    """Add what is now published to the list that the content keeps; the site is there anyway."""
+    file = town.roots.content / ADDRESSES_FILE
+    text = addresses(town.roots, town.options)
+    try:
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror
+        click.echo(exports_words.CLI_ADDRESSES.format(file=file, reason=reason), err=True)

@@ -1,9 +1,6 @@
 """What pages are made of, as data."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
 from parapluie.graph import Link
 from parapluie.model import (
@@ -12,56 +9,11 @@ from parapluie.model import (
     Place,
 )
 from parapluie.sentences import Sentence
+from parapluie.site_file import Made as Made
+from parapluie.site_file import SiteFile as SiteFile
 from parapluie.vocabulary.kinds import (
     LinkType,
 )
-
-from .fragments import Span
-
-
-class Made(NamedTuple):
-    """What a file holds: text, bytes, or a file that holds them."""
-
-    content: str | bytes | Path
-    html: tuple[Span, ...] = ()  # what of the text is finished HTML, see `fragments`
-
-
-Make: TypeAlias = Callable[[], Made]
-
-
-class SiteFile:
-    """A file of the site: its path among the sources that an engine reads, and what it holds.
-
-    What *make* returns is made when it is first asked for: a preview shows few pages.
-    """
-
-    __slots__ = ("_made", "origin", "path")
-
-    def __init__(
-        self, path: str, content: str | bytes | Path | Made | Make, origin: str = ""
-    ) -> None:
-        """*origin* is the file that this one replaces, relative to the content folder."""
-        self.path, self.origin = path, origin
-        if isinstance(content, str | bytes | Path):
-            content = Made(content)
-        self._made: Made | Make = content
-
-    @property
-    def made(self) -> Made:
-        """What the file holds."""
-        if not isinstance(self._made, Made):
-            self._made = self._made()
-        return self._made
-
-    @property
-    def content(self) -> str | bytes | Path:
-        """The text, the bytes, or the file that holds them."""
-        return self.made.content
-
-    @property
-    def html(self) -> tuple[Span, ...]:
-        """What of the text is finished HTML, see `fragments`."""
-        return self.made.html
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from parapluie.vocabulary.dates import parse_date
+from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
 from parapluie.vocabulary.kinds import PAGE
 from parapluie.vocabulary.words import (
     ACCESSIBILITY_PAGE,
@@ -38,6 +39,8 @@ def pages(writer: "Writer") -> list[SiteFile]:
             "guide_hosting",
             f"{GUIDE_FOLDER}/{GUIDE_HOSTING}.md",
             policy=POLICY,
+            exports=EXPORTS,
+            addresses_file=ADDRESSES_FILE,
             accessibility_path=f"{ACCESSIBILITY_PAGE}.md",
             privacy_path=f"{PRIVACY_PAGE}.md",
         )

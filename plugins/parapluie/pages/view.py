@@ -6,23 +6,33 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from parapluie import prose
+from parapluie.exports import identifier
+from parapluie.exports.catalogue import MEDIA_TYPES
+from parapluie.exports.records import in_html
 from parapluie.lexicon import Use
 from parapluie.model import (
     Entry,
+    Foreign,
     Hotspot,
+    Neighbour,
     Passage,
     Picture,
 )
 from parapluie.progress import Progress
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
+from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
+from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds import (
     PAGE,
+    REFERENCE,
 )
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 
+from .data import Ladder
 from .fragments import by_author
+from .share import Share, is_shared, share
 
 if TYPE_CHECKING:
     from .writer import Writer
@@ -112,6 +122,54 @@ class View:
     def card(self, title: str, sentence: str, entry: Entry | None) -> str:
         """Return the path of the sharing card of this page, or nothing without cards."""
         return self.writer.card(self.path, title, sentence, entry)
+
+    def elsewhere(self, entry: Entry) -> list[tuple[Neighbour, tuple[Foreign, ...]]]:
+        """Return what other towns have about the same theme or the same item of a framework."""
+        reference, theme = identifier(entry.key).partition("/")[2], fold(entry.title)
+        found = [
+            (
+                town,
+                town.by_reference.get(f"{REFERENCE.key}/{reference}", ())
+                if entry.kind is REFERENCE
+                else town.by_theme.get(theme, ()),
+            )
+            for town in self.writer.content.neighbours
+        ]
+        return [(town, foreign) for town, foreign in found if foreign]
+
+    def share(self, entry: Entry, ladders: Sequence[Ladder] = ()) -> Share | None:
+        """Return what the page of *entry* offers to take, where that is worth passing on."""
+        return share(self.writer, entry, tuple(ladders)) if is_shared(entry) else None
+
+    def alternates(self, share: Share | None, title: str) -> list[tuple[str, str, str]]:
+        """Return what the head of a page offers to programs: type, path in the site, name."""
+        found = (share.data, share.feed, share.calendar) if share else ()
+        return [(MEDIA_TYPES[path.rpartition(".")[2]], path, title) for path in found if path]
+
+    def linked_data(self, entry: Entry | None = None) -> Markup:
+        """Return what the page says of its entry, or of the site, for programs."""
+        if not self.writer.publication.makes(JSON_LD):
+            return Markup("")
+        origin = self.writer.address(self.path)
+        linked = self.writer.linked_data
+        return Markup(in_html(linked.page(entry, origin) if entry else linked.home(origin)))
+
+    def linked_page(self, title: str, description: str) -> Markup:
+        """Return what a page of ours, which is of no entry, says of itself."""
+        if not self.writer.publication.makes(JSON_LD):
+            return Markup("")
+        origin = self.writer.address(self.path)
+        return Markup(in_html(self.writer.linked_data.plain_page(title, description, origin)))
+
+    @property
+    def site_alternates(self) -> list[tuple[str, str, str]]:
+        """What the head of a page about the whole site offers to programs."""
+        title = self.writer.options.site_name
+        return [
+            (MEDIA_TYPES[path.rpartition(".")[2]], path, title)
+            for path in (NEWS_FEED, CALENDAR, WHOLE_JSON)
+            if path in self.writer.exports.paths
+        ]
 
     @property
     def progress(self) -> Progress:

@@ -1,6 +1,6 @@
 """Writing every page of a site from templates."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -8,18 +8,22 @@ from typing import Any
 from markupsafe import escape
 
 from parapluie import prose
+from parapluie.codes import Codes
+from parapluie.exports import Exports, Publication, exports, page_address
+from parapluie.exports.linked import Linked
+from parapluie.exports.permanence import redirects
 from parapluie.graph import Graph
 from parapluie.lexicon import Lexicon
 from parapluie.model import (
     Content,
     Entry,
     EntryKey,
-    Framework,
     Picture,
 )
 from parapluie.options import Options
 from parapluie.pictures import Card, Landscape
 from parapluie.progress import Progress
+from parapluie.site_file import later
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.kinds import (
     ACTION,
@@ -52,10 +56,12 @@ from . import (
     crossing,
     follow_up,
     grid,
+    open_data,
     persona,
     plain_language,
     process,
     search,
+    share,
     statements,
     whole,
     words_guide,
@@ -82,6 +88,7 @@ class Writer:
         options: Options,
         pictures: Mapping[str, Picture],
         cache: Path | None = None,
+        codes: Codes | None = None,
     ) -> None:
         """With a *cache* folder, what has no picture gets one, to be drawn there afterwards."""
         self.graph, self.content, self.options = graph, content, options
@@ -91,7 +98,10 @@ class Writer:
         self.landscapes: dict[Landscape, Picture] = {}
         self.cards: dict[str, Card] = {}
         self.environment = environment(options, graph)
-        self.frameworks = _frameworks_shown(graph, content, options)
+        self.publication = Publication(graph, content, options)
+        self.linked_data = Linked(self.publication)
+        self.codes = codes or Codes(None)
+        self.frameworks = self.publication.frameworks
         self.list_paths = self._list_paths()
         self.offered: dict[str, list[tuple[str, str]]] = {}
         self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
@@ -142,6 +152,11 @@ class Writer:
         return found
 
     @cached_property
+    def exports(self) -> Exports:
+        """What is published beside the pages, made once."""
+        return exports(self.publication)
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """The words that pages explain."""
         return Lexicon(self.graph.of(TERM.key))
@@ -182,13 +197,7 @@ class Writer:
 
     def address(self, path: str) -> str:
         """Return where the engine publishes the page at *path*, relative to the site."""
-        stem = path.removesuffix(".md")
-        folder, _, name = stem.rpartition("/")
-        if self.options.directory_urls:
-            if name == "index":
-                return f"{folder}/" if folder else ""
-            return f"{stem}/"
-        return f"{stem}.html"
+        return page_address(path, directory_urls=self.options.directory_urls)
 
     def linked(self, entry: Entry) -> tuple[str, str]:
         """Return where the page of an entry is published and its title, as HTML writes them."""
@@ -265,7 +274,7 @@ class Writer:
             )
         for section in SECTIONS:
             files += section(self)
-        files += self._redirects()
+        files += self._redirects({self.address(file.path) for file in files})
         return files
 
     def entry_page(self, entry: Entry) -> SiteFile:
@@ -432,22 +441,20 @@ class Writer:
                 _ = page.made
         return {"uses": self.uses}
 
-    def _redirects(self) -> list[SiteFile]:
-        """Return a page for each former address, which leads to the present one."""
-        files = []
-        taken = {self.address(entry.path) for entry in self.graph.entries}
+    def _redirects(self, taken: Container[str]) -> list[SiteFile]:
+        """Return a page for each former or permanent address, which leads to the present one."""
         template = self.environment.get_template("redirect.html.jinja")
-        for entry in self.graph.entries:
-            folder = entry.path.rpartition("/")[0]
-            for old in entry.fields.get("anciens_ids") or ():
-                address = self.address(f"{folder}/{old}.md" if folder else f"{old}.md")
-                if entry.anchor or address in taken:
-                    continue
-                path = f"{address}index.html" if address.endswith("/") else address
-                target = "../" * path.count("/") + self.address(entry.path)
-                made = template.render(title=entry.title, target=target)
-                files.append(SiteFile(path, made))
-        return files
+
+        def written(entry: Entry, target: str) -> str:
+            return template.render(title=entry.title, target=target)
+
+        found = []
+        for address, entry in redirects(self.publication).items():
+            path = f"{address}index.html" if address.endswith("/") else address
+            if address not in taken:
+                target = "../" * path.count("/") + self.publication.page(entry)
+                found.append(SiteFile(path, later(written, entry, target)))
+        return found
 
     def render(
         self,
@@ -489,6 +496,8 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     grid.pages,
     crossing.pages,
     words_guide.pages,
+    open_data.pages,
+    share.files,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )
@@ -503,12 +512,3 @@ def _when(entry: Entry) -> tuple[Any, ...]:
     first = (period.start or period.end).first
     last = (period.end or period.start).last
     return (first, last, entry.sort_key)
-
-
-def _frameworks_shown(graph: Graph, content: Content, options: Options) -> list[Framework]:
-    return [
-        framework
-        for framework in content.frameworks
-        if framework.key in options.frameworks
-        or any(graph.into(item, "referentiels") for item in framework.items)
-    ]

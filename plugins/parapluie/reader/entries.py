@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from parapluie.federation import MAX_BYTES, digest, neighbour
 from parapluie.model import (
     Content,
     DeclaredLink,
@@ -19,12 +20,19 @@ from parapluie.model import (
     Hotspot,
     Illustration,
     Mention,
+    Neighbour,
     Passage,
     Place,
     sort_key,
 )
 from parapluie.problems import Problem, problem, suggestion
-from parapluie.vocabulary import messages
+from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary.exports_words import (
+    ADDRESSES_FILE,
+    FEDERATION_FILE,
+    FEDERATION_FOLDER,
+    PIN_KEYS,
+)
 from parapluie.vocabulary.grammar import a, contract, quoted, slug
 from parapluie.vocabulary.kinds import (
     FRAMEWORK_FIELDS,
@@ -100,12 +108,14 @@ class _Reader:
         self.assets: list[str] = []
         self.defaults: dict[str, Document] = {}
         self.synonyms: dict[str, tuple[str, ...]] = {}
+        self.published: list[tuple[str, Place]] = []
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
 
     def read(self) -> tuple[Content, list[Problem]]:
         pages: list[tuple[str, Path]] = []
+        pins: Document | None = None
         if not self.roots.content.is_dir():
             missing = problem("P402", Place("mkdocs.yml"), value=self.roots.content_name)
             return Content(()), [missing]
@@ -117,6 +127,12 @@ class _Reader:
                 pages.append((path, file))
             elif path == GLOSSARY_FILE:
                 self._read_glossary(path, file)
+            elif path == FEDERATION_FILE:
+                pins = self._yaml(file, f"{self.roots.content_name}/{path}")
+            elif path.startswith(f"{FEDERATION_FOLDER}/"):
+                continue  # read where a pin asks for it
+            elif path == ADDRESSES_FILE:
+                self._read_addresses(file, f"{self.roots.content_name}/{path}")
             elif path == SYNONYMS_FILE:
                 self._read_synonyms(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
@@ -144,6 +160,8 @@ class _Reader:
             frozenset(incomplete),
             tuple(self.assets),
             self.synonyms,
+            tuple(self._neighbours(pins)) if pins else (),
+            tuple(self.published),
         )
         self._check_pictures(content)
         return content, self.problems
@@ -525,6 +543,37 @@ class _Reader:
             if targets:
                 self.synonyms[said] = targets
 
+    def _neighbours(self, pins: Document) -> Iterator[Neighbour]:
+        """Yield the towns whose copies are as they were pinned."""
+        for key, pin in pins.data.items():
+            file = f"{FEDERATION_FOLDER}/{key}.json"
+            copy = self.roots.content / file
+            held = pin if isinstance(pin, dict) else {}
+            wanted, source = (str(held.get(name) or "") for name in PIN_KEYS[::-1])
+            found, reason = None, ""
+            if not IDENTIFIER.fullmatch(key) or copy.is_symlink() or not copy.is_file():
+                reason = exports_words.PIN_NO_COPY
+            elif not wanted:
+                reason = exports_words.PIN_NO_HASH
+            elif copy.stat().st_size > MAX_BYTES:
+                reason = exports_words.PIN_NOT_DATA
+            else:
+                content = copy.read_bytes()
+                found = neighbour(key, content, source) if digest(content) == wanted else None
+                changed = digest(content) != wanted
+                reason = exports_words.PIN_CHANGED if changed else exports_words.PIN_NOT_DATA
+            if found is not None:
+                yield found
+            else:
+                reason = reason.format(file=file)
+                place = pins.place([key], of_key=True)
+                self.problems.append(problem("P502", place, value=key, reason=reason))
+
+    def _read_addresses(self, file: Path, name: str) -> None:
+        for number, line in enumerate((self._text(file, name) or "").splitlines(), start=1):
+            if line.strip() and not line.startswith("#"):
+                self.published.append((line.strip(), Place(name, number)))
+
     def _read_framework(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)
         if document is None:
@@ -562,6 +611,7 @@ class _Reader:
                 items,
                 f"{FRAMEWORKS_FOLDER}/{key}/{_INDEX}",
                 name,
+                fields["iri"] or "",
             )
         )
         self.entries += items

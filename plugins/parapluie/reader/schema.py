@@ -35,6 +35,7 @@ from .yaml_nodes import Data, Document
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[^\s\[\]|]+")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
+_ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _MODEL_CONFIG = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -174,6 +175,7 @@ _VALIDATORS: Mapping[FieldType, Callable[[Data], Any]] = {
     FieldType.PICTURE: _parser("expected_identifier", _matching(IDENTIFIER)),
     FieldType.POINT: _point,
     FieldType.IDENTIFIER: _parser("expected_identifier", _matching(IDENTIFIER)),
+    FieldType.ADDRESS: _parser("expected_address", _matching(_ADDRESS)),
     FieldType.URL: _parser("expected_url", _matching(_URL)),
 }
 
@@ -260,7 +262,11 @@ def _addresses(
     """Yield each address that a value is or names, with the path to it."""
     for item in fields:
         value = values.get(item.key)
-        if not value or item.type not in (FieldType.URL, FieldType.SOURCED, FieldType.RECORD):
+        if (
+            not value
+            or not item.leads
+            or item.type not in (FieldType.URL, FieldType.SOURCED, FieldType.RECORD)
+        ):
             continue
         if item.type is FieldType.SOURCED:
             for index, sourced in enumerate(value):

@@ -31,6 +31,7 @@ class FieldType(StrEnum):
     POINT = auto()  # two percentages
     IDENTIFIER = auto()  # ASCII kebab-case
     URL = auto()
+    ADDRESS = auto()  # of a page of this site, from its root
     RECORD = auto()  # a mapping with `fields`
 
 
@@ -97,6 +98,7 @@ class Field:
     fields: tuple["Field", ...] = ()
     link: LinkType | None = None
     entries: str = ""  # key of the kind that each record becomes an entry of
+    leads: bool = True  # someone may follow it; an address may also be but a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +455,13 @@ COMMON = (
         many=True,
     ),
     FORMER_IDS,
+    Field(
+        "anciennes_adresses",
+        FieldType.ADDRESS,
+        "Anciennes adresses",
+        "Adresses où cette page a déjà été publiée, depuis la racine du site; elles mènent ici.",
+        many=True,
+    ),
     Field("ordre", FieldType.INTEGER, "Ordre", "Rang dans les listes; sinon, ordre alphabétique."),
     Field("illustration", FieldType.PICTURE, "Illustration", "Identifiant dans illustrations.yml."),
     Field("avis", FieldType.TEXT, "Avis", "Mise en garde affichée en haut de la page."),
@@ -998,6 +1007,14 @@ FRAMEWORK_FIELDS = (
     SUMMARY,
     Field("nom_court", FieldType.LINE, "Nom court", "Nom pour les listes."),
     Field("avis", FieldType.TEXT, "Avis", "Portée et limites du cadre."),
+    Field(
+        "iri",
+        FieldType.URL,
+        "Identifiant public",
+        "Ce par quoi commence l’identifiant public de chaque élément, avant le sien, pour les "
+        "données liées.",
+        leads=False,
+    ),
     Field(
         "sources",
         FieldType.RECORD,

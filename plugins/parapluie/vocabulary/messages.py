@@ -205,6 +205,7 @@ PHASES = {
     "pictures": "images",
     "writing": "pages",
     "search": "index de la recherche",
+    "exports": "données ouvertes",
     "engine": "moteur et thème",
     "swap": "mise en place",
 }

@@ -441,6 +441,26 @@ RULES: tuple[Rule, ...] = (
         "le dossier « {value} » n’existe pas; vérifiez « docs_dir » dans mkdocs.yml",
         "Le dossier du contenu n’est pas là où `mkdocs.yml` le dit.",
     ),
+    # P5: what is published and what comes from other sites
+    Rule(
+        "P501",
+        "Adresse perdue",
+        "« {value} » a été publiée et ne mène plus nulle part; ajoutez-la à « anciennes_adresses » "
+        "de la page qui la remplace, ou retirez cette ligne si elle ne doit plus exister",
+        "`_adresses.txt`, dans le dossier du contenu, garde les adresses publiées; `parapluie "
+        "construire` y ajoute les nouvelles. Une adresse est imprimée, partagée, citée : quand une "
+        "page change de nom ou de dossier, `anciens_ids` ou `anciennes_adresses` y laissent une "
+        "redirection.",
+        _W,
+    ),
+    Rule(
+        "P502",
+        "Données d’une autre municipalité",
+        "« {value} » : {reason}; épinglez de nouveau ses données avec « parapluie federer »",
+        "`federation.yml` nomme les municipalités dont le site montre ce qu’elles partagent avec "
+        "nous. La copie de leurs données est gardée avec son empreinte : rien ne change ici sans "
+        "que vous l’ayez voulu, et la construction n’a pas besoin du réseau.",
+    ),
 )
 RULE_BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -462,6 +482,9 @@ REASONS = {
     "expected_choice": "« {value} » n’est pas une valeur admise{suggestion}; on admet {choices}",
     "expected_identifier": (
         "« {value} » n’est pas un identifiant : minuscules sans accent, chiffres, traits d’union"
+    ),
+    "expected_address": (
+        "« {value} » n’est pas une adresse de ce site, comme projets/ecoquartier.html"
     ),
     "expected_url": "« {value} » n’est pas une adresse Web qui commence par https://",
     "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
