@@ -183,6 +183,21 @@ def test_a_site_behind_a_symbolic_link_is_replaced_where_it_is(old: Path, tmp_pa
     assert digest(old) == digest(made)
 
 
+def test_a_site_is_made_beside_the_old_one_on_the_same_disk(old: Path) -> None:
+    def make(folder: Path) -> bool:
+        assert folder.parent == old.parent
+        assert folder.name.startswith(".site.parapluie-")
+        return False
+
+    assert publish(old, make) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system of Linux")
+def test_an_exchange_that_fails_says_why(old: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        module._exchange(tmp_path / "absent", old)
+
+
 # --- What is not replaced ---
 
 
