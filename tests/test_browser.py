@@ -149,9 +149,9 @@ def heard(page: Page, address: str) -> Iterator[list[str]]:
         page.remove_listener(event, listener)
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds wrong in the whole of a page."""
-    run_only = {"type": "tag", "values": CRITERIA}
+def violations(page: Page, rule: str = "") -> list[str]:
+    """Return what axe finds wrong in the whole of a page, by one rule where one is given."""
+    run_only = {"type": "rule", "values": [rule]} if rule else {"type": "tag", "values": CRITERIA}
     found = Axe().run(page, options={"runOnly": run_only}).response
     assert found["passes"]
     return [

@@ -26,7 +26,7 @@ ENGINES = (*PLUGIN_ENGINES, "zensical")
 EVERY_SITE = [(engine, urls) for engine in ENGINES for urls in ("files", "folders")]
 
 # What our menu has beside lists, principles and policies: the guide, then pages about the whole.
-GUIDE = ("recit", "illustrations", "recherche", "regles", "publier", "lisibilite")
+GUIDE = ("mots", "recit", "illustrations", "recherche", "regles", "publier", "lisibilite")
 SECTIONS = (
     "et-pour-moi.html",
     "angles-morts.html",

@@ -11,8 +11,9 @@ from case_files import read_blocks, read_test_options, write
 from conftest import Town
 from parapluie import sentences
 from parapluie.build import Site
+from parapluie.checks import check
 from parapluie.graph import Graph
-from parapluie.options import read_options
+from parapluie.options import Options, read_options
 from parapluie.pages.crossing import cross
 from parapluie.reader import read
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
@@ -445,6 +446,8 @@ def test_records_stand_in_one_another_as_deep_as_need_be(town: Town) -> None:
         ("objectif", 4, 5),
         ("action", 1, 9),
     ]
+    wanting = [str(p) for p in check(made, Options()) if p.code == "P304"]
+    assert ["« Bleu »" in text.replace("\u00a0", " ") for text in wanting] == [True]
     (action,) = made.of("action")
     (reason,) = sentences.up(next(d for d in made.leads_to(action, "principe")))
     assert sentences.plain(reason) == (

@@ -7,7 +7,7 @@ X depends on Y when links that carry dependence lead from X to Y. A chain from X
 sequence of links.
 """
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -253,6 +253,16 @@ class Graph:
             for subkind, _, _ in self.announced(entry)
         )
         return frozenset((*(entry.subkind.key for entry in self.entries), *announced))
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """How many entries each sub-kind has, by key."""
+        return Counter(entry.subkind.key for entry in self.entries)
+
+    @cached_property
+    def umbrellas(self) -> tuple[Entry, ...]:
+        """The entries that hold for everything."""
+        return tuple(entry for entry in self.entries if entry.fields.get("s_impose_a_tout"))
 
     @cached_property
     def names(self) -> Mapping[str, Names]:

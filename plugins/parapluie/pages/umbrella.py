@@ -17,14 +17,9 @@ from .data import Inherited
 _BOUND = (POLICY, ACTION, DECISION)
 
 
-def umbrellas(graph: Graph) -> list[Entry]:
-    """Return the policies that hold for everything."""
-    return [policy for policy in graph.of(POLICY.key) if policy.fields["s_impose_a_tout"]]
-
-
 def imposed(graph: Graph, entry: Entry) -> list[Inherited]:
     """Return the principles that bind *entry* without its leading to them, by policy."""
-    above = [policy for policy in umbrellas(graph) if policy is not entry]
+    above = [policy for policy in graph.umbrellas if policy is not entry]
     if not above:
         return []
     known = {found.target for found in graph.leads_to(entry, PRINCIPLE.key, chains=1)}
@@ -43,9 +38,13 @@ def bound(
 ) -> tuple[list[Entry], list[tuple[Subkind, int]]]:
     """Return the policies that impose *principle* on everything, and on how many others."""
     holding = {link.origin for link in graph.into(principle, "principes")}
-    above = [policy for policy in umbrellas(graph) if policy in holding]
+    above = [policy for policy in graph.umbrellas if policy in holding]
     if not above:
         return [], []
-    numbers = Counter(entry.subkind.key for kind in _BOUND for entry in graph.of(kind.key))
-    numbers.subtract(entry.subkind.key for entry in dependents if entry.kind in _BOUND)
-    return above, [(s, numbers[s.key]) for s in graph.vocabulary.subkinds if numbers[s.key] > 0]
+    known = Counter(entry.subkind.key for entry in dependents)
+    others = [
+        (subkind, graph.numbers.get(subkind.key, 0) - known[subkind.key])
+        for kind in _BOUND
+        for subkind in graph.vocabulary.of(kind)
+    ]
+    return above, [(subkind, number) for subkind, number in others if number > 0]

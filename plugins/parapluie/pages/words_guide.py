@@ -1,6 +1,5 @@
 """The page of the guide about a town's words, which shows those it has."""
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
@@ -22,7 +21,7 @@ def pages(writer: "Writer") -> list[SiteFile]:
             "guide_words",
             f"{GUIDE_FOLDER}/{GUIDE_WORDS}.md",
             kinds=[kind for kind in KINDS if kind not in (PAGE, TERM, REFERENCE)],
-            numbers=Counter(entry.subkind.key for entry in graph.entries),
+            numbers=graph.numbers,
             shipped=writer.content.frameworks,
             frameworks_folder=FRAMEWORKS_FOLDER,
         )
