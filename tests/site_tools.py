@@ -182,12 +182,16 @@ def article(html: str) -> Element:
     return found[0]
 
 
-def pages(folder: Path) -> dict[str, str]:
-    """Return the pages of a built site, by path; not the engine's own « not found »."""
+def pages(folder: Path, *, every: bool = False) -> dict[str, str]:
+    """Return the pages of a built site, by path; not the engine's own « not found ».
+
+    With *every*, also what stands at permanent addresses: redirects, and sheets to print.
+    """
     return {
         path: file.read_text("utf-8")
         for file in sorted(folder.rglob("*.html"))
         if (path := file.relative_to(folder).as_posix()) != "404.html"
+        and (every or not path.startswith("id/"))
     }
 
 
@@ -202,7 +206,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def broken_links(folder: Path) -> list[str]:
     """Return what, in a built site, leads to no file of it or to no place of a page."""
-    html = pages(folder)
+    html = pages(folder, every=True)
     trees = {path: parse(text) for path, text in html.items()}
     places = {
         path: {

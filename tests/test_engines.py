@@ -28,6 +28,7 @@ EVERY_SITE = [(engine, urls) for engine in ENGINES for urls in ("files", "folder
 # What our menu has beside lists, principles and policies: the guide, then pages about the whole.
 GUIDE = ("mots", "recit", "illustrations", "recherche", "regles", "publier", "lisibilite")
 SECTIONS = (
+    "donnees/index.html",
     "et-pour-moi.html",
     "angles-morts.html",
     "demarche/vous-avez-dit.html",
@@ -165,7 +166,7 @@ def test_nothing_is_published_as_authors_wrote_it_but_other_files(
         if not path.endswith(".html")
         and not path.startswith(("assets/", "search/", "sitemap", "objects.inv", "search.json"))
     ]
-    made = ("illustrations/", "partage/")
+    made = ("illustrations/", "partage/", "donnees/", "id/")
     assert [path for path in ours if not path.startswith(made)] == ["depliant.txt"]
     originals = {"pont.svg", "place.jpg", "dessin.svg"}
     assert [path for path in ours if path.rpartition("/")[2] in originals] == []
