@@ -3,6 +3,7 @@
 import html
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from parapluie import checks, pictures
@@ -12,7 +13,7 @@ from parapluie.options import CONFIG_FILE, Options
 from parapluie.pages import SiteFile, Told, Writer, coverage, whole_path
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
-from parapluie.reader import Roots, read
+from parapluie.reader import Changes, Roots, read
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
 
@@ -47,6 +48,17 @@ def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
     content, graph, problems = _understand(roots, options)
     problems += pictures.check(content.illustrations.values(), roots.illustrations)
     return judged(problems, options.severities), len(graph.entries)
+
+
+def understand(
+    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
+) -> tuple[Content, Graph, list[Problem]]:
+    """Return the content, its graph and every problem of both, as if *changes* were written.
+
+    Pictures are not looked at: no change of a text changes them.
+    """
+    content, graph, problems = _understand(roots, options, changes)
+    return content, graph, judged(problems, options.severities)
 
 
 def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
@@ -135,8 +147,10 @@ def pages_of(menu: Menu) -> list[str]:
     ]
 
 
-def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Problem]]:
-    content, problems = read(roots, options.vocabulary)
+def _understand(
+    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
+) -> tuple[Content, Graph, list[Problem]]:
+    content, problems = read(roots, options.vocabulary, changes)
     graph = Graph(content, options.vocabulary)
     problems += graph.problems
     problems += checks.check(graph, options)

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import escape
 
 from parapluie import prose
-from parapluie.graph import Graph
+from parapluie.graph import Graph, former_paths
 from parapluie.lexicon import Lexicon
 from parapluie.model import (
     Content,
@@ -426,10 +426,9 @@ class Writer:
         taken = {self.address(entry.path) for entry in self.graph.entries}
         template = self.environment.get_template("redirect.html.jinja")
         for entry in self.graph.entries:
-            folder = entry.path.rpartition("/")[0]
-            for old in entry.fields.get("anciens_ids") or ():
-                address = self.address(f"{folder}/{old}.md" if folder else f"{old}.md")
-                if entry.anchor or address in taken:
+            for old in former_paths(entry, self.graph.vocabulary):
+                address = self.address(old)
+                if address in taken:
                     continue
                 path = f"{address}index.html" if address.endswith("/") else address
                 target = "../" * path.count("/") + self.address(entry.path)
