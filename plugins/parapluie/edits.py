@@ -858,9 +858,13 @@ def _flow(value: Data, *, shape: _Shape, old: yaml.Node | None = None) -> Iterat
         yield "null"
 
 
+@lru_cache(maxsize=1024)
 def _key(key: str) -> str:
-    """Return a key as it is written; what is no plain word is quoted."""
-    return key if re.fullmatch(r"[\w][\w-]*", key) and _tag(key) == _TEXT_TAG else _quoted(key)
+    """Return a key as it is written, in quotes where YAML would read something else."""
+    plain = _tag(key) == _TEXT_TAG and not key.startswith(("'", '"'))
+    if plain and _reads_as(f"{key}: x", {key: "x"}) and _reads_as(f"{{{key}: x}}", {key: "x"}):
+        return key
+    return _quoted(key)
 
 
 def spliced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
