@@ -243,6 +243,16 @@ def test_a_wrong_mapping_is_explained(town: Town, old: str, new: str, message: s
     assert [str(t) for t in read.plan.troubles] == [f"« c.yml » : {message}"]
 
 
+def test_what_a_mapping_says_of_a_value_must_be_one(town: Town) -> None:
+    targets = DECIDED | {"Ados": "adolescents", "Peut-être": "bientot"}
+    read = town.follow(decided(mapping_file(town.guess().mappings), **targets))
+    assert [str(t)[:83] for t in read.plan.troubles] == [
+        "feuille Plan d’action, cellule F9 : « groupes » : aucune entrée « adolescents »",
+        "feuille Plan d’action, cellule E10 : « statut » : « bientot » n’est pas une valeur ",
+    ]
+    assert read.plan.files == {}
+
+
 def test_a_heading_that_is_gone_is_named(town: Town) -> None:
     raw = mapping_file(town.guess().mappings).replace(b"    Budget:", b"    Budgets:")
     assert [str(t) for t in town.follow(raw).plan.troubles] == [

@@ -9,7 +9,17 @@ from case_files import read_blocks, read_test_options, write
 from filelock import FileLock
 from parapluie.build import understand
 from parapluie.renaming import Plan, Refusal, remove, rename
-from site_tools import DEMONSTRATION_DAY, ROOT, broken_links, contents, parapluie, run
+from site_tools import (
+    DEMONSTRATION_DAY,
+    OTHER_WORDS,
+    ROOT,
+    broken_links,
+    contents,
+    copy_site,
+    core_site,
+    parapluie,
+    run,
+)
 
 TOWN = """\
 === principes/eau.md
@@ -375,6 +385,15 @@ def test_one_entry_merges_into_another(site: Path) -> None:
     assert not (site / "contenu/principes/precaution.md").exists()
     assert "anciens_ids: [precaution]\n" in (site / "contenu/principes/prevention.md").read_text()
     assert parapluie("verifier", cwd=site).returncode == 0
+
+
+def test_the_address_of_one_merged_into_another_name_of_its_kind_leads_on(tmp_path: Path) -> None:
+    site = copy_site(OTHER_WORDS, tmp_path / "autre")
+    done = parapluie("supprimer", "regles-du-jeu", "--remplace-par", "facteur:sobriete", cwd=site)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("L’ancienne adresse redirige vers la nouvelle.\n")
+    paths = {file.path: file.content for file in core_site(site).files}
+    assert "facteurs/sobriete.html" in str(paths["rouages/regles-du-jeu.html"])
 
 
 def test_while_another_command_changes_the_content_one_waits(site: Path) -> None:

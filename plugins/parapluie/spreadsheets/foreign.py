@@ -369,7 +369,18 @@ class _Maker:
             else:
                 self._read_value(draft, key, text, cell)
             draft.cells.append(CellChange(cell, headings[place], "", text))
+        self._check(draft, places)
         self.drafts.append(draft)
+
+    def _check(self, draft: _Draft, places: Mapping[int, str]) -> None:
+        """Name what the mapping makes of a value where that is none."""
+        for place, key in places.items():
+            item = self.kind.field(key)
+            if item is None or key not in draft.values:
+                continue
+            cell = address(draft.row.number, place)
+            for fault in self.desk.faults(item, draft.values[key], self.mapping.subkind):
+                self.troubles.append(Trouble(fault, self.sheet.title, cell))
 
     def _is_subtitle(self, row: Row, title: str, filled: Sequence[str]) -> bool:
         """Tell whether a row is a heading across the table rather than an entry."""
@@ -395,8 +406,6 @@ class _Maker:
         except CellError as error:
             self.troubles.append(Trouble(str(error), self.sheet.title, cell))
             return
-        faults = self.desk.faults(item, value, self.mapping.subkind)
-        self.troubles += [Trouble(fault, self.sheet.title, cell) for fault in faults]
         draft.values[key] = value
 
     def _read_known(self, draft: _Draft, item: Field, text: str) -> None:
