@@ -59,6 +59,13 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
             ['titre: "Le jardin"   # un nom court'],
             ['titre: "Le potager"   # un nom court'],
         ),
+        # In a block, the comment would be a part of the text.
+        (
+            ("titre",),
+            "Un\ndeux",
+            ['titre: "Le jardin"   # un nom court'],
+            ['titre: "Un\\ndeux"   # un nom court'],
+        ),
         (("statut",), "en-cours", ["statut: a-venir"], ["statut: en-cours"]),
         (("statut",), "NO", ["statut: a-venir"], ['statut: "NO"']),
         (("statut",), "a: b # c", ["statut: a-venir"], ['statut: "a: b # c"']),

@@ -214,6 +214,13 @@ def test_a_word_of_the_glossary_and_a_page_are_renamed(town: Town) -> None:
 def test_a_name_that_another_kind_has_gets_its_type(town: Town) -> None:
     plan = town.rename("air", "verte")
     assert "contenu/actions/compteurs.md:4: principes: [eau, verte]" in town.changed(plan)
+    plan = town.rename("principe:eau", "verte")
+    assert "contenu/principes/air.md:3: tension_avec: ['principe:verte', \"politique:bleue\"]" in (
+        town.changed(plan)
+    )
+    assert "contenu/actions/compteurs.md:16: Comme le veut [[principe:verte]]." in (
+        town.changed(plan)
+    )
     lines = town.changed(town.rename("compteurs", "eau-douce"))
     assert lines == ["contenu/actions/eau-douce.md:3: anciens_ids: [compteurs]"]
 

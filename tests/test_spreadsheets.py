@@ -576,10 +576,12 @@ def test_a_sheet_that_lies_about_its_size_is_read_to_its_end(odd: Town) -> None:
 
 def test_csv_files_open_as_they_should_in_the_spreadsheets_of_quebec(odd: Town) -> None:
     raw = odd.csv()["actions.csv"]
-    assert raw.startswith(b"\xef\xbb\xbfIdentifiant;Titre;En bref")
+    assert raw.startswith(b"\xef\xbb\xbfIdentifiant;Titre;En bref;Genre;Statut;")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
     cells = [cell for line in rows for cell in line]
-    assert "'=2+2\n@ici\na \\| b\\; c \\[d\\]\nl'un\\\\l'autre" in cells
+    assert "'=2+2\n@ici\na | b; c [d]\nl'un\\\\l'autre" in cells
+    assert "2021 | Un \\| deux | s1\n2022-05 | Plié ici" in cells
+    assert "Nombre | 5 [s1] ; 6\\; ou 7" in cells
     assert not [cell for cell in cells if cell[:1] in tuple("=+-@")]
 
 

@@ -17,7 +17,11 @@ _BY_COMMA = frozenset(
     (FieldType.LINK, FieldType.IDENTIFIER, FieldType.CHOICE, FieldType.PICTURE, FieldType.INTEGER)
 )
 _DATES = frozenset((FieldType.DATE, FieldType.PERIOD))
-_SIGN = re.compile(r"[\\|;\[\]\n]")
+# What a backslash makes a part of the text, by where the text stands.
+_IN_A_LIST = re.compile(r"[\\\n]")
+_IN_A_RECORD = re.compile(r"[\\\n|]")
+_SOURCED = re.compile(r"[\\\n\[\]]")
+_SOURCED_IN_A_RECORD = re.compile(r"[\\\n\[\]|;]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _VALUE_AND_SOURCE = re.compile(
     r"(?P<value>(?:[^\\\[\]]|\\.)*?)\s*\[(?P<source>(?:[^\\\[\]]|\\.)*)\]"
@@ -36,7 +40,7 @@ def as_text(item: Field, value: Data, gender: Gender = Gender.MASCULINE) -> str:
         records = value if isinstance(value, list) else [value]
         return "\n".join(_record(item, record, gender) for record in records)
     if item.type is FieldType.SOURCED:
-        return "\n".join(_sourced(value))
+        return "\n".join(_sourced(value, _SOURCED))
     if item.type is FieldType.COUNTS:
         return ", ".join(_counts(value))
     if not item.many:
@@ -44,7 +48,7 @@ def as_text(item: Field, value: Data, gender: Gender = Gender.MASCULINE) -> str:
     items = value if isinstance(value, list) else [value]
     if item.type in _BY_COMMA:
         return ", ".join(_one(item, one, gender) for one in items)
-    return "\n".join(_escape(_one(item, one, gender)) for one in items)
+    return "\n".join(_escape(_one(item, one, gender), _IN_A_LIST) for one in items)
 
 
 def as_value(item: Field, text: str) -> Data:
@@ -109,11 +113,11 @@ def _record(item: Field, record: Data, gender: Gender) -> str:
         if value is None:
             parts.append("")
         elif inner.type is FieldType.SOURCED:
-            parts.append(" ; ".join(_sourced(value)))
+            parts.append(" ; ".join(_sourced(value, _SOURCED_IN_A_RECORD)))
         elif inner.many:
             parts.append(as_text(inner, value, gender))
         else:
-            parts.append(_escape(_one(inner, value, gender)))
+            parts.append(_escape(_one(inner, value, gender), _IN_A_RECORD))
     while parts and not parts[-1]:
         parts.pop()
     return " | ".join(parts)
@@ -146,16 +150,16 @@ def _read_record(item: Field, line: str) -> dict[str, Data]:
 # --- Values with their sources, counts ---
 
 
-def _sourced(value: Data) -> list[str]:
+def _sourced(value: Data, signs: re.Pattern[str]) -> list[str]:
     items = value if isinstance(value, list) else [value]
     texts = []
     for item in items:
         if isinstance(item, dict):
             source = item.get("source")
-            written = _escape(_plain(item.get("valeur")))
-            texts.append(f"{written} [{_escape(_plain(source))}]" if source else written)
+            written = _escape(_plain(item.get("valeur")), signs)
+            texts.append(f"{written} [{_escape(_plain(source), signs)}]" if source else written)
         else:
-            texts.append(_escape(_plain(item)))
+            texts.append(_escape(_plain(item), signs))
     return texts
 
 
@@ -196,8 +200,8 @@ def _plain(value: Data) -> str:
 # --- Signs ---
 
 
-def _escape(text: str) -> str:
-    return _SIGN.sub(lambda found: "\\n" if found[0] == "\n" else f"\\{found[0]}", text)
+def _escape(text: str, signs: re.Pattern[str]) -> str:
+    return signs.sub(lambda found: "\\n" if found[0] == "\n" else f"\\{found[0]}", text)
 
 
 def _unescape(text: str) -> str:

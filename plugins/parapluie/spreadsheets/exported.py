@@ -123,7 +123,10 @@ def _sheet(sheet: Any, table: Table, ranges: Mapping[str, str]) -> None:
                 continue
             cell = sheet.cell(number, index + 1)
             _write(cell, text)
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            item = table.columns[index].field
+            # Rows stay low enough to be compared; records show their first line.
+            is_record = item is not None and item.type is FieldType.RECORD
+            cell.alignment = Alignment(vertical="top", wrap_text=not is_record)
             if index < table.first_field:
                 cell.fill = _KEY_FILL
         _write(sheet.cell(number, mark), row.fingerprint)

@@ -15,6 +15,7 @@ from parapluie.reader.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.grammar import capitalize, fold
 from parapluie.vocabulary.kinds import (
+    COMMON,
     KIND_BY_KEY,
     OBJECTIVE,
     REFERENCE,
@@ -183,12 +184,21 @@ def _columns(subkind: Subkind, vocabulary: Vocabulary) -> Iterator[Column]:
         yield Column(capitalize(vocabulary.names["politique"].singular))
     yield Column(said.IDENTIFIER)
     labels = {fold(said.IDENTIFIER), fold(said.FINGERPRINT)}
-    for item in kind.fields:
+    # What is filled most comes first; what takes room, last.
+    for item in sorted(kind.fields, key=_rank):
         if item.entries or (kind is OBJECTIVE and item.key == "id"):
             continue
         label = f"{item.label} ({item.key})" if fold(item.label) in labels else item.label
         labels.add(fold(label))
         yield Column(label, item)
+
+
+def _rank(item: Field) -> int:
+    if item.key in ("titre", "en_bref", "definition"):
+        return 0
+    if item.type is FieldType.RECORD:
+        return 3
+    return 2 if item in COMMON else 1
 
 
 def _row(entry: Entry, columns: Sequence[Column], files: Files) -> TableRow:
