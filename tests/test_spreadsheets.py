@@ -562,6 +562,21 @@ def test_what_is_no_workbook_is_named_within_bounds(
     assert plan.troubles
 
 
+def test_more_cells_than_can_be_held_are_counted_before_they_are_read(odd: Town) -> None:
+    cells = b'<row r="9">' + b'<c r="XFD9"/>' * 800_001 + b"</row></sheetData>"
+    with zipfile.ZipFile(io.BytesIO(odd.workbook())) as archive:
+        name = next(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+    raw = replaced(odd.workbook(), name, lambda c: c.replace(b"</sheetData>", cells))
+    tracemalloc.start()
+    book = read_workbook(raw)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 60 << 20
+    assert [t.message for s in book.sheets for t in s.troubles] == [
+        "elle a plus de 400000 cellules remplies"
+    ]
+
+
 def test_a_sheet_that_lies_about_its_size_is_read_to_its_end(odd: Town) -> None:
     raw = replaced(
         odd.workbook(),

@@ -22,12 +22,14 @@ from parapluie.vocabulary import spreadsheet_words as said
 
 MAX_FILE = 20  # megabytes
 MAX_INSIDE = 60  # megabytes, once unpacked
+MAX_MEMBER = 8  # megabytes, for what is no sheet and no text of cells: styles, names
 MAX_ROWS = 150_000  # with the empty ones
 MAX_CELLS = 400_000  # that hold something
 MAX_COLUMNS = 200
 MAX_TROUBLES = 100  # told for a sheet; a person corrects a column, not a cell
 _MEMBERS = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _NOT_A_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
@@ -141,6 +143,8 @@ def _unfit(archive: zipfile.ZipFile) -> str:
     # `zipfile` never unpacks more of a member than the size that is written here.
     if len(members) > _MEMBERS or sum(m.file_size for m in members) > MAX_INSIDE << 20:
         return said.TOO_BIG_INSIDE.format(limit=MAX_INSIDE)
+    if any(m.file_size > MAX_MEMBER << 20 and not _holds_cells(m.filename) for m in members):
+        return said.TOO_BIG_INSIDE.format(limit=MAX_MEMBER)
     if any(name.startswith("word/") for name in names):
         return said.A_DOCUMENT
     if "mimetype" in names and "content.xml" in names:
@@ -156,13 +160,23 @@ def _unfit(archive: zipfile.ZipFile) -> str:
     return "" if any(name.startswith("xl/") for name in names) else said.NOT_A_WORKBOOK
 
 
+def _holds_cells(name: str) -> bool:
+    return name.startswith(("xl/worksheets/", "xl/media/")) or name == "xl/sharedStrings.xml"
+
+
 def _read_sheets(raw: bytes) -> Book:
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
     try:
         sheets = []
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             for sheet in book.worksheets:
-                merged = _MERGED.findall(archive.read(getattr(sheet, "_worksheet_path", "")))
+                written = archive.read(getattr(sheet, "_worksheet_path", ""))
+                # Counted first: openpyxl makes every cell of a row before it gives the row.
+                if sum(1 for _ in _CELL.finditer(written)) > MAX_CELLS * 2:
+                    trouble = Trouble(said.TOO_MANY_CELLS.format(limit=MAX_CELLS), sheet.title)
+                    sheets.append(Sheet(sheet.title, (), (), (trouble,)))
+                    continue
+                merged = _MERGED.findall(written)
                 sheet.reset_dimensions()  # what a file says of its size may be wrong
                 sheets.append(
                     _sheet(
