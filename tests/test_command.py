@@ -52,7 +52,10 @@ def change(file: Path, old: str, new: str) -> None:
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     yield "", cli
-    yield from cli.commands.items()
+    for name, command in cli.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", c) for inner, c in command.commands.items())
 
 
 # --- verifier ---

@@ -3,6 +3,7 @@
 import html
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from parapluie import checks, look, pictures
@@ -16,7 +17,7 @@ from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import CHECKS, EXPORTS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
-from parapluie.reader import Roots, read
+from parapluie.reader import Changes, Roots, read
 from parapluie.remembered import digest
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.exports_words import (
@@ -103,6 +104,17 @@ def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
     content, graph, problems = _understand(roots, options)
     problems += pictures.check(content.illustrations.values(), roots.illustrations)
     return judged(problems, options.severities), len(graph.entries)
+
+
+def understand(
+    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
+) -> tuple[Content, Graph, list[Problem]]:
+    """Return the content, its graph and every problem of both, as if *changes* were written.
+
+    Pictures are not looked at: no change of a text changes them.
+    """
+    content, graph, problems = _understand(roots, options, changes)
+    return content, graph, judged(problems, options.severities)
 
 
 def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
@@ -237,9 +249,11 @@ def pages_of(menu: Menu) -> list[str]:
     ]
 
 
-def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Problem]]:
+def _understand(
+    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
+) -> tuple[Content, Graph, list[Problem]]:
     with phase(READ):
-        content, problems = read(roots, options.vocabulary)
+        content, problems = read(roots, options.vocabulary, changes)
     with phase(GRAPH):
         graph = Graph(content, options.vocabulary)
     problems += graph.problems

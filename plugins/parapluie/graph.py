@@ -621,6 +621,22 @@ class Graph:
         return problem("P301", closing.place, chain=" → ".join(map(quoted, titles)))
 
 
+def former_paths(entry: Entry, vocabulary: Vocabulary) -> list[str]:
+    """Return where the page of *entry* may have stood before, by its former ids.
+
+    In its own folder, or in those of its kind: an entry may have taken the place of one there.
+    """
+    if entry.anchor:
+        return []
+    own = entry.path.rpartition("/")[0]
+    folders = [own, *(s.folder for s in vocabulary.of(entry.kind) if s.folder and s.folder != own)]
+    return [
+        f"{folder}/{old}.md" if folder else f"{old}.md"
+        for old in entry.fields.get("anciens_ids") or ()
+        for folder in folders
+    ]
+
+
 def _identifier(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 

@@ -10,7 +10,14 @@ from typing import Any
 
 import click
 
-from parapluie.cli import federation, paper, quality, site  # noqa: F401 - each adds its commands
+from parapluie.cli import (  # noqa: F401 - each adds its commands
+    editing,
+    federation,
+    paper,
+    quality,
+    site,
+    spreadsheet,
+)
 from parapluie.cli.frame import FAULTS, GOOD, OURS, USAGE, Refusal, cli
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages

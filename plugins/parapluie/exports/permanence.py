@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from parapluie.graph import former_paths
 from parapluie.model import Content, Entry
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
@@ -14,13 +15,11 @@ def redirects(publication: Publication) -> dict[str, Entry]:
     """Return each address, relative to the site, that leads to the page of an entry."""
     leading = {f"{permanent(entry.key)}/": entry for entry in publication.entries}
     for entry in publication.entries:
-        folder = entry.path.rpartition("/")[0]
         before = permanent(entry.key).rpartition("/")[0]
         for old in entry.fields.get("anciens_ids") or ():
             leading.setdefault(f"{before}/{old}/", entry)
-            if not entry.anchor:
-                page = publication.page_at(f"{folder}/{old}.md" if folder else f"{old}.md")
-                leading.setdefault(page, entry)
+        for path in former_paths(entry, publication.graph.vocabulary):
+            leading.setdefault(publication.page_at(path), entry)
         for address in entry.fields.get("anciennes_adresses") or ():
             leading.setdefault(_normal(address), entry)
     return leading

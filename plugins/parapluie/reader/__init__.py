@@ -1,5 +1,5 @@
 """Read content: entries and problems, never exceptions, for whatever authors wrote."""
 
-from .entries import Roots, read
+from .entries import Changes, Roots, read
 
-__all__ = ["Roots", "read"]
+__all__ = ["Changes", "Roots", "read"]

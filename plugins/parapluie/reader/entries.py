@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from parapluie.federation import MAX_BYTES, digest, neighbour
@@ -85,9 +86,18 @@ class Roots:
     illustrations_name: str = "illustrations"
 
 
-def read(roots: Roots, vocabulary: Vocabulary) -> tuple[Content, list[Problem]]:
-    """Return all that the folders hold and every problem met, in no particular order."""
-    return _Reader(roots, vocabulary).read()
+Changes = Mapping[Path, bytes | None]
+"""What files would hold, `None` where they would be gone; their paths begin as those of `Roots`."""
+
+
+def read(
+    roots: Roots, vocabulary: Vocabulary, changes: Changes = MappingProxyType({})
+) -> tuple[Content, list[Problem]]:
+    """Return all that the folders hold and every problem met, in no particular order.
+
+    With *changes* they are read as if these were written.
+    """
+    return _Reader(roots, vocabulary, changes).read()
 
 
 def _readable(name: str) -> bool:
@@ -100,8 +110,13 @@ def _readable(name: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, roots: Roots, vocabulary: Vocabulary) -> None:
-        self.roots, self.vocabulary = roots, vocabulary
+    def __init__(self, roots: Roots, vocabulary: Vocabulary, changes: Changes) -> None:
+        self.roots, self.vocabulary, self.changes = roots, vocabulary, changes
+        self.added: dict[Path, set[Path]] = {}  # by folder, the new folders too
+        for path in (path for path, raw in changes.items() if raw is not None):
+            while path not in (roots.content, path.parent):
+                self.added.setdefault(path.parent, set()).add(path)
+                path = path.parent
         self.problems: list[Problem] = []
         self.entries: list[Entry] = []
         self.frameworks: list[Framework] = []
@@ -175,7 +190,7 @@ class _Reader:
         while pending:
             folder, prefix = pending.pop()
             subfolders = []
-            for item in sorted(folder.iterdir(), key=lambda item: item.name):
+            for item in self._items(folder):
                 path = prefix + item.name
                 if item.name.startswith("."):
                     continue
@@ -190,21 +205,32 @@ class _Reader:
                     self.problems.append(problem("P114", Place(f"{name}/{path}"), other=other))
                 if item.is_symlink():
                     self.problems.append(problem("P107", Place(f"{name}/{path}")))
-                elif item.is_dir():
-                    subfolders.append((item, f"{path}/"))
-                elif item.is_file():
+                elif item.is_file() or item in self.changes:
                     yield path, item
+                elif item.is_dir() or item in self.added:
+                    subfolders.append((item, f"{path}/"))
                 else:
                     self.problems.append(problem("P111", Place(f"{name}/{path}")))
             pending += reversed(subfolders)
+
+    def _items(self, folder: Path) -> list[Path]:
+        """Return what *folder* holds, or would hold, by name."""
+        found = set(folder.iterdir()) if folder.is_dir() else set()
+        found |= self.added.get(folder, set())
+        gone = {item for item in found if item in self.changes and self.changes[item] is None}
+        return sorted(found - gone, key=lambda item: item.name)
 
     def _text(self, file: Path, name: str) -> str | None:
         """Return the text of *file* with Unix line ends and no byte order mark."""
         reason = ""
         raw = b""
         try:
-            with file.open("rb") as stream:
-                raw = stream.read(_MAX_BYTES + 1)
+            changed = self.changes.get(file)
+            if changed is None:
+                with file.open("rb") as stream:
+                    raw = stream.read(_MAX_BYTES + 1)
+            else:
+                raw = changed
             if len(raw) > _MAX_BYTES:
                 reason = messages.FILE_TOO_LARGE.format(limit=messages.FILE_LIMIT)
             text = "" if reason else raw.decode("utf-8-sig")

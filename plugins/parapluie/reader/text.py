@@ -17,7 +17,7 @@ _CODE = r"(?<!`)(?P<ticks>`+)(?!`)(?:[^\n]|\n(?!\n)){1,1000}?(?<!`)(?P=ticks)(?!
 _CODE_ALONE = re.compile(_CODE)
 # Code first, so that what only looks like a link inside it is left alone. Its length is bounded so
 # that a stray backtick costs little.
-_INLINE = re.compile(
+INLINE = re.compile(
     _CODE + r"|\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]\n]+))?\]\](?!\()"
     r"|!\[(?P<alt>[^\[\]\n]*)\]\((?P<image>[^()\s]+)"
     r"|(?<!!)\[(?P<text>[^\[\]\n]+)\]"
@@ -27,7 +27,7 @@ _INLINE = re.compile(
 
 # Words in brackets, then entries in braces. The words may hold links and run over lines, not over
 # paragraphs. A link's address is in parentheses, so that attribute lists of links are no passages.
-_PASSAGE = re.compile(
+PASSAGE = re.compile(
     _CODE + r"|(?<![\\!])\[(?P<words>(?:[^\[\]\n]|\n(?![ \t]*\n)|\[\[[^\[\]\n]*\]\]"
     r"|\[[^\[\]\n]*\]\([^()\n]*\))+)\]"
     r"\{(?P<targets>[^{}\n.=]*)\}"
@@ -106,7 +106,7 @@ def inline(text: str, file: str, offset: int) -> tuple[list[Mention], list[Image
     images: list[Image] = []
     fences = _fenced(text)
     line, line_start, searched = 1, 0, 0
-    for match in _INLINE.finditer(text):
+    for match in INLINE.finditer(text):
         start = match.start()
         if match["ticks"] or any(first <= start < last for first, last in fences):
             continue
@@ -138,7 +138,7 @@ def passages(text: str, file: str, offset: int) -> list[Passage]:
         return []
     fences = _fenced(text)
     found = []
-    for match in _PASSAGE.finditer(text):
+    for match in PASSAGE.finditer(text):
         start = match.start()
         if match["ticks"] or any(first <= start < last for first, last in fences):
             continue

@@ -1,0 +1,1 @@
+"""Content as tables for spreadsheets, and back: shown first, written whole, never half imported."""
