@@ -41,7 +41,8 @@ def test_a_newcomer_goes_from_nothing_to_a_published_folder(tmp_path: Path, serv
     assert done.out.splitlines() == [
         f"{name} est écrit.",
         "Il reste à remplir :",
-        f"  {name}:4: P302 rien ne découle du principe « Prendre soin de l’eau »",
+        f"  {name}:4: P302 rien ne dépend du principe « Prendre soin de l’eau »; reliez-y ce qui "
+        "l’applique",
         f"  {name}:4: P306 il manque « en_bref » : une phrase dans les mots de tous les jours",
         "Ouvrez ce fichier, suivez les conseils, puis lancez « parapluie verifier ».",
     ]
