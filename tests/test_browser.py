@@ -32,6 +32,7 @@ PAGES = (
     "demo/themes/alimentation.html",
     "demo/et-pour-moi.html",
     "demo/angles-morts.html",
+    "demo/failles.html",
     "demo/politiques/index.html",
     "demo/acteurs/conseil-municipal.html",
     "demo/demarche/index.html",

@@ -7,13 +7,14 @@ from typing import Any, TypeAlias
 
 from parapluie import checks, pictures
 from parapluie.graph import Graph
-from parapluie.model import Content, Entry, Place
+from parapluie.model import Content, Place
 from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import SiteFile, Told, Writer, coverage, whole_path
+from parapluie.pages import SiteFile, Writer, whole_path
+from parapluie.pages.gaps import Gaps, find
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
-from parapluie.vocabulary import messages, words
+from parapluie.vocabulary import gaps_words, messages, words
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, KINDS, PAGE, POLICY, REFERENCE, TERM
 
 STYLE_SHEET = "assets/parapluie.css"
@@ -49,10 +50,10 @@ def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
     return judged(problems, options.severities), len(graph.entries)
 
 
-def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
-    """Return the passages of the story that no action serves, and the actions that none tells."""
+def missing(roots: Roots, options: Options) -> tuple[Graph, Gaps]:
+    """Return what is missing of the content, and the graph that says it."""
     _, graph, _ = understand(roots, options)
-    return coverage(graph)
+    return graph, find(graph, options)
 
 
 def reread(roots: Roots, options: Options) -> tuple[list[Remark], list[Problem], int]:
@@ -184,6 +185,7 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
         words.GRID_PATH,
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
+        gaps_words.PAGE_PATH,
     ):
         taken[_stem(path, options)] = path
     found = []

@@ -233,6 +233,7 @@ class Content:
     incomplete: frozenset[str] = frozenset()  # paths of the pages of which entries were lost
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
+    reviewed: tuple[tuple[DeclaredLink, DeclaredLink], ...] = ()  # compared, and distinct
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

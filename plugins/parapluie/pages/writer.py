@@ -50,6 +50,7 @@ from parapluie.vocabulary.words import (
 from . import (
     blind_spots,
     follow_up,
+    gaps,
     grid,
     persona,
     plain_language,
@@ -456,6 +457,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     whole.pages,
     statements.pages,
     persona.persona,
+    gaps.pages,
     blind_spots.blind_spots,
     plain_language.plain_language,
     grid.pages,

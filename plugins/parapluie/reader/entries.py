@@ -26,8 +26,10 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import a, contract, fold, quoted
 from parapluie.vocabulary.kinds import (
+    COMPARED,
     FRAMEWORK_FIELDS,
     ILLUSTRATION_FIELDS,
     KIND_BY_KEY,
@@ -99,6 +101,7 @@ class _Reader:
         self.assets: list[str] = []
         self.defaults: dict[str, Document] = {}
         self.synonyms: dict[str, tuple[str, ...]] = {}
+        self.reviewed: list[tuple[DeclaredLink, DeclaredLink]] = []
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -118,6 +121,8 @@ class _Reader:
                 self._read_glossary(path, file)
             elif path == SYNONYMS_FILE:
                 self._read_synonyms(file, f"{self.roots.content_name}/{path}")
+            elif path == REVIEWED_FILE:
+                self._read_reviewed(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
                 self._read_framework(file, f"{self.roots.content_name}/{path}")
             elif name.lower().endswith(_PICTURES):
@@ -143,6 +148,7 @@ class _Reader:
             frozenset(incomplete),
             tuple(self.assets),
             self.synonyms,
+            tuple(self.reviewed),
         )
         self._check_pictures(content)
         return content, self.problems
@@ -498,6 +504,18 @@ class _Reader:
             self.problems += problems
             if targets:
                 self.synonyms[said] = targets
+
+    def _read_reviewed(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        for first in document.data if document else ():
+            assert document is not None
+            others, problems = lines(document, first)
+            self.problems += problems
+            place = document.place([first], of_key=True)
+            one = DeclaredLink(COMPARED, first, place, REVIEWED_FILE)
+            for index, other in enumerate(others):
+                place = document.place([first, index])
+                self.reviewed.append((one, DeclaredLink(COMPARED, other, place, REVIEWED_FILE)))
 
     def _read_framework(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)

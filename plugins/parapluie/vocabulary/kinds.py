@@ -301,6 +301,16 @@ CORRESPONDS = LinkType(
     "Correspond à",
     "Ce qui y correspond ici",
 )
+# Two actions that look alike and that someone has compared; no link of the graph.
+COMPARED = LinkType(
+    "arrimages",
+    ("action",),
+    "a été comparé à",
+    "a été comparé à",
+    "Comparé à",
+    "Comparé à",
+    symmetric=True,
+)
 MENTIONS = LinkType(
     "mention", (), "mentionne", "est mentionné dans", "Mentionne", "Aussi mentionné dans"
 )

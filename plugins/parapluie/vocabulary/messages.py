@@ -185,7 +185,10 @@ CLI_NOT_A_SITE = (
     "« {folder} » contient des fichiers et n’est pas un site; choisissez un autre « site_dir », "
     "pour ne rien perdre."
 )
-CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles actions il ne raconte pas."
+CLI_COVERAGE = (
+    "Dit quels passages du récit rien ne réalise, quelles actions il ne raconte pas, et ce qui "
+    "manque : les failles, avec une raison et une suite pour chacune."
+)
 CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
 CLI_PASSAGE = "  {place}: « {words} »"
 CLI_UNTOLD = "Actions que le récit ne raconte pas : {number}"
