@@ -55,6 +55,7 @@ from . import (
     persona,
     plain_language,
     process,
+    published_schemas,
     search,
     statements,
     whole,
@@ -460,6 +461,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     gaps.pages,
     blind_spots.blind_spots,
     plain_language.plain_language,
+    published_schemas.published_schemas,
     grid.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
