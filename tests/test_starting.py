@@ -217,4 +217,4 @@ def test_gitlab_publishes_its_default_branch_alone() -> None:
 def test_what_is_built_stays_out_of_the_repository(tmp_path: Path) -> None:
     start(tmp_path, Answers(NAME))
     ignored = (tmp_path / ".gitignore").read_text("utf-8").splitlines()
-    assert {"/site/", "/.site.lock", "/.cache/", "/.venv/", "node_modules/"} <= set(ignored)
+    assert {"/site/", "/.site.lock", "/.cache/", "/.venv/", "node_modules"} <= set(ignored)

@@ -179,10 +179,11 @@ def _field(item: Field, vocabulary: Vocabulary, *, owed: bool) -> Schema:
         # A value alone stands for a list of one.
         choices.append({"type": "array", "items": one})
     if not (item.required and owed):
-        # A key without a value says nothing.
-        choices.append({"type": "null"})
+        # A key without a value says nothing, nor do the empty quotes that forms leave.
+        choices.append({"enum": [None, ""]})
     schema = one if len(choices) == 1 else {"anyOf": choices}
-    return {"title": item.label, "description": _description(item, vocabulary), **schema}
+    title = capitalize(vocabulary.say(item.label))
+    return {"title": title, "description": _description(item, vocabulary), **schema}
 
 
 def _value(item: Field, vocabulary: Vocabulary) -> Schema:
@@ -199,7 +200,7 @@ def _value(item: Field, vocabulary: Vocabulary) -> Schema:
 
 
 def _description(item: Field, vocabulary: Vocabulary) -> str:
-    text = item.help
+    text = capitalize(vocabulary.say(item.help))
     if item.choices:
         text += words.CHOICES.format(
             choices=enumerate_words((f"{c.key} ({c.label})" for c in item.choices), OR)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from parapluie.cli import drafting, quality, schemas, site, starting  # noqa: F401 - each adds its commands
+from parapluie.cli import content_manager, drafting, quality, schemas, site, starting  # noqa: F401 - each adds its commands
 from parapluie.cli.frame import FAULTS, GOOD, OURS, USAGE, Refusal, cli
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages
