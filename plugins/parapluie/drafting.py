@@ -188,11 +188,11 @@ class _Drafter:
         if item.key in words.LEFT_OUT and not given and not item.required:
             if item.key in words.RECORDS:
                 yield ""
-                yield f"# {item.label} : {item.help}"
+                yield self._explained(item)
                 yield from (f"# {line}" for line in words.RECORDS[item.key])
             return
         yield ""
-        yield f"# {item.label} : {item.help}"
+        yield self._explained(item)
         yield from (f"# {line}" for line in self._advice(item))
         if given:
             value = f"[{', '.join(map(_scalar, given))}]" if item.many else _scalar(given[0])
@@ -201,6 +201,10 @@ class _Drafter:
             yield f"{item.key}:"
         else:
             yield f"# {item.key}: {'[]' if item.many else ''}".rstrip()
+
+    def _explained(self, item: Field) -> str:
+        say = self.vocabulary.say
+        return f"# {capitalize(say(item.label))} : {capitalize(say(item.help))}"
 
     def _advice(self, item: Field) -> Iterator[str]:
         if item.choices:

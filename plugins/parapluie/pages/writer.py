@@ -52,6 +52,7 @@ from . import (
     follow_up,
     gaps,
     grid,
+    guide,
     persona,
     plain_language,
     process,
@@ -462,6 +463,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     blind_spots.blind_spots,
     plain_language.plain_language,
     published_schemas.published_schemas,
+    guide.pages,
     grid.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,

@@ -105,6 +105,9 @@ MENU_ABOUT = "À propos"
 MENU_FRAMEWORKS = "Référentiels"
 MENU_GLOSSARY = "Les mots expliqués"
 MENU_GUIDE = (
+    ("index", "Guide de rédaction"),
+    ("premiere-heure", "La première heure"),
+    ("cles", "Toutes les clés"),
     (GUIDE_STORY, "Écrire le récit"),
     (GUIDE_PICTURES, "Les illustrations"),
     (GUIDE_SEARCH, "La recherche"),
