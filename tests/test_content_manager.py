@@ -18,6 +18,7 @@ import yaml
 from command_tools import command
 from parapluie.content_manager import DECAP, DECAP_SERVER
 from parapluie.vocabulary.kinds import KIND_BY_KEY
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from site_tools import OTHER_WORDS, PATIENCE, ROOT, contents, copy_site, parapluie, window
 
@@ -240,6 +241,8 @@ def committed(town: Path, since: str) -> None:
 def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
     town: Path, forms: str, browser: Browser
 ) -> None:
+    photograph = town.parent / "Photo de la rivière.jpg"
+    Image.new("RGB", (1200, 800), (40, 90, 120)).save(photograph)
     asked: set[str] = set()
     with window(browser, height=1000, locale="fr-CA") as page:
         page.set_default_timeout(PATIENCE)
@@ -256,6 +259,17 @@ def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
         picked(page, "Pour qui", "Fam", "Familles")
         published(page)
         committed(town, before)
+        # A picture, with what is said to those who do not see it.
+        page.goto("about:blank")
+        page.goto(f"{forms}#/collections/illustrations/new")
+        before = git(town, "rev-parse", "HEAD")
+        page.get_by_role("button", name="Choisir une image").click()
+        page.locator("input[type=file]").first.set_input_files(photograph)
+        page.get_by_role("button", name="Choisir les éléments sélectionnés").click()
+        page.get_by_label("Texte de remplacement").fill("Une rivière sous l’érablière")
+        page.get_by_label("Crédit").fill("Essai")
+        published(page)
+        committed(town, before)
         # An entry that has what no form shows, and a value that someone erases.
         page.goto("about:blank")
         page.goto(f"{forms}#/collections/politique/entries/exemple-politique")
@@ -269,10 +283,13 @@ def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
     } == set()
 
     action = "contenu/actions/l-ete-a-l-erabliere-coeur-et-gouter.md"
-    changed = git(town, "log", "--name-only", "--format=%s", "-2").splitlines()
+    changed = git(town, "log", "--name-only", "--format=%s", "-3").splitlines()
     assert [line for line in changed if line] == [
         "Modifie politique « exemple-politique »",
         "contenu/politiques/exemple-politique.md",
+        "Ajoute illustration « une-riviere-sous-l-erabliere »",
+        "illustrations/photo-de-la-riviere.jpg",
+        "illustrations/une-riviere-sous-l-erabliere.yaml",
         "Ajoute action « l-ete-a-l-erabliere-coeur-et-gouter »",
         action,
     ]
@@ -282,10 +299,13 @@ def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
     policy = (town / "contenu/politiques/exemple-politique.md").read_text("utf-8")
     assert 'avis: ""' in policy
     assert "repondre-a-chaque-personne" in policy
+    shown = "illustration: une-riviere-sous-l-erabliere\nstatut:"
+    (town / action).write_text(written.replace("statut:", shown), "utf-8")
     checked = command("verifier", "--strict", cwd=town)
     assert checked.code == 0, checked.out
     built = parapluie("construire", "--strict", cwd=town)
     assert (built.returncode, built.stderr) == (0, "")
+    page_of_action = town / "site/actions/l-ete-a-l-erabliere-coeur-et-gouter.html"
+    assert 'alt="Une rivière sous l’érablière"' in page_of_action.read_text("utf-8")
     principle = (town / "site/principes/exemple-ecouter-avant-de-decider.html").read_text("utf-8")
     assert "L’été à l’érablière" in principle
-    assert (town / "site/actions/l-ete-a-l-erabliere-coeur-et-gouter.html").is_file()

@@ -17,6 +17,7 @@ from parapluie.graph import Graph
 from parapluie.vocabulary import cms_words as words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
 from parapluie.vocabulary.kinds import (
+    ILLUSTRATION_FIELDS,
     KIND_BY_KEY,
     Field,
     FieldType,
@@ -27,6 +28,7 @@ from parapluie.vocabulary.words import OR
 FOLDER = "admin"
 # What npm brings, at the versions that our tests drive.
 DECAP, DECAP_SERVER, EXPRESS = "3.16.3", "3.11.3", "4.22.3"
+FOLDER_OF_PICTURES = "illustrations"
 _SERVER = Path(__file__).parent / "redaction" / "serveur.cjs"
 _PACKAGE = "parapluie-redaction"
 _DECAP_FOLDER = "decap"
@@ -101,9 +103,12 @@ def configuration(
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},
         "collections": [
-            forms.collection(subkind, content)
-            for subkind in graph.vocabulary.subkinds
-            if subkind.folder
+            *(
+                forms.collection(subkind, content)
+                for subkind in graph.vocabulary.subkinds
+                if subkind.folder
+            ),
+            forms.pictures_collection(pictures),
         ],
     }
 
@@ -136,6 +141,37 @@ class _Forms:
                     "required": False,
                     "hint": words.BODY_HINT,
                 },
+            ],
+        }
+
+    def pictures_collection(self, folder: str) -> dict[str, Any]:
+        """Return the collection of pictures, each in a file of its own beside it.
+
+        Its suffix is not that of the file that holds several, which no form could show.
+        """
+        return {
+            "name": FOLDER_OF_PICTURES,
+            "label": words.PICTURES,
+            "label_singular": words.PICTURE,
+            "description": words.PICTURES_HINT,
+            "folder": folder,
+            "create": True,
+            "extension": "yaml",
+            "format": "yaml",
+            "identifier_field": "alt",
+            "slug": "{{slug}}",
+            "summary": "{{alt}}",
+            "media_folder": "",
+            "public_folder": "",
+            "fields": [
+                field
+                | (
+                    {"widget": "image", "choose_url": False, "required": True}
+                    if field["name"] == "fichier"
+                    else {"required": field["name"] in ("alt", "credit")}
+                )
+                for field in self._fields(ILLUSTRATION_FIELDS)
+                if field["name"] not in ("reperes", "decorative")
             ],
         }
 

@@ -559,23 +559,15 @@ class _Reader:
         self.entries += items
 
     def _read_illustrations(self) -> dict[str, Illustration]:
-        root, folder = self.roots.illustrations, self.roots.illustrations_name
-        name = f"{folder}/{ILLUSTRATIONS_FILE}"
+        root = self.roots.illustrations
         if not root.is_dir():
             return {}
         files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
-        if ILLUSTRATIONS_FILE not in files:
-            self._check_unnamed(files, {})
-            return {}
-        document = self._yaml(root / ILLUSTRATIONS_FILE, name)
-        self.illustrations = frozenset(document.data if document else ())
-        if document is not None:
-            self._check_unnamed(files, document.data)
+        records = self._illustration_records(files)
+        self.illustrations = frozenset(records)
+        self._check_unnamed(files, {key: nested.data for key, (nested, _) in records.items()})
         found: dict[str, Illustration] = {}
-        for identifier in document.data if document else ():
-            assert document is not None
-            place = document.place([identifier], of_key=True)
-            nested = document.child(identifier)
+        for identifier, (nested, place) in records.items():
             fields, problems = validate(ILLUSTRATION_FIELDS, nested, quoted(identifier))
             self.problems += problems
             if not fields:
@@ -612,6 +604,39 @@ class _Reader:
                 tuple(_hotspots(fields["reperes"], nested)),
             )
         return found
+
+    def _illustration_records(self, files: set[str]) -> dict[str, tuple[Document, Place]]:
+        """Return what each illustration says, and where: all in one file, or a file for each."""
+        root, folder = self.roots.illustrations, self.roots.illustrations_name
+        records: dict[str, tuple[Document, Place]] = {}
+        if ILLUSTRATIONS_FILE in files:
+            document = self._yaml(root / ILLUSTRATIONS_FILE, f"{folder}/{ILLUSTRATIONS_FILE}")
+            for identifier in document.data if document else ():
+                assert document is not None
+                place = document.place([identifier], of_key=True)
+                records[identifier] = (document.child(identifier), place)
+        for file in sorted(files - {ILLUSTRATIONS_FILE}):
+            identifier, dot, suffix = file.rpartition(".")
+            if not dot or suffix not in ("yml", "yaml"):
+                continue
+            place = Place(f"{folder}/{file}")
+            if not IDENTIFIER.fullmatch(identifier):
+                wanted = re.sub(r"[^a-z0-9]+", "-", fold(identifier)).strip("-") or "image"
+                self.problems.append(
+                    problem("P105", place, name=file, suggestion=f"{wanted}.{suffix}")
+                )
+                continue
+            document = self._yaml(root / file, place.file)
+            if document is None:
+                continue
+            if identifier in records:
+                other = records[identifier][1]
+                self.problems.append(
+                    problem("P206", place, value=identifier, other=f"{other.file}:{other.line}")
+                )
+                continue
+            records[identifier] = (document, place)
+        return records
 
     def _check_unnamed(self, files: set[str], illustrations: Mapping[str, Any]) -> None:
         """P223: a picture in the folder that no illustration names."""
