@@ -12,14 +12,15 @@ from parapluie.exports import Publication, permanence
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import Made, SiteFile, Told, Writer, coverage, whole_path
+from parapluie.pages import Made, SiteFile, Writer, whole_path
+from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import CHECKS, EXPORTS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Changes, Roots, read
 from parapluie.remembered import digest
-from parapluie.vocabulary import messages, words
+from parapluie.vocabulary import gaps_words, messages, words
 from parapluie.vocabulary.exports_words import (
     DATA_FOLDER,
     DATA_PATH,
@@ -101,7 +102,7 @@ class Site:
 
 def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
     """Return every problem of the content, sorted by place, and the number of entries read."""
-    content, graph, problems = _understand(roots, options)
+    content, graph, problems = understand(roots, options)
     problems += pictures.check(content.illustrations.values(), roots.illustrations)
     return judged(problems, options.severities), len(graph.entries)
 
@@ -113,19 +114,28 @@ def understand(
 
     Pictures are not looked at: no change of a text changes them.
     """
-    content, graph, problems = _understand(roots, options, changes)
+    with phase(READ):
+        content, problems = read(roots, options.vocabulary, changes)
+    with phase(GRAPH):
+        graph = Graph(content, options.vocabulary)
+    problems += graph.problems
+    with phase(CHECKS):
+        problems += checks.check(graph, options)
+        problems += _collisions(content, options, roots.content_name)
+        problems += _unknown_frameworks(content, options)
+        problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, judged(problems, options.severities)
 
 
-def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
-    """Return the passages of the story that no action serves, and the actions that none tells."""
-    _, graph, _ = _understand(roots, options)
-    return coverage(graph)
+def missing(roots: Roots, options: Options) -> tuple[Graph, Gaps]:
+    """Return what is missing of the content, and the graph that says it."""
+    _, graph, _ = understand(roots, options)
+    return graph, find(graph, options)
 
 
 def reread(roots: Roots, options: Options) -> tuple[list[Remark], list[Problem], int]:
     """Return what could be plainer, every problem of the content, and the number of entries."""
-    _, graph, problems = _understand(roots, options)
+    _, graph, problems = understand(roots, options)
     return remarks(graph, options), judged(problems, options.severities), len(graph.entries)
 
 
@@ -151,7 +161,7 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """Return what `build` does with files that are made when asked for, and no picture drawn."""
-    content, graph, problems = _understand(roots, options)
+    content, graph, problems = understand(roots, options)
     with phase(PICTURES):
         made, found = pictures.make(
             content.illustrations.values(),
@@ -216,7 +226,7 @@ def found_by(roots: Roots, options: Options, written: str) -> tuple[list[Entry],
 
 def addresses(roots: Roots, options: Options) -> str:
     """Return the list of the addresses published so far, those of this content too."""
-    content, graph, _ = _understand(roots, options)
+    content, graph, _ = understand(roots, options)
     before = (address for address, _ in content.published)
     return permanence.listed(Publication(graph, content, options), before)
 
@@ -247,22 +257,6 @@ def pages_of(menu: Menu) -> list[str]:
         for _, below in menu
         for path in ([below] if isinstance(below, str) else pages_of(below))
     ]
-
-
-def _understand(
-    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
-) -> tuple[Content, Graph, list[Problem]]:
-    with phase(READ):
-        content, problems = read(roots, options.vocabulary, changes)
-    with phase(GRAPH):
-        graph = Graph(content, options.vocabulary)
-    problems += graph.problems
-    with phase(CHECKS):
-        problems += checks.check(graph, options)
-        problems += _collisions(content, options, roots.content_name)
-        problems += _unknown_frameworks(content, options)
-        problems += permanence.lost(Publication(graph, content, options), content)
-    return content, graph, problems
 
 
 def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
@@ -305,6 +299,7 @@ def _collisions(content: Content, options: Options, content_name: str) -> list[P
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
         DATA_PATH,
+        gaps_words.PAGE_PATH,
     ):
         taken[_stem(path, options)] = path
     found = []

@@ -166,6 +166,11 @@ class Graph:
                 target = self._target(hotspot.link)
                 if target is not None:
                     self.hotspots.setdefault(illustration.id, []).append((hotspot, target))
+        # The entries that someone has compared two by two, and that stay apart.
+        self.reviewed: set[frozenset[EntryKey]] = set()
+        for pair in content.reviewed:
+            compared = [self._target(declared) for declared in pair]
+            self.reviewed.add(frozenset(entry.key for entry in compared if entry))
         self._loops()
 
     # --- Look-ups ---

@@ -259,6 +259,7 @@ class Content:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
     neighbours: tuple[Neighbour, ...] = ()
     published: tuple[tuple[str, Place], ...] = ()  # addresses of the site, and where it says so
+    reviewed: tuple[tuple[DeclaredLink, DeclaredLink], ...] = ()  # compared, and distinct
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

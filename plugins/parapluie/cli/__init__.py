@@ -11,12 +11,16 @@ from typing import Any
 import click
 
 from parapluie.cli import (  # noqa: F401 - each adds its commands
+    content_manager,
+    drafting,
     editing,
     federation,
     paper,
     quality,
+    schemas,
     site,
     spreadsheet,
+    starting,
 )
 from parapluie.cli.frame import FAULTS, GOOD, OURS, USAGE, Refusal, cli
 from parapluie.problems import suggestion

@@ -1,12 +1,14 @@
 """Commands that say what could be better: what is missing, what could be plainer."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from parapluie import readability
-from parapluie.build import reread, uncovered
+from parapluie.build import missing as find_missing
+from parapluie.build import reread
 from parapluie.cli.frame import (
     FAULTS,
     GOOD,
@@ -15,9 +17,13 @@ from parapluie.cli.frame import (
     load,
     report,
 )
+from parapluie.graph import Graph
+from parapluie.model import Entry
+from parapluie.pages import coverage, gaps
 from parapluie.problems import errors
 from parapluie.readability import Remark
-from parapluie.vocabulary import messages
+from parapluie.sentences import Sentence, plain
+from parapluie.vocabulary import gaps_words, messages
 
 _REMARKS: dict[str, Callable[[list[Remark]], str]] = {
     "texte": readability.as_text,
@@ -27,13 +33,24 @@ _REMARKS: dict[str, Callable[[list[Remark]], str]] = {
 
 @cli.command(name="couverture", help=messages.CLI_COVERAGE)
 @configuration_option
-def coverage_command(configuration: Path) -> int:
-    """Say what of the story is true and what is done without being told."""
+@click.option("--json", "is_json", is_flag=True, help=gaps_words.COMMAND_JSON)
+def coverage_command(configuration: Path, *, is_json: bool) -> int:
+    """Say what of the story is true, what is done without being told, and what is missing."""
     loaded = load(configuration)
     if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
+        return report(loaded, 0, "json" if is_json else "texte", strict=False)
     _, options, roots, _ = loaded
-    unserved, untold = uncovered(roots, options)
+    graph, missing = find_missing(roots, options)
+    unserved, untold = coverage(graph)
+    if is_json:
+        found = {
+            "passages": [{"file": p.place.file, "line": p.place.line, "words": p.words}
+                         for p in unserved],
+            "untold": [gaps.named(entry) for entry in untold],
+            **gaps.as_data(missing),
+        }  # fmt: skip
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return GOOD
     click.echo(messages.CLI_UNSERVED.format(number=len(unserved)))
     for passage in unserved:
         place = f"{passage.place.file}:{passage.place.line}"
@@ -41,7 +58,35 @@ def coverage_command(configuration: Path) -> int:
     click.echo(messages.CLI_UNTOLD.format(number=len(untold)))
     for entry in untold:
         click.echo(f"  {entry.file}: {entry.title}")
+    for line in _told(graph, missing):
+        click.echo(line)
     return GOOD
+
+
+def _told(graph: Graph, missing: gaps.Gaps) -> Iterator[str]:
+    """Yield what is missing, line by line."""
+    say = graph.vocabulary.say
+    for gap in (*gaps_words.GAPS, gaps_words.STRUCTURING):
+        found = missing.found.get(gap.key, missing.structuring)
+        yield from _heading(say(gap.title), len(found))
+        for one in found:
+            step = f"{one.step} {one.command}".rstrip()
+            yield from _finding(one.entries[0], one.reason, step)
+    yield from _heading(gaps_words.SET_TITLE, len(missing.picks))
+    if missing.picks:
+        yield f"  {gaps.set_summary(graph, missing)}"
+    for pick in missing.picks:
+        yield from _finding(pick.entry, pick.reason, pick.step)
+
+
+def _heading(title: str, number: int) -> Iterator[str]:
+    yield gaps_words.COMMAND_HEADING.format(title=title.rstrip("?"), number=number)
+
+
+def _finding(entry: Entry, reason: Sentence, step: str) -> Iterator[str]:
+    place = f"{entry.file}:{entry.place.line}"
+    yield gaps_words.COMMAND_FINDING.format(place=place, reason=plain(reason))
+    yield gaps_words.COMMAND_STEP.format(step=gaps.spoken(step))
 
 
 @cli.command(name="lisibilite", help=messages.CLI_READABILITY)

@@ -34,8 +34,10 @@ from parapluie.vocabulary.exports_words import (
     FEDERATION_FOLDER,
     PIN_KEYS,
 )
+from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import a, contract, quoted, slug
 from parapluie.vocabulary.kinds import (
+    COMPARED,
     FRAMEWORK_FIELDS,
     ILLUSTRATION_FIELDS,
     KIND_BY_KEY,
@@ -124,6 +126,7 @@ class _Reader:
         self.defaults: dict[str, Document] = {}
         self.synonyms: dict[str, tuple[str, ...]] = {}
         self.published: list[tuple[str, Place]] = []
+        self.reviewed: list[tuple[DeclaredLink, DeclaredLink]] = []
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -150,6 +153,8 @@ class _Reader:
                 self._read_addresses(file, f"{self.roots.content_name}/{path}")
             elif path == SYNONYMS_FILE:
                 self._read_synonyms(file, f"{self.roots.content_name}/{path}")
+            elif path == REVIEWED_FILE:
+                self._read_reviewed(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
                 self._read_framework(file, f"{self.roots.content_name}/{path}")
             elif name.lower().endswith(_PICTURES):
@@ -177,6 +182,7 @@ class _Reader:
             self.synonyms,
             tuple(self._neighbours(pins)) if pins else (),
             tuple(self.published),
+            tuple(self.reviewed),
         )
         self._check_pictures(content)
         return content, self.problems
@@ -600,6 +606,18 @@ class _Reader:
             if line.strip() and not line.startswith("#"):
                 self.published.append((line.strip(), Place(name, number)))
 
+    def _read_reviewed(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        for first in document.data if document else ():
+            assert document is not None
+            others, problems = lines(document, first)
+            self.problems += problems
+            place = document.place([first], of_key=True)
+            one = DeclaredLink(COMPARED, first, place, REVIEWED_FILE)
+            for index, other in enumerate(others):
+                place = document.place([first, index])
+                self.reviewed.append((one, DeclaredLink(COMPARED, other, place, REVIEWED_FILE)))
+
     def _read_framework(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)
         if document is None:
@@ -643,23 +661,15 @@ class _Reader:
         self.entries += items
 
     def _read_illustrations(self) -> dict[str, Illustration]:
-        root, folder = self.roots.illustrations, self.roots.illustrations_name
-        name = f"{folder}/{ILLUSTRATIONS_FILE}"
+        root = self.roots.illustrations
         if not root.is_dir():
             return {}
         files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
-        if ILLUSTRATIONS_FILE not in files:
-            self._check_unnamed(files, {})
-            return {}
-        document = self._yaml(root / ILLUSTRATIONS_FILE, name)
-        self.illustrations = frozenset(document.data if document else ())
-        if document is not None:
-            self._check_unnamed(files, document.data)
+        records = self._illustration_records(files)
+        self.illustrations = frozenset(records)
+        self._check_unnamed(files, {key: nested.data for key, (nested, _) in records.items()})
         found: dict[str, Illustration] = {}
-        for identifier in document.data if document else ():
-            assert document is not None
-            place = document.place([identifier], of_key=True)
-            nested = document.child(identifier)
+        for identifier, (nested, place) in records.items():
             fields, problems = validate(ILLUSTRATION_FIELDS, nested, quoted(identifier))
             self.problems += problems
             if not fields:
@@ -696,6 +706,39 @@ class _Reader:
                 tuple(_hotspots(fields["reperes"], nested)),
             )
         return found
+
+    def _illustration_records(self, files: set[str]) -> dict[str, tuple[Document, Place]]:
+        """Return what each illustration says, and where: all in one file, or a file for each."""
+        root, folder = self.roots.illustrations, self.roots.illustrations_name
+        records: dict[str, tuple[Document, Place]] = {}
+        if ILLUSTRATIONS_FILE in files:
+            document = self._yaml(root / ILLUSTRATIONS_FILE, f"{folder}/{ILLUSTRATIONS_FILE}")
+            for identifier in document.data if document else ():
+                assert document is not None
+                place = document.place([identifier], of_key=True)
+                records[identifier] = (document.child(identifier), place)
+        for file in sorted(files - {ILLUSTRATIONS_FILE}):
+            identifier, dot, suffix = file.rpartition(".")
+            if not dot or suffix not in ("yml", "yaml"):
+                continue
+            place = Place(f"{folder}/{file}")
+            if not IDENTIFIER.fullmatch(identifier):
+                wanted = slug(identifier) or "image"
+                self.problems.append(
+                    problem("P105", place, name=file, suggestion=f"{wanted}.{suffix}")
+                )
+                continue
+            document = self._yaml(root / file, place.file)
+            if document is None:
+                continue
+            if identifier in records:
+                other = records[identifier][1]
+                self.problems.append(
+                    problem("P206", place, value=identifier, other=f"{other.file}:{other.line}")
+                )
+                continue
+            records[identifier] = (document, place)
+        return records
 
     def _check_unnamed(self, files: set[str], illustrations: Mapping[str, Any]) -> None:
         """P223: a picture in the folder that no illustration names."""

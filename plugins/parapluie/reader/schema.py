@@ -316,7 +316,8 @@ def _says_something(text: str) -> bool:
 
 
 def _without_nothing(data: Mapping[str, Data]) -> dict[str, Data]:
-    return {key: value for key, value in data.items() if value is not None}
+    """Return what says something: forms leave empty quotes where someone erased a value."""
+    return {key: value for key, value in data.items() if value is not None and value != ""}
 
 
 def _problem(

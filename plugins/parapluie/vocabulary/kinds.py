@@ -91,7 +91,7 @@ class Field:
     key: str
     type: FieldType
     label: str
-    help: str
+    help: str  # in the local words once `say` has read it
     required: bool = False
     many: bool = False
     choices: tuple[Choice, ...] = ()
@@ -322,6 +322,16 @@ CORRESPONDS = LinkType(
     "Correspond à",
     "Ce qui y correspond ici",
 )
+# Two actions that look alike and that someone has compared; no link of the graph.
+COMPARED = LinkType(
+    "arrimages",
+    ("action",),
+    "a été comparé à",
+    "a été comparé à",
+    "Comparé à",
+    "Comparé à",
+    symmetric=True,
+)
 MENTIONS = LinkType(
     "mention", (), "mentionne", "est mentionné dans", "Mentionne", "Aussi mentionné dans"
 )
@@ -478,7 +488,7 @@ COMMON = (
                 "valeur",
                 FieldType.SOURCED,
                 "Valeur",
-                "Une valeur, ou une liste de {valeur, source}.",
+                "Une valeur, ou une liste de {{valeur, source}}.",
                 required=True,
             ),
         ),
@@ -501,12 +511,14 @@ ANNOUNCED = Field(
 PERIOD = Field("periode", FieldType.PERIOD, "Période", "Quand : 2023/2028, 2018/.., 2022-02.")
 _TENSION = _link(IN_TENSION, "Ce avec quoi il faut arbitrer.")
 _REFERENCES = _link(CORRESPONDS, "Éléments d’un cadre extérieur, comme ldd:prevention ou odd:11.")
-_GROUPS = _link(FOR_GROUPS, "Les groupes à qui cela s’adresse.")
+_GROUPS = _link(FOR_GROUPS, "{groupe.all} à qui cela s’adresse.")
 _THEMES = _link(ABOUT, "Les thèmes dont il est question.")
 _RESPONSIBLE = _link(CARRIED_BY, "Le service, le comité ou l’organisme qui porte cela.", many=False)
 _PARTNERS = _link(SUPPORTED_BY, "Les services et organismes qui appuient.")
-_BORN_OF = _link(BORN_OF, "Ce qui a fait naître cela : une politique, une activité, une action.")
-_APPLIES = _link(APPLIES, "Les principes appliqués directement.")
+_BORN_OF = _link(
+    BORN_OF, "Ce qui a fait naître cela : {politique.one}, {activite.one}, {action.one}."
+)
+_APPLIES = _link(APPLIES, "Ce qui s’applique ici directement : {principe.one}, ou plusieurs.")
 
 OBJECTIVE = Kind(
     "objectif",
@@ -518,7 +530,7 @@ OBJECTIVE = Kind(
             "id",
             FieldType.IDENTIFIER,
             "Identifiant",
-            "Nom court, unique dans la politique.",
+            "Nom court, unique dans la page.",
             required=True,
         ),
         TITLE,
@@ -553,7 +565,7 @@ CHAPTER = Kind(
     "recit",
     fields=(
         *COMMON,
-        _link(TELLS, "Les principes que cette scène donne à voir."),
+        _link(TELLS, "{principe.all} que cette scène donne à voir."),
         Field(
             "citations",
             FieldType.RECORD,
@@ -588,15 +600,15 @@ PRINCIPLE = Kind(
             "nature",
             FieldType.CHOICE,
             "Nature",
-            "Principe, valeur, finalité, moyen ou condition.",
+            "De quelle sorte il s’agit.",
             choices=NATURES,
         ),
-        _link(SPECIFIES, "Le principe plus large que celui-ci précise.", many=False),
+        _link(SPECIFIES, "Ce que cette entrée précise : {principe.one} plus large.", many=False),
         Field(
             "questions",
             FieldType.LINE,
             "Questions à se poser",
-            "Les questions que l’on pose à un projet au nom de ce principe.",
+            "Les questions que l’on pose à un projet en son nom.",
             many=True,
         ),
         ANNOUNCED,
@@ -622,7 +634,7 @@ POLICY = Kind(
             "genre",
             FieldType.CHOICE,
             "Genre",
-            "Cadre, politique, stratégie, plan ou règlement.",
+            "De quelle sorte de document il s’agit.",
             choices=POLICY_GENRES,
         ),
         Field(
@@ -630,7 +642,10 @@ POLICY = Kind(
         ),
         Field("adoption", FieldType.SOURCED, "Adoption", "Date de l’adoption par le conseil."),
         PERIOD,
-        _link(UNDER, "La ou les politiques qui encadrent celle-ci et dont elle hérite."),
+        _link(
+            UNDER,
+            "Ce qui encadre cette entrée et dont elle hérite : {politique.one}, ou plusieurs.",
+        ),
         Field(
             "s_impose_a_tout",
             FieldType.BOOLEAN,
@@ -641,8 +656,8 @@ POLICY = Kind(
         Field(
             "objectifs",
             FieldType.RECORD,
-            "Objectifs",
-            "Les objectifs de la politique.",
+            "{objectif.plural}",
+            "{objectif.all} que l’on se donne.",
             many=True,
             fields=OBJECTIVE.fields,
             entries=OBJECTIVE.key,
@@ -653,7 +668,7 @@ POLICY = Kind(
         _RESPONSIBLE,
         _PARTNERS,
         _BORN_OF,
-        _link(REPLACES, "La politique que celle-ci remplace."),
+        _link(REPLACES, "Ce que cette entrée remplace."),
         _REFERENCES,
         _TENSION,
     ),
@@ -674,10 +689,10 @@ ACTION = Kind(
             "genre",
             FieldType.CHOICE,
             "Genre",
-            "Action, projet, projet structurant ou service.",
+            "De quelle sorte il s’agit.",
             choices=ACTION_GENRES,
         ),
-        Field("statut", FieldType.CHOICE, "Statut", "Où en est l’action.", choices=STATUSES),
+        Field("statut", FieldType.CHOICE, "Statut", "Où l’on en est.", choices=STATUSES),
         PERIOD,
         Field(
             "etapes",
@@ -691,8 +706,11 @@ ACTION = Kind(
                 Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
             ),
         ),
-        _link(ACHIEVES, "L’objectif (politique#objectif) ou la politique que l’action réalise."),
-        _link(PART_OF_ACTION, "Le projet plus large dont l’action fait partie."),
+        _link(
+            ACHIEVES,
+            "Ce que cela réalise : {objectif.one}, qui s’écrit `page#id`, ou {politique.one}.",
+        ),
+        _link(PART_OF_ACTION, "Le projet plus large dont cela fait partie."),
         _APPLIES,
         ANNOUNCED,
         _GROUPS,
@@ -719,9 +737,9 @@ GROUP = Kind(
             "en_phrase",
             FieldType.LINE,
             "Dans une phrase",
-            "Le groupe avec son article, comme « les familles », quand le titre ne suffit pas.",
+            "Le nom avec son article, comme « les familles », quand le titre ne suffit pas.",
         ),
-        _link(JOINS, "Les groupes dont on fait partie à la fois, pour une combinaison."),
+        _link(JOINS, "{groupe.all} dont on fait partie à la fois, pour une combinaison."),
     ),
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
@@ -803,7 +821,10 @@ ACTIVITY = Kind(
         _THEMES,
         _RESPONSIBLE,
         _PARTNERS,
-        _link(PART_OF_PROCESS, "L’action ou la démarche dont cette activité fait partie."),
+        _link(
+            PART_OF_PROCESS,
+            "Ce dont cela fait partie : {action.one}, ou {activite.one} plus large.",
+        ),
         _link(FEEDS, "Ce que l’activité a nourri."),
         Field(
             "apports",
@@ -906,7 +927,8 @@ INDICATOR = Kind(
             ),
         ),
         _link(
-            MEASURES, "Le principe, la politique, l’objectif ou l’action que l’indicateur mesure."
+            MEASURES,
+            "Ce que l’on mesure : {principe.one}, {politique.one}, {objectif.one} ou {action.one}.",
         ),
         _RESPONSIBLE,
     ),
@@ -919,7 +941,7 @@ FORMER_MEASURE = Kind(
     "concordance",
     fields=(
         *COMMON,
-        Field("politique_ancienne", FieldType.LINE, "Ancienne politique", "D’où vient la mesure."),
+        Field("politique_ancienne", FieldType.LINE, "Ancien texte", "D’où vient la mesure."),
         Field("suite", FieldType.CHOICE, "Suite", "Ce qu’elle est devenue.", choices=OUTCOMES),
         Field("raison", FieldType.LINE, "Raison", "Pourquoi."),
         _link(BECOMES, "Ce que la mesure est devenue."),

@@ -225,7 +225,10 @@ CLI_SERVE_OTHERS = (
 PREVIEW_FAULTS = "À corriger ({number}) : la page montre la dernière version sans erreur"
 PREVIEW_WARNINGS = "Avertissements : {number}"
 PREVIEW_NOTHING = "Le contenu a des erreurs : il n’y a encore rien à montrer"
-CLI_COVERAGE = "Dit quels passages du récit rien ne réalise, et quelles actions il ne raconte pas."
+CLI_COVERAGE = (
+    "Dit quels passages du récit rien ne réalise, quelles actions il ne raconte pas, et ce qui "
+    "manque : les failles, avec une raison et une suite pour chacune."
+)
 CLI_UNSERVED = "Passages du récit que rien ne réalise : {number}"
 CLI_PASSAGE = "  {place}: « {words} »"
 CLI_UNTOLD = "Actions que le récit ne raconte pas : {number}"

@@ -108,6 +108,9 @@ MENU_ABOUT = "À propos"
 MENU_FRAMEWORKS = "Référentiels"
 MENU_GLOSSARY = "Les mots expliqués"
 MENU_GUIDE = (
+    ("index", "Guide de rédaction"),
+    ("premiere-heure", "La première heure"),
+    ("cles", "Toutes les clés"),
     (GUIDE_STORY, "Écrire le récit"),
     (GUIDE_WORDS, "Vos mots et vos niveaux"),
     (GUIDE_PICTURES, "Les illustrations"),

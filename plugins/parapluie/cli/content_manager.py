@@ -1,0 +1,54 @@
+"""The command that prepares forms in the browser."""
+
+from pathlib import Path
+
+import click
+
+from parapluie.build import understand
+from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load, report
+from parapluie.content_manager import files, is_ours
+from parapluie.vocabulary import cms_words as words
+
+
+@cli.command(name="cms", help=words.COMMAND)
+@click.option(
+    "--depot",
+    "host",
+    type=click.Choice(words.HOSTS),
+    default=words.HOSTS[0],
+    metavar="|".join(words.HOSTS),
+    help=words.HOST,
+)
+@click.option("--projet", "project", metavar="NOM", default="", help=words.PROJECT)
+@click.option("--branche", "branch", metavar="BRANCHE", default="main", help=words.BRANCH)
+@configuration_option
+def cms_command(host: str, project: str, branch: str, configuration: Path) -> int:
+    """Write the configuration of the forms."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=False)
+    settings, options, roots, _ = loaded
+    if host != words.HOSTS[0] and not project:
+        raise Refusal(words.WANTS_PROJECT.format(host=host))
+    content, graph, _ = understand(roots, options)
+    made = files(
+        graph,
+        content.illustrations,
+        site_name=settings.site_name,
+        content=roots.content_name,
+        pictures=roots.illustrations_name,
+        host=host,
+        project=project,
+        branch=branch,
+    )
+    for path in made:
+        file = settings.base / path
+        if file.exists() and not is_ours(file.read_text("utf-8", "replace")):
+            raise Refusal(words.NOT_OURS.format(file=path))
+    for path, text in made.items():
+        file = settings.base / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+    click.echo(words.WRITTEN.format(number=len(made), files=", ".join(made)))
+    click.echo(words.NEXT)
+    return GOOD

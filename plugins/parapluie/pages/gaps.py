@@ -1,0 +1,506 @@
+"""What is missing: found from the graph, each with its reason and its next step.
+
+Everything is looked up or counted once; pairs are made only where an index brings two entries
+together, so that the work grows as the content does and not as its square.
+"""
+
+import heapq
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from parapluie.graph import Graph
+from parapluie.model import Entry, EntryKey
+from parapluie.options import Options
+from parapluie.progress import Progress, Tally
+from parapluie.sentences import Sentence, plain
+from parapluie.vocabulary import gaps_words as words
+from parapluie.vocabulary.dates import months_before
+from parapluie.vocabulary.gaps_words import Gap
+from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words, quoted
+from parapluie.vocabulary.kinds import (
+    ACHIEVES,
+    ACTION,
+    CARRIED_BY,
+    GROUP,
+    JOINS,
+    OBJECTIVE,
+    PART_OF_ACTION,
+    POLICY,
+    PRINCIPLE,
+    STATUSES,
+    SUPPORTED_BY,
+    Phase,
+)
+from parapluie.vocabulary.words import MENU_STAFF
+
+from .alike import Alike
+from .data import SiteFile
+from .facets import Facets
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+_LEAST_ALIKE = 0.6
+_ACTIVE = (Phase.DURING, Phase.ONGOING)
+_CROWD = 12  # beyond so many services at one objective, that two never met says nothing
+_MOST = 20  # of a kind of finding that could be very long
+_MOST_STRUCTURING = 5
+_MOST_PICKED = 5
+_LEAST_CLOSED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something missing: the entries it is about, why it is said, what to do."""
+
+    entries: tuple[Entry, ...]
+    reason: Sentence
+    step: str  # what is typed as it is between backticks
+    command: str = ""  # what prepares the next step
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Something that exists and is near several gaps."""
+
+    entry: Entry
+    closes: tuple[Entry, ...]
+    reason: Sentence
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """All that was found."""
+
+    found: Mapping[str, tuple[Finding, ...]]  # by key of the kind of gap
+    structuring: tuple[Finding, ...]
+    picks: tuple[Pick, ...]
+    total: int  # the gaps that a set could close
+    compared: int = field(compare=False, default=0)  # how many pairs were looked at
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return sum(map(len, self.found.values()))
+
+    @property
+    def closed(self) -> int:
+        """How many gaps the picks close together."""
+        return sum(len(pick.closes) for pick in self.picks)
+
+
+def find(graph: Graph, options: Options) -> Gaps:
+    """Return what is missing of a content."""
+    return _Finder(graph, options, Progress(graph), Facets(graph, options.today)).find()
+
+
+class _Finder:
+    def __init__(self, graph: Graph, options: Options, progress: Progress, facets: Facets) -> None:
+        self.graph, self.options = graph, options
+        self.progress, self.facets = progress, facets
+        self.actions = graph.of(ACTION.key)
+        self.compared = 0
+        self.carriers = {
+            action.key: frozenset(
+                link.target
+                for key in (CARRIED_BY.key, SUPPORTED_BY.key)
+                for link in graph.out(action, key)
+            )
+            for action in self.actions
+        }
+
+    def find(self) -> Gaps:
+        gaps: dict[Gap, Iterator[Finding]] = {
+            words.IDLE: self._idle(),
+            words.UNSERVED: self._unserved(),
+            words.FORGOTTEN: self._forgotten(),
+            words.APART: self._apart(),
+            words.ALIKE: self._alike(),
+            words.THIN: self._thin(),
+        }
+        found = {gap.key: tuple(gaps[gap]) for gap in words.GAPS}
+        open_gaps = [
+            finding.entries[0]
+            for gap in (words.IDLE, words.UNSERVED, words.FORGOTTEN)
+            for finding in found[gap.key]
+        ]
+        picks = tuple(self._picks(open_gaps))
+        structuring = tuple(self._structuring())
+        return Gaps(found, structuring, picks, len(open_gaps), self.compared)
+
+    # --- What nothing serves ---
+
+    def _idle(self) -> Iterator[Finding]:
+        for principle in self.graph.of(PRINCIPLE.key):
+            tally = self.progress.every(principle)
+            if not tally.total:
+                reason = self._sentence(words.NO_ACTION, entry=principle)
+            elif tally.at(None) or any(tally.at(phase) for phase in _ACTIVE):
+                continue
+            else:
+                reason = self._sentence(
+                    words.ALL_IDLE, entry=principle, statuses=self._statuses(tally)
+                )
+            yield Finding((principle,), reason, words.IDLE_STEP, self._new("--principe", principle))
+
+    def _statuses(self, tally: Tally) -> str:
+        """Return « 2 réalisées et 1 à venir »."""
+        gender = self.graph.vocabulary.noun(ACTION.key).gender
+        return enumerate_words(
+            f"{number}{NO_BREAK_SPACE}{status.agreed(gender, plural=number >= 2).lower()}"
+            for status in STATUSES
+            if (number := tally.statuses.get(status.key, 0))
+        )
+
+    def _unserved(self) -> Iterator[Finding]:
+        for objective in self.graph.of(OBJECTIVE.key):
+            if self.progress.every(objective).total:
+                continue
+            policy = self._container(objective)
+            reason = self._sentence(words.NOT_ACHIEVED, entry=objective, policy=policy)
+            command = self._new("--realise", objective)
+            yield Finding((objective,), reason, words.ACHIEVE_STEP, command)
+
+    def _forgotten(self) -> Iterator[Finding]:
+        for group in self.graph.of(GROUP.key):
+            if self.facets.members(group):
+                continue
+            if not any(entry.kind in (ACTION, POLICY) for entry in self.facets.touching(group)):
+                reason = self._sentence(words.NOBODY, entry=group)
+                yield Finding((group,), reason, words.NOBODY_STEP, self._new("--groupe", group))
+
+    # --- Who works with whom ---
+
+    def _apart(self) -> Iterator[Finding]:
+        met: dict[EntryKey, set[EntryKey]] = defaultdict(set)
+        alone: dict[EntryKey, tuple[Entry, int]] = {}
+        at: dict[EntryKey, dict[EntryKey, Entry]] = defaultdict(dict)
+        for action in self.actions:
+            together = self.carriers[action.key]
+            for actor in together:
+                # As sets, whole: no pair is made of those who did meet.
+                met[actor.key].update(other.key for other in together)
+            for link in self.graph.out(action, CARRIED_BY.key):
+                actor, number = alone.get(link.target.key, (link.target, 0))
+                alone[link.target.key] = (actor, number + 1)
+                for served in self.graph.out(action, ACHIEVES.key):
+                    at[served.target.key][actor.key] = actor
+        apart: dict[tuple[EntryKey, EntryKey], tuple[Entry, Entry, Entry]] = {}
+        for key, actors in at.items():
+            if not 2 <= len(actors) <= _CROWD:
+                continue
+            target = self.graph.resolver.by_key[key]
+            ordered = sorted(actors.values(), key=lambda actor: (actor.sort_key, actor.id))
+            for number, one in enumerate(ordered):
+                for other in ordered[number + 1 :]:
+                    self.compared += 1
+                    if other.key not in met[one.key]:
+                        apart.setdefault((one.key, other.key), (one, other, target))
+        for one, other, target in list(apart.values())[:_MOST]:
+            reason = self._sentence(words.SEPARATE, entry=one, other=other, target=target)
+            yield Finding((one, other, target), reason, words.SEPARATE_STEP)
+        noun = self.graph.vocabulary.noun(ACTION.key)
+        for actor, number in alone.values():
+            if number > 1 and met[actor.key] == {actor.key}:
+                reason = self._sentence(words.ALONE, entry=actor, number=noun.count(number))
+                yield Finding((actor,), reason, words.ALONE_STEP)
+
+    # --- What says the same twice ---
+
+    def _alike(self) -> Iterator[Finding]:
+        index = Alike(self.actions)
+        pairs = sorted(
+            index.pairs(least=_LEAST_ALIKE), key=lambda p: (-p[2], p[0].sort_key, p[1].sort_key)
+        )
+        self.compared += index.compared
+        shown = 0
+        for one, other, score in pairs:
+            different = self._different(one, other)
+            if not different or self._is_settled(one, other) or shown == _MOST:
+                continue
+            shown += 1
+            reason = self._sentence(
+                words.NEARLY_SAME,
+                entry=one,
+                other=other,
+                percent=str(round(score * 100)),
+                difference=enumerate_words(different),
+            )
+            step = words.ALIKE_STEP.format(file=words.REVIEWED_FILE, first=one.id, second=other.id)
+            yield Finding((one, other), reason, step)
+
+    def _different(self, one: Entry, other: Entry) -> list[str]:
+        """Return what two actions do not have in common of what says whose they are."""
+        found = []
+        for key, label in words.DIFFERENT.items():
+            sides = [{link.target.key for link in self.graph.out(e, key)} for e in (one, other)]
+            if sides[0] != sides[1]:
+                found.append(label)
+        return found
+
+    def _is_settled(self, one: Entry, other: Entry) -> bool:
+        """Tell whether two actions were compared by someone, or are already tied."""
+        if frozenset((one.key, other.key)) in self.graph.reviewed:
+            return True
+        wholes = [{link.target.key for link in self.graph.out(e, PART_OF_ACTION.key)}
+                  for e in (one, other)]  # fmt: skip
+        if wholes[0] & wholes[1]:
+            return True
+        return any(link.target is other for link in self.graph.out(one)) or any(
+            link.target is one for link in self.graph.out(other)
+        )
+
+    # --- What pages leave out ---
+
+    def _thin(self) -> Iterator[Finding]:
+        limit = months_before(self.options.today, self.options.review_months)
+        for action in self.actions:
+            fields = action.fields
+            checked = fields["verifie_le"]
+            has: Mapping[str, Any] = {
+                "statut": fields["statut"],
+                "responsable": fields["responsable"],
+                "periode": fields["periode"],
+                "groupes": self.facets.facts(action).groups,
+                "verifie_le": checked is not None and checked.last >= limit,
+            }
+            missing = [key for key, value in has.items() if not value]
+            if missing:
+                said = enumerate_words(words.MISSING_FIELDS[key] for key in missing)
+                reason = self._sentence(words.MISSING, entry=action, fields=said)
+                keys = enumerate_words(f"`{key}`" for key in missing)
+                step = words.MISSING_STEP.format(fields=keys, file=action.file)
+                yield Finding((action,), reason, step)
+
+    # --- What holds much together ---
+
+    def _structuring(self) -> list[Finding]:
+        ranked = []
+        for action in self.actions:
+            objectives, policies = self._served(action)
+            if len(policies) >= 2 or len(objectives) >= 3:
+                ranked.append((len(policies), len(objectives), action))
+        ranked.sort(key=lambda r: (-r[0], -r[1], r[2].sort_key, r[2].id))
+        nouns = [self.graph.vocabulary.noun(key) for key in (OBJECTIVE.key, POLICY.key)]
+        return [
+            Finding(
+                (action,),
+                self._sentence(
+                    words.SERVES,
+                    entry=action,
+                    served=enumerate_words(
+                        noun.count(number)
+                        for noun, number in zip(nouns, (objectives, policies), strict=True)
+                        if number
+                    ),
+                ),
+                words.SERVES_STEP,
+            )
+            for policies, objectives, action in ranked[:_MOST_STRUCTURING]
+        ]
+
+    def _served(self, action: Entry) -> tuple[set[EntryKey], set[EntryKey]]:
+        """Return the objectives and the policies that an action carries out, by its whole too."""
+        objectives: set[EntryKey] = set()
+        policies: set[EntryKey] = set()
+        for entry in (action, *self.graph.follow(action, PART_OF_ACTION.key)):
+            for link in self.graph.out(entry, ACHIEVES.key):
+                if link.target.kind is OBJECTIVE:
+                    objectives.add(link.target.key)
+                    policies.add(link.target.container or link.target.key)
+                else:
+                    policies.add(link.target.key)
+        return objectives, policies
+
+    # --- Small sets that would close several gaps ---
+
+    def _picks(self, gaps: list[Entry]) -> Iterator[Pick]:
+        """Yield what is near the most gaps that are left, then again: the greedy set cover.
+
+        The greedy choice closes at least 1 - 1/e of what the best set of its size would: Nemhauser,
+        Wolsey and Fisher, 1978. A heap keeps what each action closed when last looked at, which
+        only gets smaller.
+        """
+        near: dict[EntryKey, list[int]] = defaultdict(list)
+        for number, gap in enumerate(gaps):
+            for key in self._near_gap(gap):
+                near[key].append(number)
+        # Actions that are near the same things close the same gaps: the first stands for all.
+        candidates: dict[frozenset[EntryKey], Entry] = {}
+        for action in self.actions:
+            status = action.fields["statut"]
+            if status is None or status.phase not in (*_ACTIVE, Phase.BEFORE):
+                continue
+            keys = frozenset(key for key in self._near_action(action) if key in near)
+            if keys:
+                candidates.setdefault(keys, action)
+        heap = []
+        closes: dict[EntryKey, set[int]] = {}
+        for order, (keys, action) in enumerate(candidates.items()):
+            covered = {number for key in keys for number in near[key]}
+            self.compared += len(covered)
+            closes[action.key] = covered
+            heap.append((-len(covered), order, action))
+        heapq.heapify(heap)
+        left = set(range(len(gaps)))
+        picked = 0
+        while heap and picked < _MOST_PICKED:
+            _, order, action = heapq.heappop(heap)
+            now = closes[action.key] & left
+            if len(now) < _LEAST_CLOSED:
+                continue
+            if heap and len(now) < -heap[0][0]:
+                heapq.heappush(heap, (-len(now), order, action))
+                continue
+            left -= now
+            picked += 1
+            closed = tuple(gaps[number] for number in sorted(now))
+            yield Pick(
+                action,
+                closed,
+                self._sentence(words.SET_REASON, entry=action, gaps=closed),
+                words.SET_STEP.format(file=action.file),
+            )
+
+    def _near_gap(self, gap: Entry) -> Iterator[EntryKey]:
+        """Yield what must be shared with an entry for it to be near a gap."""
+        if gap.kind is OBJECTIVE:
+            if gap.container:
+                yield gap.container
+            for link in self.graph.out(gap):
+                if link.target.kind is GROUP:
+                    yield link.target.key
+        elif gap.kind is PRINCIPLE:
+            # The principle over it, those under it, and the policies that apply it.
+            for link in self.graph.out(gap, "parent"):
+                yield link.target.key
+            for link in self.graph.into(gap):
+                if link.type.carries_dependence:
+                    yield link.origin.key
+        else:
+            for link in self.graph.into(gap, JOINS.key):
+                yield link.origin.key
+                for other in self.facets.members(link.origin):
+                    if other is not gap:
+                        yield other.key
+
+    def _near_action(self, action: Entry) -> Iterator[EntryKey]:
+        facts = self.facets.facts(action)
+        for kind in (POLICY, PRINCIPLE):
+            for entry in facts.ties.get(kind.key, ()):
+                yield entry.key
+        for group in facts.groups:
+            yield group.key
+
+    # --- Words ---
+
+    def _new(self, option: str, entry: Entry) -> str:
+        noun = self.graph.vocabulary.of(ACTION)[0]
+        return f"parapluie nouveau {noun.key} {option} {entry.id}"
+
+    def _container(self, objective: Entry) -> Entry:
+        return self.graph.resolver.by_key[objective.container or objective.key]
+
+    def _sentence(self, text: str, **parts: str | Entry | tuple[Entry, ...]) -> Sentence:
+        """Return a text as a sentence, each of its braces filled."""
+        found: list[str | Entry] = []
+        for number, piece in enumerate(re.split(r"\{([a-z_.]+)\}", text)):
+            if number % 2 == 0:
+                found.append(piece)
+            elif "." in piece:
+                found.append(self.graph.vocabulary.say(f"{{{piece}}}"))
+            else:
+                part = parts[piece]
+                found += _listed(part) if isinstance(part, tuple) else [part]
+        if isinstance(found[0], str) and not found[0]:
+            found.pop(0)
+        if isinstance(found[0], str):
+            found[0] = capitalize(found[0])
+        return tuple(piece for piece in found if piece != "")
+
+
+def _listed(entries: tuple[Entry, ...]) -> list[str | Entry]:
+    """Return entries with what a list puts between them."""
+    found: list[str | Entry] = []
+    for number, entry in enumerate(entries):
+        if number:
+            found.append(words.LAST_OF_LIST if number == len(entries) - 1 else ", ")
+        found.append(entry)
+    return found
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the page of what is missing."""
+    graph = writer.graph
+    if not graph.of(ACTION.key):
+        return []
+    gaps = _Finder(graph, writer.options, writer.progress, writer.facets).find()
+    writer.offer(MENU_STAFF, words.PAGE_TITLE, words.PAGE_PATH)
+    return [
+        writer.render(
+            "gaps",
+            words.PAGE_PATH,
+            title=words.PAGE_TITLE,
+            words=words,
+            gaps=gaps,
+            summary=set_summary(graph, gaps),
+        )
+    ]
+
+
+def set_summary(graph: Graph, gaps: Gaps) -> str:
+    """Return how much the picks would close."""
+    noun = graph.vocabulary.noun(ACTION.key)
+    text = words.SET_SUM if len(gaps.picks) > 1 else words.SET_SUM_ONE
+    actions = noun.count(len(gaps.picks))
+    return text.format(actions=actions, closed=gaps.closed, total=gaps.total)
+
+
+def spoken(step: str) -> str:
+    """Return a step as plain text, what is typed between guillemets."""
+    return re.sub(r"`([^`]+)`", lambda typed: quoted(typed[1]), step)
+
+
+def as_data(gaps: Gaps) -> dict[str, Any]:
+    """Return what was found, for a machine to read."""
+    return {
+        "gaps": {key: [_data(one) for one in found] for key, found in gaps.found.items()},
+        "structuring": [_data(one) for one in gaps.structuring],
+        "set": {
+            "total": gaps.total,
+            "closed": gaps.closed,
+            "picks": [
+                {
+                    "entry": named(pick.entry),
+                    "closes": [named(gap) for gap in pick.closes],
+                    "reason": plain(pick.reason),
+                    "step": spoken(pick.step),
+                }
+                for pick in gaps.picks
+            ],
+        },
+    }
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    return {
+        "entries": [named(entry) for entry in finding.entries],
+        "reason": plain(finding.reason),
+        "step": spoken(finding.step),
+        "command": finding.command,
+    }
+
+
+def named(entry: Entry) -> dict[str, Any]:
+    """Return what identifies an entry, for a machine to read."""
+    return {
+        "kind": entry.kind.key,
+        "id": entry.id,
+        "title": entry.title,
+        "file": entry.file,
+        "line": entry.place.line,
+    }

@@ -1,0 +1,104 @@
+"""The guide for those who write, made from the same tables as what reads their files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parapluie.vocabulary import guide_words as words
+from parapluie.vocabulary.kinds import (
+    COMMON,
+    FRAMEWORK_FIELDS,
+    ILLUSTRATION_FIELDS,
+    KINDS,
+    TERM,
+    Field,
+    Kind,
+)
+from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.words import (
+    FRAMEWORKS_FOLDER,
+    GLOSSARY_FILE,
+    GUIDE_FOLDER,
+    ILLUSTRATIONS_FILE,
+)
+
+from .data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+# The templates of the pages that are written here; others have modules of their own.
+_TEMPLATES = {
+    "index": "guide_index",
+    "premiere-heure": "guide_first_hour",
+    "entree": "guide_entry",
+    "cles": "guide_keys",
+    "verifier": "guide_checking",
+    "tableur": "guide_spreadsheet",
+    "navigateur": "guide_browser",
+    "editeur": "guide_editor",
+    "reglages": "guide_settings",
+}
+
+
+# The files that hold several records, and the keys of one.
+_FILES = (
+    (ILLUSTRATIONS_FILE, ILLUSTRATION_FIELDS),
+    (GLOSSARY_FILE, TERM.fields),
+    (f"{FRAMEWORKS_FOLDER}/*.yml", FRAMEWORK_FIELDS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A kind, as the page of keys shows it."""
+
+    kind: Kind
+    subkinds: tuple[Subkind, ...]
+    fields: tuple[Field, ...]
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the pages of the guide, where the site has it."""
+    if not writer.options.guide:
+        return []
+    vocabulary = writer.graph.vocabulary
+    titles = {name: (title, text) for name, title, text in words.PAGES}
+    return [
+        writer.render(
+            template,
+            f"{GUIDE_FOLDER}/{name}.md",
+            title=titles[name][0] if name in titles else words.GUIDE_TITLE,
+            description=titles[name][1] if name in titles else words.GUIDE_DESCRIPTION,
+            words=words,
+            folder=GUIDE_FOLDER,
+            key={kind.key: vocabulary.of(kind)[0].key for kind in KINDS},
+            folders={kind.key: vocabulary.of(kind)[0].folder for kind in KINDS},
+            common=COMMON,
+            sections=list(_sections(writer)),
+            files=_FILES,
+            what=what,
+            example=example,
+        )
+        for name, template in _TEMPLATES.items()
+    ]
+
+
+def _sections(writer: "Writer") -> Iterator[Section]:
+    for kind in KINDS:
+        fields = tuple(item for item in kind.fields if item not in COMMON)
+        # Records that become entries are shown where they are written.
+        if kind.folder and fields:
+            yield Section(kind, writer.graph.vocabulary.of(kind), fields)
+
+
+def what(item: Field) -> str:
+    """Return what the value of a key looks like: « du texte, sur une ligne »."""
+    text = words.TYPES[item.type]
+    return words.LIST.format(what=text) if item.many else text
+
+
+def example(item: Field, kind: Kind | None) -> str:
+    """Return an example of a key in the front matter of a kind."""
+    own = f"{kind.key}.{item.key}" if kind else item.key
+    return words.EXAMPLES.get(own) or words.EXAMPLES[item.key]

@@ -1,0 +1,58 @@
+"""French of the forms in the browser, and of the command that prepares them."""
+
+COMMAND = (
+    "Prépare dans admin/ des formulaires dans le navigateur (Decap CMS), faits de vos types "
+    "d’entrées et de vos mots."
+)
+HOST = "Où le dépôt est tenu : local, github ou gitlab."
+PROJECT = "Le nom du dépôt chez son hébergeur, comme village/politiques."
+BRANCH = "La branche que les formulaires modifient."
+HOSTS = ("local", "github", "gitlab")
+WANTS_PROJECT = "Avec --depot {host}, donnez aussi --projet, comme village/politiques."
+NOT_OURS = "« {file} » existe et n’a pas été écrit par Parapluie; déplacez-le d’abord."
+WRITTEN = "{number} fichiers écrits : {files}."
+NEXT = """\
+Ensuite, une seule fois (il faut Node.js 18 ou plus récent, et git) :
+  npm install
+Puis, chaque fois :
+  npm run editer
+et ouvrez http://127.0.0.1:8080/admin/ dans le navigateur."""
+
+MARK = "Écrit par « parapluie cms »; relancez-le après avoir changé vos mots ou vos illustrations."
+TITLE = "Rédaction – {site}"
+NO_SCRIPT = "Ces formulaires ont besoin de JavaScript. Les fichiers s’écrivent aussi sans eux."
+PICTURES = "Illustrations"
+PICTURE = "illustration"
+PICTURES_HINT = "Relancez « parapluie cms » pour les proposer ensuite dans les autres formulaires."
+BODY = "Texte"
+BODY_HINT = (
+    "En Markdown : une ligne vide entre les paragraphes, ## devant un titre, [[identifiant]] pour "
+    "un lien vers une entrée. Une section « ## Texte adopté » garde les mots officiels."
+)
+NEW = "Nouvelle entrée"
+MANY_KINDS = " Écrivez des identifiants, séparés par des virgules."
+ONE_OF_MANY = " Écrivez un identifiant."
+OF_KINDS = " Mène à : {nouns}."
+# What the history says; Decap fills the braces.
+COMMITS = {
+    "create": "Ajoute {{collection}} « {{slug}} »",
+    "update": "Modifie {{collection}} « {{slug}} »",
+    "delete": "Retire {{collection}} « {{slug}} »",
+    "uploadMedia": "Ajoute l’image {{path}}",
+    "deleteMedia": "Retire l’image {{path}}",
+}
+PATTERNS = {
+    "date": (
+        r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$",
+        "On attend une date : 2026, 2026-10 ou 2026-10-05.",
+    ),
+    "period": (
+        r"^(\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?)(/(\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?))?$",
+        "On attend une date, ou deux séparées par une barre : 2026/2030, 2026/..",
+    ),
+    "identifier": (
+        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        "On attend des minuscules sans accent, des chiffres et des traits d’union.",
+    ),
+    "url": (r"^https?://\S+$", "On attend une adresse qui commence par https://"),
+}

@@ -1,0 +1,119 @@
+"""French of the command that prepares a new entry, and of the advice that it writes."""
+
+COMMAND = (
+    "Prépare une nouvelle entrée du type TYPE (principe, politique, action…, ou vos propres mots), "
+    "avec ce que le reste du contenu en dit déjà."
+)
+TITLE = "Le titre de l’entrée; il donne aussi le nom du fichier."
+IDENTIFIER = "Le nom du fichier, sans « .md », s’il ne doit pas venir du titre."
+FOLDER = "Un sous-dossier du dossier de ce type."
+LINK = "Remplit la clé « {key} » avec l’identifiant d’une entrée; peut se répéter."
+ANY = "Remplit une autre clé, comme statut=en-cours; peut se répéter."
+# The options that fill a key of the front matter, and that key.
+LINK_OPTIONS = (
+    ("--releve-de", "releve_de"),
+    ("--realise", "realise"),
+    ("--principe", "principes"),
+    ("--groupe", "groupes"),
+    ("--responsable", "responsable"),
+)
+PAIR = "CLÉ=VALEUR"
+ASK_TITLE = "Titre"
+ASKED = "\u00a0: "
+
+UNKNOWN_KIND = "« {value} » n’est pas un type d’entrée{suggestion}. Il y a : {known}."
+NO_FILE = {
+    "objectif": "{one} s’écrit dans sa page, sous la clé « objectifs » {of_policy}.",
+    "terme": "{one} s’écrit dans contenu/glossaire.yml.",
+    "reference": "{one} s’écrit dans un fichier de contenu/referentiels.",
+}
+NO_TITLE = "Il manque un titre : ajoutez --titre."
+BAD_TITLE = "Le titre tient sur une ligne et contient au moins une lettre."
+BAD_IDENTIFIER = (
+    "« {value} » ne convient pas; il faut des minuscules sans accent, des chiffres et des traits "
+    "d’union."
+)
+NO_KEY = "{one} n’a pas de clé « {key} »{suggestion}."
+BAD_PAIR = "« {value} » n’a pas la forme clé=valeur."
+NO_ENTRY = "« {key} » : aucune entrée « {value} »{suggestion}."
+TAKEN = "« {file} » existe déjà; choisissez un autre titre, ou ajoutez --identifiant."
+SAME = "L’identifiant « {value} » est déjà celui de {file}; ajoutez --identifiant."
+
+WRITTEN = "{file} est écrit."
+LEFT = "Il reste à remplir :"
+THEN = "Ouvrez ce fichier, suivez les conseils, puis lancez « parapluie verifier »."
+GOOD = "Il n’a aucun problème. Ouvrez-le pour écrire le texte, puis lancez « parapluie verifier »."
+
+# --- What the file says ---
+
+OPENING = (
+    "Préparé par « parapluie nouveau ». Les lignes qui commencent par un dièse sont des conseils :",
+    "retirez le dièse devant une clé pour vous en servir, et effacez les autres quand vous voulez.",
+)
+CLOSING = "Les autres clés sont expliquées dans le guide du site, page « Toutes les clés »."
+CHOICES = "Au choix : {choices}."
+SOME = "Il y a : {names}."
+AND_MORE = "… et {number} autres."
+INHERITED = "Déjà reçus de ce qui précède, sans les écrire : {names}."
+UMBRELLAS = "Ce qui encadre déjà d’autres {plural} : {names}."
+CONCERNED = "Déjà visés par ce qui précède : {names}."
+CHAPTERS = "{plural} qui racontent ces principes, à relire pour rester dans le même esprit :"
+SIMILAR = "{plural} qui se ressemblent : à relier, à regrouper ou à ne pas refaire?"
+COMMON_WORDS = "{title} (mots communs : {words})"
+# Keys that a first draft does without.
+LEFT_OUT = frozenset(
+    "type aussi_nomme anciens_ids ordre avis faits annonce tension_avec citations etapes "
+    "valeurs apports participer elements objectifs sources".split()
+)
+# Keys whose records are shown as an example, as YAML under a dièse.
+RECORDS = {
+    "objectifs": (
+        "objectifs:",
+        "  - id: premier-objectif",
+        "    titre: Premier objectif",
+        "    en_bref: Ce que l’on veut changer, en une phrase.",
+    ),
+    "sources": ("sources:", "  - titre: Titre du document", "    url: https://…"),
+}
+
+# The sections to write, by kind: a heading, none for what comes first, and advice.
+SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "chapitre": (
+        (
+            "",
+            "Racontez une scène : un lieu, une saison, des gens qui font quelque chose ensemble. "
+            "Deux minutes de lecture. Un passage entre crochets, suivi de ce qui le rend vrai "
+            "entre accolades, se lie à ce qui se fait déjà.",
+        ),
+    ),
+    "principe": (
+        (
+            "",
+            "Dites ce que ce principe veut dire ici, dans les mots de tous les jours, avec un "
+            "exemple de ce qu’il change. Ajoutez à l’en-tête les questions que l’on posera aux "
+            "projets.",
+        ),
+    ),
+    "politique": (
+        ("", "Présentez le document en une minute : d’où il vient, ce qu’il change, pour qui."),
+        ("Pourquoi", "Ce que l’on a constaté ou entendu, avec ses sources."),
+        ("Ce que l’on veut", "L’essentiel des objectifs, qui sont dans l’en-tête."),
+        ("Comment on saura que ça avance", "Ce que l’on mesurera, et quand on en parlera."),
+    ),
+    "action": (
+        ("", "Dites ce qui se fait, où, et ce que ça change pour les gens."),
+        ("Comment ça se passe", "Les étapes, et comment on peut y prendre part."),
+    ),
+    "groupe": (("", "Dites de qui l’on parle et ce qui compte pour ces personnes."),),
+    "acteur": (("", "Dites ce que fait ce service ou ce partenaire, et comment le joindre."),),
+    "activite": (("", "Dites comment la rencontre s’est passée et ce qu’on y a fait."),),
+    "decision": (("", "Dites ce qui a été décidé, et ce qui a pesé dans la balance."),),
+    "indicateur": (("", "Dites ce que l’on mesure, comment, et ce que cela ne dit pas."),),
+}
+ANY_SECTION = (("", "Écrivez ici le texte, en paragraphes séparés par une ligne vide."),)
+ADOPTED = (
+    "Après l’adoption par le conseil, ajoutez une section nommée « Texte adopté » avec les mots "
+    "exacts : c’est elle qui prévaut."
+)
+QUESTIONS = "Ce que demandent {principe.all}"
+QUESTIONS_ADVICE = "Répondez sous chaque question, ou effacez celles qui ne s’appliquent pas."

@@ -1,0 +1,311 @@
+"""Forms in the browser: what they ask, and what becomes of what is written in them."""
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from command_tools import command
+from parapluie.content_manager import DECAP, DECAP_SERVER
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from site_tools import OTHER_WORDS, PATIENCE, ROOT, contents, copy_site, parapluie, window
+
+CACHE = ROOT / ".cache" / "decap"
+
+
+def prepared(site: Path, *options: str) -> dict[str, Any]:
+    """Return the configuration of the forms of a site."""
+    done = command("cms", *options, cwd=site)
+    assert (done.code, done.err) == (0, "")
+    found = yaml.safe_load((site / "admin/config.yml").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def fields(configuration: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    collection = next(one for one in configuration["collections"] if one["name"] == name)
+    return {field["name"]: field for field in collection["fields"]}
+
+
+@pytest.fixture
+def bourg(tmp_path: Path) -> Path:
+    return copy_site(OTHER_WORDS, tmp_path / "bourg")
+
+
+def test_a_collection_stands_for_each_kind_in_the_town_s_words(bourg: Path) -> None:
+    found = prepared(bourg)
+    assert found["locale"] == "fr"
+    labels = {one["name"]: (one["label"], one["folder"]) for one in found["collections"]}
+    assert labels["levier"] == ("Leviers", "contenu/leviers")
+    assert labels["rouage"] == ("Rouages", "contenu/rouages")
+    assert labels["action"] == ("Mesures", "contenu/mesures")
+    assert "principe" not in labels
+
+
+def test_statuses_are_chosen_links_are_picked_and_what_is_owed_is_required(bourg: Path) -> None:
+    asked = fields(prepared(bourg), "action")
+    assert asked["titre"]["required"] is True
+    assert asked["en_bref"]["required"] is False
+    assert asked["statut"]["widget"] == "select"
+    assert {"label": "En continu", "value": "en-continu"} in asked["statut"]["options"]
+    assert asked["groupes"]["widget"] == "relation"
+    assert asked["groupes"]["collection"] == "groupe"
+    assert asked["groupes"]["multiple"] is True
+    assert asked["illustration"] == asked["illustration"] | {
+        "widget": "select",
+        "options": ["dessin", "place", "pont"],
+    }
+    # Principles are split in two here: no picker leads to both.
+    assert asked["principes"]["widget"] == "list"
+    assert "rouage ou facteur" in asked["principes"]["hint"]
+    assert asked["body"]["modes"] == ["raw"]
+    for field in asked.values():
+        assert field["hint"].endswith(".")
+        assert "{" not in field["hint"] + field["label"]
+
+
+def test_what_may_be_written_in_several_shapes_is_left_to_the_file(bourg: Path) -> None:
+    found = prepared(bourg)
+    shapeless = {
+        "action": {"annonce", "faits"},
+        "politique": {"adoption", "annonce", "faits"},
+        "activite": {"participants", "participer", "annonce", "faits"},
+    }
+    for kind, left in shapeless.items():
+        name = "levier" if kind == "politique" else kind
+        keys = {item.key for item in KIND_BY_KEY[kind].fields}
+        assert keys - set(fields(found, name)) == left | {"type"}
+
+
+def test_versions_are_exact_and_nothing_names_a_registry(bourg: Path) -> None:
+    prepared(bourg)
+    package = json.loads((bourg / "package.json").read_text("utf-8"))
+    assert package["dependencies"]["decap-server"] == DECAP_SERVER
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", v) for v in package["dependencies"].values())
+    assert f"decap-cms@{DECAP} " in package["scripts"]["postinstall"]
+    page = (bourg / "admin/index.html").read_text("utf-8")
+    assert "http" not in page.replace("http-equiv", "")
+    written = [path for path in contents(bourg) if path.startswith("admin/")]
+    assert written == ["admin/config.yml", "admin/index.html", "admin/serveur.cjs"]
+
+
+def test_a_host_is_told_where_to_write_and_wants_its_project(bourg: Path) -> None:
+    found = prepared(bourg, "--depot", "gitlab", "--projet", "bourg/leviers", "--branche", "pages")
+    backend = found["backend"]
+    assert (backend["name"], backend["repo"], backend["branch"]) == (
+        "gitlab",
+        "bourg/leviers",
+        "pages",
+    )
+    refused = command("cms", "--depot", "github", cwd=bourg)
+    assert (refused.code, refused.out) == (2, "")
+    assert "--projet" in refused.err
+
+
+def test_files_of_someone_else_are_not_written_over(bourg: Path) -> None:
+    (bourg / "package.json").write_text('{"name": "autre"}')
+    before = contents(bourg)
+    done = command("cms", cwd=bourg)
+    assert (done.code, done.out) == (2, "")
+    assert "« package.json » existe" in done.err
+    assert contents(bourg) == before
+
+
+def test_preparing_again_changes_nothing(bourg: Path) -> None:
+    prepared(bourg)
+    before = contents(bourg)
+    prepared(bourg)
+    assert contents(bourg) == before
+
+
+# --- In a real browser, with real commits ---
+
+
+def without_npm(reason: str) -> None:
+    """Say why the forms cannot be driven: a failure where the whole must be tested."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def brought(town: Path) -> None:
+    """Bring what npm installs into a town, from a cache that is filled once."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        without_npm("Node.js and npm are not installed")
+    package = (town / "package.json").read_text("utf-8")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        stamp = CACHE / "done"
+        if not stamp.exists() or stamp.read_text("utf-8") != package:
+            stamp.unlink(missing_ok=True)
+            shutil.rmtree(CACHE / "node_modules", ignore_errors=True)
+            shutil.rmtree(CACHE / "admin", ignore_errors=True)
+            (CACHE / "admin").mkdir()
+            (CACHE / "package.json").write_text(package, "utf-8")
+            done = subprocess.run(
+                ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"],
+                cwd=CACHE,
+                capture_output=True,
+                encoding="utf-8",
+                timeout=300,
+                check=False,
+            )
+            if done.returncode:
+                without_npm(f"npm could not bring Decap: {done.stderr[-500:]}")
+            stamp.write_text(package, "utf-8")
+    (town / "node_modules").symlink_to(CACHE / "node_modules")
+    (town / "admin" / "decap").symlink_to(CACHE / "admin" / "decap")
+
+
+def git(town: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-c", "core.quotepath=false", *arguments],
+        cwd=town,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """Return the folder of a new town, in git, with its forms."""
+    town = tmp_path / "ville"
+    command("demarrer", "ville", "--nom", "Ville de Val", cwd=tmp_path)
+    prepared(town)
+    brought(town)
+    git(town, "init", "--quiet", "--initial-branch=main")
+    git(town, "config", "user.email", "essai@exemple.invalid")
+    git(town, "config", "user.name", "Essai")
+    git(town, "add", "--all")
+    git(town, "commit", "--quiet", "--message", "Le départ")
+    return town
+
+
+@pytest.fixture
+def forms(town: Path) -> Iterator[str]:
+    """Return the address of the forms, served as `npm run editer` does."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    script = json.loads((town / "package.json").read_text("utf-8"))["scripts"]["editer"]
+    program, *arguments = script.split()
+    # Its modules are found beside it, which a link to the cache is not.
+    environment = os.environ | {"PORT": str(port), "NODE_PATH": str(CACHE / "node_modules")}
+    with subprocess.Popen(
+        [program, *arguments], cwd=town, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address == f"http://127.0.0.1:{port}/admin/"
+        yield address
+        process.terminate()
+
+
+def published(page: Page) -> None:
+    page.get_by_role("button", name="Publier").click()
+    page.get_by_role("menuitem", name="Publier maintenant").click()
+    page.get_by_text("Publiée").wait_for()
+    # Decap goes to the page of what it has just kept.
+    page.wait_for_url("**/entries/**")
+
+
+def picked(page: Page, label: str, typed: str, option: str) -> None:
+    page.get_by_label(label).fill(typed)
+    page.locator("[id*=-option-]", has_text=option).first.click()
+
+
+def committed(town: Path, since: str) -> None:
+    """Wait until there is a commit after *since*."""
+    for _ in range(200):
+        if git(town, "rev-parse", "HEAD") != since:
+            return
+        time.sleep(0.1)
+    pytest.fail("nothing was committed")
+
+
+def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
+    town: Path, forms: str, browser: Browser
+) -> None:
+    photograph = town.parent / "Photo de la rivière.jpg"
+    Image.new("RGB", (1200, 800), (40, 90, 120)).save(photograph)
+    asked: set[str] = set()
+    with window(browser, height=1000, locale="fr-CA") as page:
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(forms)
+        page.get_by_role("button", name="Se connecter").click()
+        page.get_by_role("link", name="Actions", exact=True).click()
+        page.goto(f"{forms}#/collections/action/new")
+        before = git(town, "rev-parse", "HEAD")
+        page.get_by_label("Titre", exact=True).fill("L’été à l’érablière : cœur et goûter")
+        page.get_by_label("En bref").fill("On s’y retrouve, « à l’ombre ».")
+        picked(page, "Statut", "cours", "En cours")
+        picked(page, "Applique", "Écouter", "Écouter avant de décider")
+        picked(page, "Pour qui", "Fam", "Familles")
+        published(page)
+        committed(town, before)
+        # A picture, with what is said to those who do not see it.
+        page.goto("about:blank")
+        page.goto(f"{forms}#/collections/illustrations/new")
+        before = git(town, "rev-parse", "HEAD")
+        page.get_by_role("button", name="Choisir une image").click()
+        page.locator("input[type=file]").first.set_input_files(photograph)
+        page.get_by_role("button", name="Choisir les éléments sélectionnés").click()
+        page.get_by_label("Texte de remplacement").fill("Une rivière sous l’érablière")
+        page.get_by_label("Crédit").fill("Essai")
+        published(page)
+        committed(town, before)
+        # An entry that has what no form shows, and a value that someone erases.
+        page.goto("about:blank")
+        page.goto(f"{forms}#/collections/politique/entries/exemple-politique")
+        before = git(town, "rev-parse", "HEAD")
+        expect(page.get_by_label("Titre", exact=True).first).to_have_value("Politique à nommer")
+        page.get_by_label("Avis").fill("")
+        published(page)
+        committed(town, before)
+    assert {
+        url for url in asked if not url.startswith((forms.removesuffix("admin/"), "blob:"))
+    } == set()
+
+    action = "contenu/actions/l-ete-a-l-erabliere-coeur-et-gouter.md"
+    changed = git(town, "log", "--name-only", "--format=%s", "-3").splitlines()
+    assert [line for line in changed if line] == [
+        "Modifie politique « exemple-politique »",
+        "contenu/politiques/exemple-politique.md",
+        "Ajoute illustration « une-riviere-sous-l-erabliere »",
+        "illustrations/photo-de-la-riviere.jpg",
+        "illustrations/une-riviere-sous-l-erabliere.yaml",
+        "Ajoute action « l-ete-a-l-erabliere-coeur-et-gouter »",
+        action,
+    ]
+    written = (town / action).read_text("utf-8")
+    assert "  - exemple-ecouter-avant-de-decider\n" in written
+    assert "  - exemple-familles\n" in written
+    policy = (town / "contenu/politiques/exemple-politique.md").read_text("utf-8")
+    assert 'avis: ""' in policy
+    assert "repondre-a-chaque-personne" in policy
+    shown = "illustration: une-riviere-sous-l-erabliere\nstatut:"
+    (town / action).write_text(written.replace("statut:", shown), "utf-8")
+    checked = command("verifier", "--strict", cwd=town)
+    assert checked.code == 0, checked.out
+    built = parapluie("construire", "--strict", cwd=town)
+    assert (built.returncode, built.stderr) == (0, "")
+    page_of_action = town / "site/actions/l-ete-a-l-erabliere-coeur-et-gouter.html"
+    assert 'alt="Une rivière sous l’érablière"' in page_of_action.read_text("utf-8")
+    principle = (town / "site/principes/exemple-ecouter-avant-de-decider.html").read_text("utf-8")
+    assert "L’été à l’érablière" in principle
