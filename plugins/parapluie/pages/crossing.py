@@ -49,9 +49,9 @@ def pages(writer: "Writer") -> list[SiteFile]:
         writer.render(
             "crossing",
             words.CROSSING_PATH,
+            lambda: {"crossing": cross(writer.graph, *members)},
             title=title,
             lists=lists,
-            crossing=cross(writer.graph, *members),
         )
     ]
 

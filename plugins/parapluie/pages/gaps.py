@@ -438,17 +438,14 @@ def pages(writer: "Writer") -> list[SiteFile]:
     graph = writer.graph
     if not graph.of(ACTION.key):
         return []
-    gaps = _Finder(graph, writer.options, writer.progress, writer.facets).find()
     writer.offer(MENU_STAFF, words.PAGE_TITLE, words.PAGE_PATH)
+
+    def gather() -> dict[str, Any]:
+        gaps = _Finder(graph, writer.options, writer.progress, writer.facets).find()
+        return {"gaps": gaps, "summary": set_summary(graph, gaps)}
+
     return [
-        writer.render(
-            "gaps",
-            words.PAGE_PATH,
-            title=words.PAGE_TITLE,
-            words=words,
-            gaps=gaps,
-            summary=set_summary(graph, gaps),
-        )
+        writer.render("gaps", words.PAGE_PATH, gather, title=words.PAGE_TITLE, words=words),
     ]
 
 

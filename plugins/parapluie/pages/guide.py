@@ -68,6 +68,7 @@ def pages(writer: "Writer") -> list[SiteFile]:
         writer.render(
             template,
             f"{GUIDE_FOLDER}/{name}.md",
+            lambda: {"sections": list(_sections(writer))},
             title=titles[name][0] if name in titles else words.GUIDE_TITLE,
             description=titles[name][1] if name in titles else words.GUIDE_DESCRIPTION,
             words=words,
@@ -75,7 +76,6 @@ def pages(writer: "Writer") -> list[SiteFile]:
             key={kind.key: vocabulary.of(kind)[0].key for kind in KINDS},
             folders={kind.key: vocabulary.of(kind)[0].folder for kind in KINDS},
             common=COMMON,
-            sections=list(_sections(writer)),
             files=_FILES,
             what=what,
             example=example,

@@ -1,9 +1,10 @@
 """The JSON Schemas of a site, published with it."""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parapluie.schemas import schemas
+from parapluie.site_file import later
 
 from .data import SiteFile
 
@@ -16,6 +17,10 @@ FOLDER = "schemas"
 def published_schemas(writer: "Writer") -> list[SiteFile]:
     """Return a file for each schema."""
     return [
-        SiteFile(f"{FOLDER}/{name}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+        SiteFile(f"{FOLDER}/{name}.json", later(_written, schema))
         for name, schema in schemas(writer.graph.vocabulary).items()
     ]
+
+
+def _written(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
