@@ -30,7 +30,15 @@ from parapluie.reader import Roots, read
 from parapluie.vocabulary.dates import PartialDate
 from rdflib import RDF, Literal, URIRef
 from rdflib import Graph as Triples
-from site_tools import DAY, DEMONSTRATION_DAY, OTHER_WORDS, ROOT, core_arguments
+from site_tools import (
+    DAY,
+    DEMONSTRATION_DAY,
+    OTHER_WORDS,
+    ROOT,
+    core_arguments,
+    is_data,
+    parse,
+)
 
 ADDRESS = "https://bourg.exemple.invalid/politiques/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -635,6 +643,25 @@ def test_every_entry_has_a_permanent_address_that_leads_to_its_page(site: Site) 
         (target,) = re.findall(r'url=([^"]+)"', page)
         assert target.endswith(publication.page(entry))
         assert target.startswith("../" * (permanent(entry.key).count("/") + 1))
+
+
+def test_every_page_says_in_linked_data_what_it_is_of(site: Site) -> None:
+    publication = publication_of(OTHER_WORDS)
+    entries = {publication.page(e): e for e in publication.entries if not e.anchor}
+    made = [file for file in site.files if file.path.endswith(".md")]
+    assert len(made) > 50
+    told = 0
+    for file in made:
+        (said,) = (e for e in parse(str(file.content)).all("script") if is_data(e))
+        data = "".join(map(str, said.children))
+        address = ADDRESS + publication.page_at(file.path)
+        found = Triples().parse(data=data, format="json-ld", publicID=address)
+        entry = entries.get(publication.page_at(file.path))
+        if entry is not None and not (entry.kind.key == "page" and file.path.endswith("index.md")):
+            assert found.value(node(entry), RDF.type) is not None, file.path
+            told += 1
+        assert found.value(None, RDF.type) is not None or len(found) > 3, file.path
+    assert told > 20
 
 
 def test_a_former_id_keeps_its_permanent_address(tmp_path: Path) -> None:

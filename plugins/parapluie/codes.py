@@ -26,16 +26,24 @@ class Codes:
 
     def __init__(self, file: Path | None) -> None:
         self._remembered = Remembered(file) if file else None
+        self._made: dict[str, str] = {}  # by this run: a poster and a coupon hold the same
 
     def svg(self, address: str) -> str:
         """Return what draws the code of an address, and its size in modules: « 37 M4 4h7v1… »."""
-        key = digest(_RECIPE, address)
-        found = self._remembered.get(key) if self._remembered else None
+        found = self._made.get(address)
         if found is None:
+            found = self._made[address] = self._kept(address)
+        return found
+
+    def _kept(self, address: str) -> str:
+        if self._remembered is None:
+            return _drawn(address)
+        key = digest(_RECIPE, address)
+        found = self._remembered.get(key)
+        if not isinstance(found, str):
             found = _drawn(address)
-            if self._remembered:
-                self._remembered.keep(key, found)
-        return str(found)
+            self._remembered.keep(key, found)
+        return found
 
     def close(self) -> None:
         """Keep what this run used."""

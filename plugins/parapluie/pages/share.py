@@ -85,6 +85,8 @@ def _code(entry: Entry, address: str, card: str) -> str:
 
 
 def _paragraph(entry: Entry, ladders: tuple[Ladder, ...], address: str) -> str:
+    if not entry.summary and not ladders:
+        return ""  # a title is no paragraph
     said = [f"{entry.title}{'' if entry.title.endswith(('.', '!', '?')) else '.'}", entry.summary]
     if ladders:
         parts = ladders[0].sentence
