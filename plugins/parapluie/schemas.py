@@ -8,7 +8,7 @@ value, whether it comes as YAML types it or as it was typed; what only the whole
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parapluie.reader.schema import IDENTIFIER
+from parapluie.reader.schema import ADDRESS, IDENTIFIER
 from parapluie.vocabulary import messages
 from parapluie.vocabulary import schema_words as words
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
@@ -48,6 +48,7 @@ _PATTERNS = {
     FieldType.PICTURE: f"^{IDENTIFIER.pattern}$",
     FieldType.IDENTIFIER: f"^{IDENTIFIER.pattern}$",
     FieldType.URL: r"^https?://[^\s<>\"'`{}|\\^]+$",
+    FieldType.ADDRESS: f"^{ADDRESS.pattern}$",
 }
 # What YAML takes for a number or a truth, and the reader for the text that was typed.
 _TEXT: Schema = {"anyOf": [{"type": "string", "pattern": r"\S"}, {"type": ["number", "boolean"]}]}
@@ -196,7 +197,11 @@ def _value(item: Field, vocabulary: Vocabulary) -> Schema:
         return _VALUES[item.type]
     text: Schema = {"type": "string", "pattern": pattern}
     # YAML takes « 2026 » for a number: a year, or an id that is one.
-    return text if item.type is FieldType.URL else {"anyOf": [text, {"type": "integer"}]}
+    return (
+        text
+        if item.type in (FieldType.URL, FieldType.ADDRESS)
+        else {"anyOf": [text, {"type": "integer"}]}
+    )
 
 
 def _description(item: Field, vocabulary: Vocabulary) -> str:

@@ -35,7 +35,7 @@ from .yaml_nodes import Data, Document
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[^\s\[\]|]+")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
-_ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
+ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _MODEL_CONFIG = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -175,7 +175,7 @@ _VALIDATORS: Mapping[FieldType, Callable[[Data], Any]] = {
     FieldType.PICTURE: _parser("expected_identifier", _matching(IDENTIFIER)),
     FieldType.POINT: _point,
     FieldType.IDENTIFIER: _parser("expected_identifier", _matching(IDENTIFIER)),
-    FieldType.ADDRESS: _parser("expected_address", _matching(_ADDRESS)),
+    FieldType.ADDRESS: _parser("expected_address", _matching(ADDRESS)),
     FieldType.URL: _parser("expected_url", _matching(_URL)),
 }
 

@@ -41,6 +41,7 @@ TYPES = {
     FieldType.POINT: "deux pourcentages",
     FieldType.IDENTIFIER: "des minuscules sans accent, des chiffres et des traits d’union",
     FieldType.URL: "une adresse qui commence par https://",
+    FieldType.ADDRESS: "l’adresse d’une page du site, depuis sa racine",
     FieldType.RECORD: "des clés, avec un retrait",
 }
 LIST = "{what}; ou une liste"
@@ -53,6 +54,7 @@ EXAMPLES = {
     "type": "type: page",
     "aussi_nomme": "aussi_nomme: [BP, budget citoyen]",
     "anciens_ids": "anciens_ids: [budget-citoyen]",
+    "anciennes_adresses": "anciennes_adresses: [projets/budget-2018.html]",
     "ordre": "ordre: 3",
     "illustration": "illustration: parc-en-hiver",
     "avis": "avis: Le calendrier de cette page est provisoire.",
@@ -106,6 +108,7 @@ EXAMPLES = {
     "politique.genre": "genre: plan",
     "politique.statut": "statut: en-vigueur",
     "politique.adoption": "adoption: 2026-02-06",
+    "politique.s_impose_a_tout": "s_impose_a_tout: oui",
     "politique.releve_de": "releve_de: [developpement-durable]",
     "politique.annonce": "annonce: {action: 12, objectif: 4}",
     "politique.objectifs": (
@@ -153,6 +156,12 @@ EXAMPLES = {
         "    raison: Les secours doivent pouvoir passer."
     ),
     "decision.genre": "genre: crible",
+    "decision.crible": (
+        "crible:\n"
+        "  - principe: equite\n"
+        "    trouve: Le parc se rend à pied de tous les quartiers.\n"
+        "    manque: Rien n’est prévu pour qui se déplace en fauteuil roulant."
+    ),
     "decision.numero": "numero: 2026-02-034",
     "decision.adopte": "adopte: [participation-citoyenne]",
     "indicateur.unite": "unite: personnes",
