@@ -51,12 +51,16 @@ def header(page: str) -> Mapping[str, str]:
     return found
 
 
+ADDRESS = "pp-share__address"
+
+
 def without_code(page: Element) -> str:
-    """Return the text of a page but for keys, which are the same for every town."""
+    """Return the text of a page but for keys and addresses, the same for every town."""
     return " ".join(
         child if isinstance(child, str) else without_code(child)
         for child in page.children
-        if isinstance(child, str) or child.tag != "code"
+        if isinstance(child, str)
+        or (child.tag not in ("code", "script") and child.attributes.get("class") != ADDRESS)
     )
 
 

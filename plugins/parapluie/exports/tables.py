@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from parapluie.model import Entry
@@ -18,6 +18,7 @@ from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import Field, FieldType, Kind
+from parapluie.vocabulary.local import Vocabulary
 
 from .publication import Publication, identifier
 from .records import fields_of
@@ -54,7 +55,7 @@ def tables(publication: Publication) -> list[Table]:
     found = []
     explained: list[tuple[str, ...]] = []
     for kind, entries in publication.by_kind:
-        columns = columns_of(kind)
+        columns = columns_of(kind, publication.graph.vocabulary)
         rows = tuple(_row(publication, entry, columns) for entry in entries)
         title = capitalize(publication.graph.vocabulary.names[kind.key].plural)
         found.append(Table(kind.key, title, tuple(column.key for column in columns), rows))
@@ -110,15 +111,19 @@ def inert(cell: str) -> str:
     return cell
 
 
-@cache
-def columns_of(kind: Kind) -> tuple[Column, ...]:
+@lru_cache(maxsize=64)
+def columns_of(kind: Kind, vocabulary: Vocabulary) -> tuple[Column, ...]:
     """Return the columns of a kind: what every entry has, its fields, then its links."""
+
+    def said(text: str) -> str:
+        return capitalize(vocabulary.say(text))
+
     first = ("id", "adresse", "sous_type", "titre")
     last = ("texte", "texte_adopte")
     return (
         *(Column(key, *words.TABLE_COLUMNS[key]) for key in first),
-        *(Column(i.key, i.label, i.help, _choices(i)) for i in fields_of(kind)),
-        *(Column(link.key, link.label, i.help) for i in kind.fields if (link := i.link)),
+        *(Column(i.key, said(i.label), said(i.help), _choices(i)) for i in fields_of(kind)),
+        *(Column(link.key, link.label, said(i.help)) for i in kind.fields if (link := i.link)),
         *(Column(key, *words.TABLE_COLUMNS[key]) for key in last),
     )
 

@@ -1,12 +1,13 @@
 """JSON: the whole graph in one file and each entry at its permanent address, with their schema."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from parapluie.model import Entry
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import KINDS, Field, FieldType
 
 from .publication import Publication, permanent
@@ -69,6 +70,7 @@ def _head(publication: Publication) -> dict[str, Any]:
 
 def schema(publication: Publication) -> dict[str, Any]:
     """Return the JSON Schema of both sorts of file."""
+    say = publication.graph.vocabulary.say
     text = {"type": "string"}
     head = {"$schema": text, "format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
@@ -112,7 +114,7 @@ def schema(publication: Publication) -> dict[str, Any]:
                 ),
                 "description": words.SCHEMA_DATE,
             },
-            **{f"champs_{kind.key}": _fields(fields_of(kind)) for kind in KINDS},
+            **{f"champs_{kind.key}": _fields(fields_of(kind), say) for kind in KINDS},
         },
     }
 
@@ -161,17 +163,18 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
     }
 
 
-def _fields(fields: Iterable[Field]) -> dict[str, Any]:
+def _fields(fields: Iterable[Field], say: Callable[[str], str]) -> dict[str, Any]:
     properties = {}
     for item in fields:
-        shape = _shape(item)
+        shape = _shape(item, say)
         if item.many:
             shape = {"type": "array", "items": shape}
-        properties[item.key] = {**shape, "title": item.label, "description": item.help}
+        title, description = (capitalize(say(text)) for text in (item.label, item.help))
+        properties[item.key] = {**shape, "title": title, "description": description}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _shape(item: Field) -> dict[str, Any]:
+def _shape(item: Field, say: Callable[[str], str]) -> dict[str, Any]:
     match item.type:
         case FieldType.INTEGER:
             return {"type": "integer"}
@@ -190,7 +193,7 @@ def _shape(item: Field) -> dict[str, Any]:
         case FieldType.COUNTS:
             return {"type": "object", "additionalProperties": {"type": "integer"}}
         case FieldType.RECORD:
-            return _fields(item.fields)
+            return _fields(item.fields, say)
         case FieldType.POINT:
             return {"type": "array", "items": {"type": "number"}}
         case FieldType.URL:

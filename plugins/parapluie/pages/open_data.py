@@ -35,7 +35,10 @@ def pages(writer: "Writer") -> list[SiteFile]:
             updated=parse_date(day.isoformat()) if day else None,
             catalogue=CATALOGUE,
             licence=writer.publication.licence,
-            kinds=[(kind, columns_of(kind)) for kind, _ in writer.publication.by_kind],
+            kinds=[
+                (kind, columns_of(kind, writer.graph.vocabulary))
+                for kind, _ in writer.publication.by_kind
+            ],
             publication=writer.publication,
             neighbours=writer.content.neighbours,
         )

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parapluie.edits import Authored, opened
@@ -190,7 +190,7 @@ def _columns(subkind: Subkind, vocabulary: Vocabulary) -> Iterator[Column]:
             continue
         label = f"{item.label} ({item.key})" if fold(item.label) in labels else item.label
         labels.add(fold(label))
-        yield Column(label, item)
+        yield Column(label, replace(item, help=capitalize(vocabulary.say(item.help))))
 
 
 def _rank(item: Field) -> int:

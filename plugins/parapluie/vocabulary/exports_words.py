@@ -84,8 +84,7 @@ FORMS = {
     JSON_LD: ("JSON-LD", "Le graphe en données liées, avec les vocabulaires SKOS et schema.org."),
     STRATML: (
         "StratML",
-        "La vision, les valeurs, les buts, les objectifs et les personnes visées, selon la norme "
-        "ISO 17469-1.",
+        "La vision, les valeurs, les buts et les personnes visées, selon la norme ISO 17469-1.",
     ),
     ATOM: ("Atom", "Les nouveautés, pour un lecteur de fils."),
     ICALENDAR: ("iCalendar", "Les consultations, les échéances et les décisions, pour un agenda."),

@@ -9,6 +9,7 @@ PAGES = (
     ("premiere-heure", "La première heure", "De rien à un site que l’on peut montrer."),
     ("entree", "Écrire une entrée", "L’en-tête, le texte, les liens, les fichiers à côté."),
     ("cles", "Toutes les clés", "Ce qui s’écrit dans chaque en-tête, avec un exemple."),
+    ("mots", "Vos mots et vos niveaux", "Parler du cadre avec les mots d’ici."),
     ("recit", "Écrire le récit", "Les scènes, et les passages que les gestes rendent vrais."),
     ("illustrations", "Les illustrations", "Les textes de remplacement, les crédits, les repères."),
     ("verifier", "Vérifier et relire", "Les problèmes, ce qui manque, ce qui se dirait mieux."),
@@ -159,7 +160,7 @@ EXAMPLES = {
     "decision.crible": (
         "crible:\n"
         "  - principe: equite\n"
-        "    trouve: Le parc se rend à pied de tous les quartiers.\n"
+        "    constat: On se rend au parc à pied de tous les quartiers.\n"
         "    manque: Rien n’est prévu pour qui se déplace en fauteuil roulant."
     ),
     "decision.numero": "numero: 2026-02-034",
@@ -243,6 +244,24 @@ OPTIONS = {
         "Les cadres extérieurs à montrer même si rien n’y correspond encore.",
         "referentiels: [ldd, odd]",
     ),
+    "croisement": (
+        "Deux listes qui se croisent : un tableau montre ce qui s’appuie sur l’une et sur l’autre.",
+        "croisement: [orientation, echelle]\n"
+        "vocabulaire:\n"
+        "  principe:\n"
+        "    sous_types:\n"
+        "      orientation: {dossier: orientations}\n"
+        "      echelle: {dossier: echelles}",
+    ),
+    "exports": (
+        "Les formes à publier à côté des pages; sans cette option, toutes le sont.",
+        "exports: [json, csv, xlsx, jsonld, stratml, atom, ics, affiches, partage]",
+    ),
+    "licence": (
+        "À quelles conditions on peut reprendre les données : CC-BY-4.0, par exemple, ou l’adresse "
+        "d’une licence.",
+        "licence: CC-BY-4.0",
+    ),
     "palette": (
         "Vos couleurs. Un contraste trop faible est une erreur : tout le monde doit pouvoir lire.",
         "palette:\n"
@@ -267,6 +286,10 @@ OPTIONS = {
         "    elision: false\n"
         "    dossier: leviers\n"
         "    presentation: Ce par quoi le cadre agit.\n"
+        "    menu: onglet\n"
+        "    rang: 2\n"
+        '    couleur: "#2f6f4e"\n'
+        '    couleur_sombre: "#8fd3ae"\n'
         "  principe:\n"
         "    sous_types:\n"
         "      rouage: {dossier: rouages, genre: m}\n"

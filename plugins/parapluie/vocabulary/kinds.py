@@ -538,7 +538,7 @@ OBJECTIVE = Kind(
         TYPE,
         _link(
             PART_OF_OBJECTIVE,
-            "L’objectif plus large dont celui-ci fait partie, par son identifiant dans la page.",
+            "Ce dont cela fait partie : {objectif.one} plus large, par son nom dans la page.",
             many=False,
         ),
         ANNOUNCED,
@@ -650,7 +650,7 @@ POLICY = Kind(
             "s_impose_a_tout",
             FieldType.BOOLEAN,
             "S’impose à tout",
-            "Oui si ses principes valent pour tout ce que fait la municipalité.",
+            "Oui si {principe.all} qui s’y appliquent valent pour tout ce que l’on fait ici.",
         ),
         _APPLIES,
         Field(
@@ -882,14 +882,14 @@ DECISION = Kind(
             "crible",
             FieldType.RECORD,
             "Passage au crible",
-            "Ce que l’on a trouvé, et ce qui manque, principe par principe.",
+            "Ce que l’on a trouvé, et ce qui manque, au regard de ce que l’on applique.",
             many=True,
             fields=(
                 Field(
                     "principe",
                     FieldType.LINK,
                     "Principe",
-                    "Le principe au nom duquel on regarde.",
+                    "Ce au nom de quoi l’on regarde : {principe.one}.",
                     required=True,
                     link=APPLIES,
                 ),
