@@ -87,20 +87,20 @@ class Site:
 
 def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
     """Return every problem of the content, sorted by place, and the number of entries read."""
-    content, graph, problems = _understand(roots, options)
+    content, graph, problems = understand(roots, options)
     problems += pictures.check(content.illustrations.values(), roots.illustrations)
     return judged(problems, options.severities), len(graph.entries)
 
 
 def uncovered(roots: Roots, options: Options) -> tuple[list[Told], list[Entry]]:
     """Return the passages of the story that no action serves, and the actions that none tells."""
-    _, graph, _ = _understand(roots, options)
+    _, graph, _ = understand(roots, options)
     return coverage(graph)
 
 
 def reread(roots: Roots, options: Options) -> tuple[list[Remark], list[Problem], int]:
     """Return what could be plainer, every problem of the content, and the number of entries."""
-    _, graph, problems = _understand(roots, options)
+    _, graph, problems = understand(roots, options)
     return remarks(graph, options), judged(problems, options.severities), len(graph.entries)
 
 
@@ -122,7 +122,7 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """Return what `build` does with files that are made when asked for, and no picture drawn."""
-    content, graph, problems = _understand(roots, options)
+    content, graph, problems = understand(roots, options)
     with phase(PICTURES):
         made, found = pictures.make(
             content.illustrations.values(),
@@ -178,7 +178,8 @@ def pages_of(menu: Menu) -> list[str]:
     ]
 
 
-def _understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Problem]]:
+def understand(roots: Roots, options: Options) -> tuple[Content, Graph, list[Problem]]:
+    """Return what was read, its graph, and every problem of them, in no particular order."""
     with phase(READ):
         content, problems = read(roots, options.vocabulary)
     with phase(GRAPH):

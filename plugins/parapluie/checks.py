@@ -12,11 +12,12 @@ from parapluie.model import Entry
 from parapluie.options import Options
 from parapluie.problems import Problem, problem
 from parapluie.sentences import noun_group
-from parapluie.vocabulary import messages
+from parapluie.vocabulary import council_words, messages
 from parapluie.vocabulary.dates import Period, from_date, months_before
 from parapluie.vocabulary.grammar import contract, quoted, spell
 from parapluie.vocabulary.kinds import GROUP, JOINS, Phase
 from parapluie.vocabulary.words import OF
+from parapluie.wordings import to_read
 
 Check = Callable[[Graph, Options], Iterator[Problem]]
 
@@ -142,6 +143,17 @@ def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
         yield problem("P315", entry.places[JOINS.key], reason=reason)
 
 
+def to_read_again(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P601: a wording changed and what depends on it was not read again."""
+    for found in to_read(graph, graph.readings):
+        place = found.source.places.get("texte_adopte", found.source.place)
+        yield problem(
+            "P601",
+            place,
+            number=council_words.ENTRIES.count(len(found.by)),
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     principle_without_dependents,
     leads_nowhere,
@@ -154,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     only_online,
     heard_without_answer,
     incomplete_combination,
+    to_read_again,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 

@@ -5,6 +5,7 @@ Everything is frozen. Links are declared here by what authors wrote; `graph` res
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,18 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """That some entries were written or read again knowing a wording."""
+
+    of: str  # the entry whose wording it is, as `kind:id`
+    fingerprint: str
+    read_on: date
+    text: str  # the wording
+    by: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that was read."""
 
@@ -233,6 +246,7 @@ class Content:
     incomplete: frozenset[str] = frozenset()  # paths of the pages of which entries were lost
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
+    readings: tuple[Reading, ...] = ()
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

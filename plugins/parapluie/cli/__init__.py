@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from parapluie.cli import quality, site  # noqa: F401 - each adds its commands
+from parapluie.cli import council, quality, site  # noqa: F401 - each adds its commands
 from parapluie.cli.frame import FAULTS, GOOD, OURS, USAGE, Refusal, cli
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages

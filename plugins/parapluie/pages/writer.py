@@ -55,6 +55,7 @@ from . import (
     persona,
     plain_language,
     process,
+    rereading,
     search,
     statements,
     whole,
@@ -489,6 +490,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     grid.pages,
     crossing.pages,
     words_guide.pages,
+    rereading.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )

@@ -22,10 +22,12 @@ from parapluie.model import (
     Mention,
     Passage,
     Place,
+    Reading,
     sort_key,
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.council_fields import READINGS_FIELDS, READINGS_FILE, READINGS_KEY
 from parapluie.vocabulary.grammar import a, contract, fold, quoted
 from parapluie.vocabulary.kinds import (
     FRAMEWORK_FIELDS,
@@ -99,6 +101,7 @@ class _Reader:
         self.assets: list[str] = []
         self.defaults: dict[str, Document] = {}
         self.synonyms: dict[str, tuple[str, ...]] = {}
+        self.readings: tuple[Reading, ...] = ()
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -116,6 +119,8 @@ class _Reader:
                 pages.append((path, file))
             elif path == GLOSSARY_FILE:
                 self._read_glossary(path, file)
+            elif path == READINGS_FILE:
+                self._read_readings(file, f"{self.roots.content_name}/{path}")
             elif path == SYNONYMS_FILE:
                 self._read_synonyms(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{FRAMEWORKS_FOLDER}/") and name.endswith((".yml", ".yaml")):
@@ -143,6 +148,7 @@ class _Reader:
             frozenset(incomplete),
             tuple(self.assets),
             self.synonyms,
+            self.readings,
         )
         self._check_pictures(content)
         return content, self.problems
@@ -518,6 +524,24 @@ class _Reader:
             self.problems += problems
             if targets:
                 self.synonyms[said] = targets
+
+    def _read_readings(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        if document is None:
+            return
+        fields, problems = validate(READINGS_FIELDS, document, quoted(READINGS_FILE))
+        self.problems += problems
+        self.readings = tuple(
+            Reading(
+                record.de,
+                record.empreinte,
+                record.lu_le.last,
+                record.texte or "",
+                record.par,
+                document.place([READINGS_KEY, index]),
+            )
+            for index, record in enumerate(fields.get(READINGS_KEY) or ())
+        )
 
     def _read_framework(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)

@@ -120,6 +120,8 @@ class Kind:
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it
     # The link by which a record hangs on another of them, instead of on what holds it.
     inside_parent: LinkType | None = None
+    # The fields that stand for the adopted text where there is none.
+    worded_by: tuple[str, ...] = ()
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
     is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
@@ -534,6 +536,7 @@ OBJECTIVE = Kind(
     counts="action",
     wants_summary=False,
     wants_links=(("P304", "realise"),),
+    worded_by=("titre", "en_bref"),
     inside=PART_OF_POLICY,
     inside_parent=PART_OF_OBJECTIVE,
 )
@@ -601,6 +604,7 @@ PRINCIPLE = Kind(
     in_navigation=True,
     counts="principe",
     wants_dependents=True,
+    worded_by=("titre", "en_bref"),
 )
 POLICY = Kind(
     "politique",

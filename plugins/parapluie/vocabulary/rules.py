@@ -434,6 +434,17 @@ RULES: tuple[Rule, ...] = (
         "le dossier « {value} » n’existe pas; vérifiez « docs_dir » dans mkdocs.yml",
         "Le dossier du contenu n’est pas là où `mkdocs.yml` le dit.",
     ),
+    # P6: what a council is owed
+    Rule(
+        "P601",
+        "Entrées à relire",
+        "la formulation a changé : {number} à relire; « parapluie relire » les nomme",
+        "La formulation d’une entrée (son texte adopté ou, à défaut, son titre et son « en bref ») "
+        "n’est plus celle qu’avait lue ce qui en dépend. Relisez chaque entrée, corrigez-la s’il "
+        "le faut, puis notez-le : `parapluie relire action:parc`. La typographie et les espaces ne "
+        "comptent pas.",
+        _W,
+    ),
 )
 RULE_BY_CODE = {rule.code: rule for rule in RULES}
 
