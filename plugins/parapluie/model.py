@@ -237,6 +237,49 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """What holds a noun, as a sub-kind does."""
+
+    noun: Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as a snapshot keeps it; compared by identity of name."""
+
+    name: str  # `kind:id`
+    title: str
+    noun: Noun
+    text: str  # the adopted words, or what stands for them
+    inside: str  # the name of what holds it
+    said: str  # how a sentence says a group
+    former: tuple[str, ...]  # names that it had
+    links: Mapping[str, tuple[str, ...]] = field(hash=False)
+
+    @property
+    def subkind(self) -> Called:
+        """What sentences ask of an entry too."""
+        return Called(self.noun)
+
+    @property
+    def kind(self) -> str:
+        """The key of its kind."""
+        return self.name.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Every entry on the day of a decision."""
+
+    day: date
+    number: str  # of the resolution
+    title: str
+    decision: str  # name of the decision's entry
+    items: Mapping[str, Item]
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that was read."""
 
@@ -247,6 +290,7 @@ class Content:
     assets: tuple[str, ...] = ()  # other files to publish as they are, by path in the content
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
     readings: tuple[Reading, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()  # the oldest first
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

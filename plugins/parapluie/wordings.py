@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 from parapluie.graph import Graph
 from parapluie.model import Entry, EntryKey, Place, Reading
 from parapluie.vocabulary.grammar import LIGATURES
+from parapluie.vocabulary.kinds import TITLE
 
 # Words, numbers, and the signs that change what a number says. All else is typography.
 _WORD = re.compile(r"\w+|[%$€<>=≤≥±]")
@@ -47,9 +48,18 @@ class ToRead:
 
 def wording(entry: Entry) -> str:
     """Return the words that others depend on: the adopted text, or else what stands for it."""
+    return _said(entry, entry.kind.worded_by)
+
+
+def statement(entry: Entry) -> str:
+    """Return the same without the title."""
+    return _said(entry, [key for key in entry.kind.worded_by if key != TITLE.key])
+
+
+def _said(entry: Entry, keys: Iterable[str]) -> str:
     if entry.adopted:
         return entry.adopted.strip()
-    said = (str(entry.fields.get(key) or "").strip() for key in entry.kind.worded_by)
+    said = (str(entry.fields.get(key) or "").strip() for key in keys)
     return "\n".join(filter(None, said))
 
 

@@ -1,5 +1,6 @@
-"""Commands for a council's work: what to read again."""
+"""Commands for a council's work: what to read again, what was adopted."""
 
+import re
 from pathlib import Path
 
 import click
@@ -14,10 +15,15 @@ from parapluie.cli.frame import (
     load,
     report,
 )
+from parapluie.model import Entry
 from parapluie.problems import errors, judged, suggestion
 from parapluie.readings import written
+from parapluie.snapshots import written as frozen
+from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
+from parapluie.vocabulary.grammar import fold
+from parapluie.vocabulary.kinds import DECISION
 from parapluie.wordings import ToRead, acknowledged, to_read, wording
 
 
@@ -69,3 +75,52 @@ def _tell(found: ToRead) -> None:
     for entry in found.by:
         name = f"{entry.kind.key}:{entry.id}"
         click.echo(words.CLI_REREAD_ONE.format(name=name, title=entry.title))
+
+
+@cli.command(name="figer", help=words.CLI_FREEZE)
+@click.option(
+    "--resolution",
+    "number",
+    metavar=words.CLI_FREEZE_METAVAR,
+    required=True,
+    help=words.CLI_FREEZE_NUMBER,
+)
+@configuration_option
+def freeze_command(number: str, configuration: Path) -> int:
+    """Keep the content as it stands on the day of a decision."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=False)
+    _, options, roots, problems = loaded
+    _, graph, found = understand(roots, options)
+    decision = _decision(graph.of(DECISION.key), number)
+    wrong = errors(judged([*problems, *found], options.severities))
+    if wrong:
+        report(wrong, len(graph.entries), "texte", strict=False)
+        click.echo(words.CLI_FREEZE_BROKEN, err=True)
+        return FAULTS
+    period = decision.fields["quand"]
+    day = (period.start or period.end).first
+    name = f"{decision.kind.key}:{decision.id}"
+    number = decision.fields["numero"] or ""
+    kept = snapshot(graph, day, number, decision.title, name)
+    text = frozen(kept)
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(number or decision.id)).strip("-")
+    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{slug}.json"
+    file, shown = roots.content / path, f"{roots.content_name}/{path}"
+    if file.exists() and file.read_text("utf-8") != text:
+        raise Refusal(words.CLI_FREEZE_TAKEN.format(file=shown))
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8", newline="\n")
+    click.echo(words.CLI_FROZEN.format(number=words.ENTRIES.count(len(kept.items)), file=shown))
+    return GOOD
+
+
+def _decision(decisions: tuple[Entry, ...], number: str) -> Entry:
+    for decision in decisions:
+        if number in (decision.fields["numero"], decision.id):
+            return decision
+    known = [name for one in decisions for name in (one.fields["numero"], one.id) if name]
+    raise Refusal(
+        words.CLI_FREEZE_UNKNOWN.format(value=number, suggestion=suggestion(number, known))
+    )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from parapluie import prose, sentences
+from parapluie.decided import fate, history
 from parapluie.graph import Dependence, Graph, Link
 from parapluie.indicators import series
 from parapluie.model import (
@@ -225,6 +226,8 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "whole": whole_path(entry) if listed.objectives or listed.direct else "",
         "announced": show.graph.announced(entry),
         "imposed": imposed(graph, entry),
+        "fate": fate(graph, entry),
+        "history": history(graph, entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 

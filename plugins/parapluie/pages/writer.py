@@ -49,6 +49,7 @@ from parapluie.vocabulary.words import (
 
 from . import (
     blind_spots,
+    changes,
     crossing,
     follow_up,
     grid,
@@ -491,6 +492,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     crossing.pages,
     words_guide.pages,
     rereading.pages,
+    changes.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from parapluie import snapshots
 from parapluie.model import (
     Content,
     DeclaredLink,
@@ -23,11 +24,13 @@ from parapluie.model import (
     Passage,
     Place,
     Reading,
+    Snapshot,
     sort_key,
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.council_fields import READINGS_FIELDS, READINGS_FILE, READINGS_KEY
+from parapluie.vocabulary.council_words import VERSIONS_FOLDER
 from parapluie.vocabulary.grammar import a, contract, fold, quoted
 from parapluie.vocabulary.kinds import (
     FRAMEWORK_FIELDS,
@@ -102,6 +105,7 @@ class _Reader:
         self.defaults: dict[str, Document] = {}
         self.synonyms: dict[str, tuple[str, ...]] = {}
         self.readings: tuple[Reading, ...] = ()
+        self.snapshots: list[Snapshot] = []
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -119,6 +123,9 @@ class _Reader:
                 pages.append((path, file))
             elif path == GLOSSARY_FILE:
                 self._read_glossary(path, file)
+            elif path.startswith(f"{VERSIONS_FOLDER}/") and name.endswith(".json"):
+                self._read_snapshot(file, f"{self.roots.content_name}/{path}")
+                self.assets.append(path)
             elif path == READINGS_FILE:
                 self._read_readings(file, f"{self.roots.content_name}/{path}")
             elif path == SYNONYMS_FILE:
@@ -149,6 +156,7 @@ class _Reader:
             tuple(self.assets),
             self.synonyms,
             self.readings,
+            tuple(sorted(self.snapshots, key=lambda one: (one.day, one.place))),
         )
         self._check_pictures(content)
         return content, self.problems
@@ -524,6 +532,14 @@ class _Reader:
             self.problems += problems
             if targets:
                 self.synonyms[said] = targets
+
+    def _read_snapshot(self, file: Path, name: str) -> None:
+        text = self._text(file, name)
+        try:
+            if text is not None:
+                self.snapshots.append(snapshots.read(text, Place(name)))
+        except ValueError:
+            self.problems.append(problem("P602", Place(name)))
 
     def _read_readings(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)

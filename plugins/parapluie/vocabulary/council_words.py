@@ -28,3 +28,40 @@ CLI_REREAD_WRITTEN = "Lectures notées dans {file}."
 CLI_REREAD_UNKNOWN = "« {value} » n’est pas une entrée d’ici{suggestion}."
 CLI_REREAD_BROKEN = "Rien n’est noté tant que le contenu a des erreurs."
 READINGS_HEAD = "# Qui a lu quelle formulation. « parapluie relire » tient ce fichier.\n"
+
+# --- Versions ---
+
+VERSIONS_FOLDER = "versions"
+CHANGES_TITLE = "Ce qui a changé"
+CHANGES_PATH = "suivi/ce-qui-a-change.md"
+SNAPSHOT_KEYS = ("format", "date", "resolution", "titre", "decision", "entrees")
+SNAPSHOT_ENTRY_KEYS = ("titre", "nom", "texte", "dans", "phrase", "anciens", "liens")
+
+# Each with the masculine, then the feminine.
+ADDED = "s’ajoute"
+WITHDRAWN = ("est retiré", "est retirée")
+REPLACED = ("est remplacé par", "est remplacée par")
+REWORDED = ("est reformulé", "est reformulée")
+WORDED = "reçoit un texte"
+UNWORDED = "n’a plus de texte"
+RENAMED = "s’appelait « {title} »"
+NOT, NOT_BEFORE_VOWEL, NO_MORE = "ne ", "n’", "plus"
+ALSO, NOW = "aussi", "maintenant"
+PRONOUNS = ("il", "elle")
+
+CLI_FREEZE = (
+    "Garder l’état du contenu au jour d’une décision : les formulations et les liens, dans un "
+    "fichier de contenu/versions/. La page « Ce qui a changé » compare ces fichiers."
+)
+CLI_FREEZE_METAVAR = "NUMÉRO"
+CLI_FREEZE_NUMBER = "Le numéro de la résolution, ou l’identifiant de la décision."
+CLI_FROZEN = "{number} gardées dans {file}."
+CLI_FREEZE_UNKNOWN = (
+    "Aucune décision n’a le numéro ou l’identifiant « {value} »{suggestion}. Écrivez "
+    "d’abord la décision."
+)
+CLI_FREEZE_TAKEN = (
+    "{file} existe déjà et dit autre chose. Un état gardé ne se réécrit pas; supprimez-le d’abord "
+    "si c’est voulu."
+)
+CLI_FREEZE_BROKEN = "Rien n’est gardé tant que le contenu a des erreurs."

@@ -122,6 +122,7 @@ class Kind:
     inside_parent: LinkType | None = None
     # The fields that stand for the adopted text where there is none.
     worded_by: tuple[str, ...] = ()
+    is_versioned: bool = False  # what a council adopts keeps its words and its links
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
     is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
@@ -277,6 +278,9 @@ ADOPTS = LinkType(
 REPLACES = LinkType(
     "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacé par"
 )
+_DECIDED = ("principe", "politique", "objectif", "action")
+AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifié par")
+ENDS = LinkType("met_fin_a", _DECIDED, "met fin à", "prend fin par", "Met fin à", "Prend fin par")
 MEASURES = LinkType(
     "mesure",
     ("principe", "politique", "objectif", "action"),
@@ -539,6 +543,7 @@ OBJECTIVE = Kind(
     worded_by=("titre", "en_bref"),
     inside=PART_OF_POLICY,
     inside_parent=PART_OF_OBJECTIVE,
+    is_versioned=True,
 )
 CHAPTER = Kind(
     "chapitre",
@@ -605,6 +610,7 @@ PRINCIPLE = Kind(
     counts="principe",
     wants_dependents=True,
     worded_by=("titre", "en_bref"),
+    is_versioned=True,
 )
 POLICY = Kind(
     "politique",
@@ -657,6 +663,7 @@ POLICY = Kind(
     in_navigation=True,
     counts="action",
     leads_to=("P303", "principe"),
+    is_versioned=True,
 )
 ACTION = Kind(
     "action",
@@ -702,6 +709,7 @@ ACTION = Kind(
     introduction="Ce qui se fait sur le terrain.",
     counts="action",
     leads_to=("P305", "principe"),
+    is_versioned=True,
 )
 GROUP = Kind(
     "groupe",
@@ -721,6 +729,7 @@ GROUP = Kind(
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
     introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",
+    is_versioned=True,
 )
 THEME = Kind(
     "theme",
@@ -850,7 +859,9 @@ DECISION = Kind(
         Field("numero", FieldType.LINE, "Numéro", "Numéro de la résolution."),
         Field("quand", FieldType.PERIOD, "Quand", "Date de la décision.", required=True),
         _link(ADOPTS, "Ce que la décision adopte."),
+        _link(AMENDS, "Ce que la décision modifie."),
         _link(REPLACES, "Ce que la décision remplace."),
+        _link(ENDS, "Ce à quoi la décision met fin."),
         _APPLIES,
         Field(
             "crible",

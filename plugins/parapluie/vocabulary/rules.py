@@ -445,6 +445,13 @@ RULES: tuple[Rule, ...] = (
         "comptent pas.",
         _W,
     ),
+    Rule(
+        "P602",
+        "État gardé illisible",
+        "cet état gardé ne se lit pas; remettez le fichier que « parapluie figer » avait écrit",
+        "Les fichiers de `contenu/versions/` sont écrits par `parapluie figer` et ne se corrigent "
+        "pas à la main : ils disent ce qui était adopté ce jour-là.",
+    ),
 )
 RULE_BY_CODE = {rule.code: rule for rule in RULES}
 
