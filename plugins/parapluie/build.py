@@ -15,7 +15,7 @@ from parapluie.phases import CHECKS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Roots, read
-from parapluie.vocabulary import messages, words
+from parapluie.vocabulary import council_words, messages, words
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, PAGE, POLICY, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
 
@@ -231,6 +231,7 @@ def _collisions(content: Content, options: Options) -> list[Problem]:
         words.CROSSING_PATH,
         words.PERSONA_PATH,
         words.BLIND_SPOTS_PATH,
+        *council_words.PATHS,
     ):
         taken[_stem(path, options)] = path
     found = []

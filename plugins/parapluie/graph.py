@@ -139,7 +139,7 @@ class Graph:
         """Resolve every link of *content*."""
         self.vocabulary = vocabulary
         self.resolver = Resolver(content.entries, vocabulary)
-        self.readings = content.readings
+        self.readings, self.own_lenses = content.readings, content.lenses
         self.problems = list(self.resolver.problems)
         place = {subkind.key: number for number, subkind in enumerate(vocabulary.subkinds)}
         self.entries: tuple[Entry, ...] = tuple(

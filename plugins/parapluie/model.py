@@ -280,6 +280,17 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Lens:
+    """What a project is looked at through: a principle, or what a town names itself."""
+
+    key: str  # of the field that names it in a record
+    id: str
+    title: str
+    questions: tuple[str, ...]
+    entry: Entry | None = None  # the principle
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that was read."""
 
@@ -291,6 +302,7 @@ class Content:
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for the search
     readings: tuple[Reading, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()  # the oldest first
+    lenses: tuple[Lens, ...] = ()  # those that a town names; none where its principles serve
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

@@ -15,7 +15,9 @@ from parapluie.cli.frame import (
     load,
     report,
 )
+from parapluie.lenses import draft, lenses
 from parapluie.model import Entry
+from parapluie.pages.council import file_path, has_file
 from parapluie.problems import errors, judged, suggestion
 from parapluie.readings import written
 from parapluie.snapshots import written as frozen
@@ -23,7 +25,7 @@ from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds import DECISION
+from parapluie.vocabulary.kinds import DECISION, EXAMINES
 from parapluie.wordings import ToRead, acknowledged, to_read, wording
 
 
@@ -105,8 +107,7 @@ def freeze_command(number: str, configuration: Path) -> int:
     number = decision.fields["numero"] or ""
     kept = snapshot(graph, day, number, decision.title, name)
     text = frozen(kept)
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(number or decision.id)).strip("-")
-    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{slug}.json"
+    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{_slug(number or decision.id)}.json"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     if file.exists() and file.read_text("utf-8") != text:
         raise Refusal(words.CLI_FREEZE_TAKEN.format(file=shown))
@@ -124,3 +125,60 @@ def _decision(decisions: tuple[Entry, ...], number: str) -> Entry:
     raise Refusal(
         words.CLI_FREEZE_UNKNOWN.format(value=number, suggestion=suggestion(number, known))
     )
+
+
+@cli.command(name="nouveau", help=words.CLI_NEW)
+@click.argument("kind", metavar="TYPE")
+@click.option("--titre", "title", metavar="TITRE", required=True, help=words.CLI_NEW_TITLE)
+@click.option("--examine", "examined", metavar="TYPE:ID", default="", help=words.CLI_NEW_EXAMINED)
+@configuration_option
+def new_command(kind: str, title: str, examined: str, configuration: Path) -> int:
+    """Prepare the file of a project to run through the framework."""
+    if kind != words.NEW_LENSES:
+        raise Refusal(words.CLI_NEW_UNKNOWN.format(value=kind))
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=False)
+    _, options, roots, _ = loaded
+    _, graph, _ = understand(roots, options)
+    if not lenses(graph):
+        raise Refusal(words.CLI_NO_LENS)
+    if examined and len(graph.resolver.find(examined, EXAMINES.targets)) != 1:
+        near = suggestion(examined, graph.resolver.names(EXAMINES.targets))
+        raise Refusal(words.CLI_REREAD_UNKNOWN.format(value=examined, suggestion=near))
+    folder = graph.vocabulary.of(DECISION)[0].folder
+    path = f"{folder}/{_slug(title) or words.NEW_LENSES}.md"
+    file, shown = roots.content / path, f"{roots.content_name}/{path}"
+    file.parent.mkdir(exist_ok=True)
+    text = draft(graph, title, options.today, examined, words.TO_ANSWER)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise Refusal(words.CLI_NEW_TAKEN.format(file=shown)) from None
+    click.echo(words.CLI_NEW_WRITTEN.format(file=shown))
+    return GOOD
+
+
+@cli.command(name="dossier", help=words.CLI_FILE)
+@click.argument("name", metavar="ID")
+@configuration_option
+def file_command(name: str, configuration: Path) -> int:
+    """Say where the council's file of an entry is."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=False)
+    _, options, roots, _ = loaded
+    _, graph, _ = understand(roots, options)
+    found = [entry for entry in graph.resolver.find(name) if has_file(graph, entry)]
+    if len(found) != 1:
+        known = [f"{e.kind.key}:{e.id}" for e in graph.entries if has_file(graph, e)]
+        raise Refusal(words.CLI_FILE_UNKNOWN.format(value=name, suggestion=suggestion(name, known)))
+    click.echo(
+        file_path(found[0]).removesuffix(".md") + ("/" if options.directory_urls else ".html")
+    )
+    return GOOD
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

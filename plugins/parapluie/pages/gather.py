@@ -8,10 +8,12 @@ from parapluie import prose, sentences
 from parapluie.decided import fate, history
 from parapluie.graph import Dependence, Graph, Link
 from parapluie.indicators import series
+from parapluie.lenses import sheet
 from parapluie.model import (
     Entry,
     EntryKey,
 )
+from parapluie.vocabulary.council_words import SHEET_PAGE
 from parapluie.vocabulary.kinds import (
     ACTION,
     CARRIED_BY,
@@ -299,7 +301,12 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
 def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     # What is looked at one by one is named there.
     shown = ("principes",) if entry.fields["crible"] else ()
-    return {"shown": shown, "imposed": imposed(show.graph, entry)}
+    return {
+        "shown": shown,
+        "imposed": imposed(show.graph, entry),
+        "looks": sheet(show.graph, entry) if shown else [],
+        "sheet": f"{entry.path.removesuffix('.md')}/{SHEET_PAGE}.md",
+    }
 
 
 def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:

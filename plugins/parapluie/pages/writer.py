@@ -50,6 +50,7 @@ from parapluie.vocabulary.words import (
 from . import (
     blind_spots,
     changes,
+    council,
     crossing,
     follow_up,
     grid,
@@ -493,6 +494,7 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     words_guide.pages,
     rereading.pages,
     changes.pages,
+    council.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )

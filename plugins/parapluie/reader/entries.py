@@ -20,6 +20,7 @@ from parapluie.model import (
     Framework,
     Hotspot,
     Illustration,
+    Lens,
     Mention,
     Passage,
     Place,
@@ -29,7 +30,15 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.council_fields import READINGS_FIELDS, READINGS_FILE, READINGS_KEY
+from parapluie.vocabulary.council_fields import (
+    LENS_KEY,
+    LENSES_FIELDS,
+    LENSES_FILE,
+    LENSES_KEY,
+    READINGS_FIELDS,
+    READINGS_FILE,
+    READINGS_KEY,
+)
 from parapluie.vocabulary.council_words import VERSIONS_FOLDER
 from parapluie.vocabulary.grammar import a, contract, fold, quoted
 from parapluie.vocabulary.kinds import (
@@ -106,6 +115,7 @@ class _Reader:
         self.synonyms: dict[str, tuple[str, ...]] = {}
         self.readings: tuple[Reading, ...] = ()
         self.snapshots: list[Snapshot] = []
+        self.lenses: tuple[Lens, ...] = ()
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -126,6 +136,8 @@ class _Reader:
             elif path.startswith(f"{VERSIONS_FOLDER}/") and name.endswith(".json"):
                 self._read_snapshot(file, f"{self.roots.content_name}/{path}")
                 self.assets.append(path)
+            elif path == LENSES_FILE:
+                self._read_lenses(file, f"{self.roots.content_name}/{path}")
             elif path == READINGS_FILE:
                 self._read_readings(file, f"{self.roots.content_name}/{path}")
             elif path == SYNONYMS_FILE:
@@ -157,6 +169,7 @@ class _Reader:
             self.synonyms,
             self.readings,
             tuple(sorted(self.snapshots, key=lambda one: (one.day, one.place))),
+            self.lenses,
         )
         self._check_pictures(content)
         return content, self.problems
@@ -532,6 +545,17 @@ class _Reader:
             self.problems += problems
             if targets:
                 self.synonyms[said] = targets
+
+    def _read_lenses(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        if document is None:
+            return
+        fields, problems = validate(LENSES_FIELDS, document, quoted(LENSES_FILE))
+        self.problems += problems
+        self.lenses = tuple(
+            Lens(LENS_KEY, record.id, record.titre, record.questions)
+            for record in fields.get(LENSES_KEY) or ()
+        )
 
     def _read_snapshot(self, file: Path, name: str) -> None:
         text = self._text(file, name)

@@ -30,3 +30,23 @@ READINGS_FIELDS = (
     ),
 )
 READING_KEYS = tuple(item.key for item in READINGS_FIELDS[0].fields)
+
+LENSES_FILE = "lentilles.yml"
+LENSES_KEY = "lentilles"
+LENS_KEY = "lentille"  # in the record of a decision
+LENSES_FIELDS = (
+    Field("titre", FieldType.LINE, "Titre", "Le nom de la grille, comme « Les quatre rouages »."),
+    Field(
+        LENSES_KEY,
+        FieldType.RECORD,
+        "Lentilles",
+        "Ce à travers quoi l’on regarde un projet, dans l’ordre.",
+        required=True,
+        many=True,
+        fields=(
+            Field("id", FieldType.IDENTIFIER, "Identifiant", "Nom court, unique.", required=True),
+            Field("titre", FieldType.LINE, "Titre", "Le nom de la lentille.", required=True),
+            Field("questions", FieldType.LINE, "Questions", "Ce que l’on demande.", many=True),
+        ),
+    ),
+)

@@ -65,3 +65,47 @@ CLI_FREEZE_TAKEN = (
     "si c’est voulu."
 )
 CLI_FREEZE_BROKEN = "Rien n’est gardé tant que le contenu a des erreurs."
+
+# --- Former measures ---
+
+NO_OUTCOME = "« suite » manque"
+OUTCOME_OWES = "la suite est « {outcome} », mais « {key} » manque"
+
+# --- Lenses ---
+
+NO_LENS = "il manque « principe » ou « lentille »"
+LENS_UNKNOWN = "aucune lentille « {value} »{suggestion}"
+LENSES_TITLE = "Passer un projet au crible"
+LENSES_PATH = "suivi/passer-au-crible.md"
+SHEET_PAGE = "fiche"
+SHEET_TITLE = "Fiche de cohérence"
+SHEET_TITLE_OF = "Fiche de cohérence : {title}"
+TENSIONS_TITLE = "Tensions et arbitrages"
+TENSIONS_PATH = "suivi/tensions.md"
+FILE_TITLE = "Dossier : {title}"
+FILE_PAGE = "dossier"
+NEW_LENSES = "crible"
+CLI_NEW = "Préparer un fichier : « crible » pour un projet à passer au crible."
+CLI_NEW_KIND = "Ce que l’on prépare."
+CLI_NEW_TITLE = "Le nom du projet."
+CLI_NEW_EXAMINED = "Le projet ou le document examiné, comme action:parc."
+CLI_NEW_UNKNOWN = "« {value} » : on sait préparer « crible »."
+CLI_NEW_TAKEN = "{file} existe déjà; rien n’est écrit."
+CLI_NEW_WRITTEN = "{file} est prêt : répondez à chaque lentille, puis « parapluie verifier »."
+CLI_NO_LENS = (
+    "Aucune lentille : donnez des « questions » à vos principes, ou écrivez contenu/lentilles.yml."
+)
+TO_ANSWER = "À compléter."
+CLI_FILE = (
+    "Dire où est le dossier du conseil d’une entrée : son échelle, sa fiche, ses tensions, qui "
+    "elle touche et son histoire, à imprimer."
+)
+CLI_FILE_UNKNOWN = "Le dossier de « {value} » n’existe pas{suggestion}."
+
+# --- The accounts of a year ---
+
+ACCOUNTS_TITLE = "Bilan {year}"
+ACCOUNTS_PATH = "suivi/bilan-{year}.md"
+ACCOUNTS_MENU = "Bilans"
+
+PATHS = (CHANGES_PATH, LENSES_PATH, TENSIONS_PATH)

@@ -5,7 +5,7 @@ pages their labels. Adding a field, a link or a kind touches this module and, fo
 template.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from parapluie.vocabulary.grammar import Gender, Noun
@@ -55,6 +55,7 @@ class Choice:
     phase: Phase | None = None
     hidden: bool = False  # the unmarked choice, which pages do not print
     wants: tuple[tuple[str, str], ...] = ()  # rule code and the key that the same record owes
+    owes: tuple[str, ...] = ()  # keys that the same entry cannot do without
     hears: bool = False  # people speak there, so that what they said is missed
 
     def agreed(self, gender: Gender, *, plural: bool = False) -> str:
@@ -318,6 +319,15 @@ IN_TENSION = LinkType(
     "En tension avec",
     symmetric=True,
 )
+EXAMINES = LinkType(
+    "examine", ("politique", "action"), "examine", "est examiné par", "Examine", "Examiné par"
+)
+ARBITRATED_BY = LinkType(
+    "decision", ("decision",), "est arbitré par", "arbitre", "Arbitré par", "Arbitre"
+)
+ARBITRATED_WITH = LinkType(
+    "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Arbitré par", "Arbitre"
+)
 CORRESPONDS = LinkType(
     "referentiels",
     ("reference",),
@@ -403,11 +413,17 @@ DECISION_GENRES = (
         noun=Noun("passage au crible", "passages au crible", MASCULINE),
     ),
 )
+ANSWERS = (
+    Choice("contribue", "Contribue", phase=Phase.DONE),
+    Choice("neutre", "Neutre", phase=Phase.ONGOING),
+    Choice("tension", "En tension", phase=Phase.STOPPED, wants=(("P604", "arbitrage"),)),
+    Choice("sans-objet", "Sans objet", phase=Phase.BEFORE),
+)
 OUTCOMES = (
-    Choice("maintenue", "Maintenu", "Maintenue"),
-    Choice("fusionnee", "Fusionné", "Fusionnée"),
-    Choice("modifiee", "Modifié", "Modifiée"),
-    Choice("abandonnee", "Abandonné", "Abandonnée"),
+    Choice("maintenue", "Maintenu", "Maintenue", owes=("devient",)),
+    Choice("fusionnee", "Fusionné", "Fusionnée", owes=("devient",)),
+    Choice("modifiee", "Modifié", "Modifiée", owes=("devient",)),
+    Choice("abandonnee", "Abandonné", "Abandonnée", owes=("raison",)),
 )
 RECEPTIONS = (
     Choice("retenu", "Retenu", phase=Phase.DONE, wants=(("P314", "nourrit"),)),
@@ -497,6 +513,24 @@ ANNOUNCED = Field(
 )
 PERIOD = Field("periode", FieldType.PERIOD, "Période", "Quand : 2023/2028, 2018/.., 2022-02.")
 _TENSION = _link(IN_TENSION, "Ce avec quoi il faut arbitrer.")
+_TENSIONS = Field(
+    "tensions",
+    FieldType.RECORD,
+    "Tensions arbitrées",
+    "Ce avec quoi cela est en tension, et comment le conseil a tranché.",
+    many=True,
+    fields=(
+        _link(
+            replace(IN_TENSION, key="avec"),
+            "Ce avec quoi il faut arbitrer.",
+            many=False,
+            required=True,
+        ),
+        Field("arbitrage", FieldType.LINE, "Arbitrage", "Ce qui a été tranché."),
+        _link(ARBITRATED_BY, "La décision qui a tranché.", many=False),
+        Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
+    ),
+)
 _REFERENCES = _link(CORRESPONDS, "Éléments d’un cadre extérieur, comme ldd:prevention ou odd:11.")
 _GROUPS = _link(FOR_GROUPS, "Les groupes à qui cela s’adresse.")
 _THEMES = _link(ABOUT, "Les thèmes dont il est question.")
@@ -534,6 +568,7 @@ OBJECTIVE = Kind(
         _THEMES,
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
     ),
     introduction="Ce que cherche à atteindre {politique.every}.",
     introduction_alone="Ce que l’on cherche à atteindre.",
@@ -601,6 +636,7 @@ PRINCIPLE = Kind(
         ANNOUNCED,
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
         _BORN_OF,
     ),
     in_menu=True,
@@ -657,6 +693,7 @@ POLICY = Kind(
         _link(REPLACES, "La politique que celle-ci remplace."),
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
     ),
     in_menu=True,
     introduction="Les engagements que la municipalité a pris par écrit.",
@@ -704,6 +741,7 @@ ACTION = Kind(
         _BORN_OF,
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
     ),
     in_menu=True,
     introduction="Ce qui se fait sur le terrain.",
@@ -862,6 +900,7 @@ DECISION = Kind(
         _link(AMENDS, "Ce que la décision modifie."),
         _link(REPLACES, "Ce que la décision remplace."),
         _link(ENDS, "Ce à quoi la décision met fin."),
+        _link(EXAMINES, "Le projet ou le document passé au crible."),
         _APPLIES,
         Field(
             "crible",
@@ -875,15 +914,34 @@ DECISION = Kind(
                     FieldType.LINK,
                     "Principe",
                     "Le principe au nom duquel on regarde.",
-                    required=True,
                     link=APPLIES,
                 ),
-                Field("constat", FieldType.LINE, "Constat", "Ce que l’on a trouvé."),
+                Field(
+                    "lentille",
+                    FieldType.IDENTIFIER,
+                    "Lentille",
+                    "Ou la lentille de lentilles.yml à travers laquelle on regarde.",
+                ),
+                Field(
+                    "reponse",
+                    FieldType.CHOICE,
+                    "Réponse",
+                    "Contribue, neutre, en tension ou sans objet.",
+                    choices=ANSWERS,
+                ),
+                Field("constat", FieldType.LINE, "Constat", "Ce que l’on a trouvé, et pourquoi."),
                 Field("manque", FieldType.LINE, "Ce qui manque", "Ce que l’on ne sait pas encore."),
+                Field(
+                    "arbitrage", FieldType.LINE, "Arbitrage", "Comment une tension a été tranchée."
+                ),
+                _link(ARBITRATED_WITH, "Qui a tranché.", many=False),
+                Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
                 Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
             ),
         ),
         _RESPONSIBLE,
+        _PARTNERS,
+        _GROUPS,
         _BORN_OF,
     ),
     introduction="Ce que le conseil a décidé, et au nom de quoi.",
