@@ -151,7 +151,7 @@ def test_the_command_notes_readings_in_a_file_that_reads_back(tmp_path: Path) ->
     principle = roots.content / "principes" / "equite.md"
     principle.write_text(principle.read_text("utf-8").replace("moyens", "besoins"), "utf-8")
     said = parapluie("relire", cwd=tmp_path).stdout
-    assert "avant : Équité À chacun selon ses moyens." in said
+    assert "avant : Équité. À chacun selon ses moyens." in said
     assert "action:parc (Parc)" in said
     assert " P601 " in parapluie("verifier", cwd=tmp_path).stdout
     done = parapluie("relire", "action:par", cwd=tmp_path)

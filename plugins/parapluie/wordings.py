@@ -60,7 +60,7 @@ def _said(entry: Entry, keys: Iterable[str]) -> str:
     if entry.adopted:
         return entry.adopted.strip()
     said = (str(entry.fields.get(key) or "").strip() for key in keys)
-    return "\n".join(filter(None, said))
+    return ".\n".join(filter(None, said))
 
 
 def fingerprint(text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from parapluie.accounts import Count, accounts, years
 from parapluie.build import understand
 from parapluie.cli.frame import (
     FAULTS,
@@ -24,7 +25,7 @@ from parapluie.snapshots import written as frozen
 from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
-from parapluie.vocabulary.grammar import fold
+from parapluie.vocabulary.grammar import capitalize, fold, spell
 from parapluie.vocabulary.kinds import DECISION, EXAMINES
 from parapluie.wordings import ToRead, acknowledged, to_read, wording
 
@@ -182,3 +183,48 @@ def file_command(name: str, configuration: Path) -> int:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+@cli.command(name="bilan", help=words.CLI_ACCOUNTS)
+@click.argument("year", metavar=words.CLI_YEAR, type=int)
+@configuration_option
+def accounts_command(year: int, configuration: Path) -> int:
+    """Say what was planned for a year and what was done of it."""
+    loaded = load(configuration)
+    if isinstance(loaded, list):
+        return report(loaded, 0, "texte", strict=False)
+    _, options, roots, _ = loaded
+    _, graph, _ = understand(roots, options)
+    found = accounts(graph, year)
+    if not found.lines:
+        known = ", ".join(map(str, years(graph)))
+        raise Refusal(words.CLI_NO_ACCOUNTS.format(year=year, known=known or words.CLI_NO_YEAR))
+    _count(words.ACCOUNTS_TITLE.format(year=year), found.whole)
+    for key, rows in found.by:
+        click.echo(f"\n{capitalize(graph.names[key].plural)}")
+        for entry, count in rows:
+            _count(f"  {entry.title}", count)
+    click.echo()
+    for line in found.lines:
+        result = line.result.agreed(line.action.noun.gender) if line.result else words.UNTOLD
+        click.echo(f"- {line.action.title} ({result})")
+        for label, said in (
+            (words.PLANNED, line.record and line.record.prevu),
+            (words.DONE, line.record and line.record.fait),
+            (words.GAP, line.record and line.record.ecart),
+        ):
+            if said:
+                click.echo(f"    {label} : {said}")
+    return GOOD
+
+
+def _count(label: str, count: Count) -> None:
+    click.echo(
+        words.CLI_COUNT.format(
+            label=label,
+            planned=spell(count.planned),
+            done=spell(count.done),
+            gap=spell(count.gap),
+            share=count.share,
+        )
+    )

@@ -107,7 +107,7 @@ def _sheet(writer: "Writer", decision: Entry) -> Mapping[str, Any]:
     return {
         "examined": examined,
         "ladders": [
-            ladder for one in (*examined, decision) for ladder in writer.gatherer.ladders(one)[:1]
+            ladder for one in examined or [decision] for ladder in writer.gatherer.ladders(one)[:1]
         ],
         "looks": sheet(graph, decision),
         "tensions": of_decision(graph, decision),

@@ -34,6 +34,7 @@ from parapluie.vocabulary.words import WHOLE_PAGE
 
 from . import persona
 from .charts import plot
+from .council import file_path, has_file
 from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .facets import Facets
 from .neighbours import of_policy, of_principle
@@ -67,6 +68,7 @@ class Gatherer:
         return {
             **context,
             "lead": self.lead(entry),
+            "council_file": file_path(entry) if has_file(self.graph, entry) else "",
             "born": born,
             "relations": self.relations(entry, shown, said),
         }
@@ -193,6 +195,7 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
     return {
         **listed,
+        "decided": history(show.graph, entry) or [k for p in above for k in history(show.graph, p)],
         "umbrellas": above,
         "bound": others,
         "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),

@@ -60,8 +60,10 @@ from . import (
     rereading,
     search,
     statements,
+    twenty,
     whole,
     words_guide,
+    yearly,
 )
 from .data import Made, SiteFile
 from .environment import environment
@@ -495,6 +497,8 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     rereading.pages,
     changes.pages,
     council.pages,
+    yearly.pages,
+    twenty.pages,
     # After those that offer pages to the menu: they are found too.
     search.search_pages,
 )

@@ -108,4 +108,15 @@ ACCOUNTS_TITLE = "Bilan {year}"
 ACCOUNTS_PATH = "suivi/bilan-{year}.md"
 ACCOUNTS_MENU = "Bilans"
 
-PATHS = (CHANGES_PATH, LENSES_PATH, TENSIONS_PATH)
+TWENTY_TITLE = "Le cadre en vingt minutes"
+TWENTY_PATH = "le-cadre-en-vingt-minutes.md"
+TWENTY_PAGE = "vingt-minutes"
+
+PATHS = (CHANGES_PATH, LENSES_PATH, TENSIONS_PATH, TWENTY_PATH)
+CLI_ACCOUNTS = "Dire ce qui était prévu pour une année et ce qui en a été fait, et par qui."
+CLI_YEAR = "ANNÉE"
+CLI_NO_ACCOUNTS = "Rien n’est prévu en {year} d’après le contenu. Années avec un bilan : {known}."
+CLI_NO_YEAR = "aucune"
+CLI_COUNT = "{label} : prévu {planned}, fait {done}, écart {gap} ({share} %)"
+UNTOLD = "sans bilan"
+PLANNED, DONE, GAP = "Prévu", "Fait", "Écart"

@@ -419,6 +419,12 @@ ANSWERS = (
     Choice("tension", "En tension", phase=Phase.STOPPED, wants=(("P604", "arbitrage"),)),
     Choice("sans-objet", "Sans objet", phase=Phase.BEFORE),
 )
+RESULTS = (
+    Choice("fait", "Fait", "Faite", phase=Phase.DONE),
+    Choice("en-partie", "Fait en partie", "Faite en partie", phase=Phase.DURING),
+    Choice("pas-fait", "Pas fait", "Pas faite", phase=Phase.BEFORE),
+    Choice("reporte", "Reporté", "Reportée", phase=Phase.STOPPED),
+)
 OUTCOMES = (
     Choice("maintenue", "Maintenu", "Maintenue", owes=("devient",)),
     Choice("fusionnee", "Fusionné", "Fusionnée", owes=("devient",)),
@@ -727,6 +733,23 @@ ACTION = Kind(
             fields=(
                 Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
                 Field("titre", FieldType.LINE, "Titre", "Ce qui se passe.", required=True),
+                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+            ),
+        ),
+        Field(
+            "bilans",
+            FieldType.RECORD,
+            "Bilans",
+            "Année par année, ce qui était prévu et ce qui a été fait, dans les mots de l’équipe.",
+            many=True,
+            fields=(
+                Field("annee", FieldType.INTEGER, "Année", "L’année du bilan.", required=True),
+                Field("prevu", FieldType.LINE, "Prévu", "Ce qui était prévu cette année-là."),
+                Field("resultat", FieldType.CHOICE, "Résultat", "Où on en est.", choices=RESULTS),
+                Field("fait", FieldType.LINE, "Fait", "Ce qui a été fait."),
+                Field(
+                    "ecart", FieldType.LINE, "Écart", "Pourquoi ce n’est pas ce qui était prévu."
+                ),
                 Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
             ),
         ),
