@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from council_site import council_site
 from playwright.sync_api import (
     Browser,
     ConsoleMessage,
@@ -71,6 +72,18 @@ PAGES = (
     "bourg/leviers/cadre-vivre-ici/complet.html",
     "bourg/mesures/jardin.html",
     "bourg/suivi/tableau.html",
+    "demo/suivi/passer-au-crible.html",
+    "demo/le-cadre-en-vingt-minutes.html",
+    "conseil/concordance/index.html",
+    "conseil/suivi/ce-qui-a-change.html",
+    "conseil/suivi/tensions.html",
+    "conseil/suivi/bilan-2025.html",
+    "conseil/suivi/passer-au-crible.html",
+    "conseil/decisions/le-parc-au-crible/fiche.html",
+    "conseil/actions/parc/dossier.html",
+    "conseil/acteurs/loisirs/vingt-minutes.html",
+    "conseil/politiques/familiale-2015.html",
+    "conseil/guide/a-relire.html",
 )
 # From wide to narrow: Material slides its search box in when a window grows.
 WIDTHS = (1280, 360, 320)
@@ -95,6 +108,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder that holds both sites, each under its own path as on a host."""
     both = tmp_path_factory.mktemp("sites")
     (both / "demo").symlink_to(demonstration(tmp_path_factory))
+    (both / "conseil").symlink_to(council_site(tmp_path_factory))
     (both / "bourg").symlink_to(built_site(tmp_path_factory, "mkdocs", "files") / "site")
     return both
 

@@ -20,7 +20,7 @@ from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.readability import Remark, remarks
 from parapluie.reader import Changes, Roots, read
 from parapluie.remembered import digest
-from parapluie.vocabulary import gaps_words, messages, words
+from parapluie.vocabulary import council_words, gaps_words, messages, words
 from parapluie.vocabulary.exports_words import (
     DATA_FOLDER,
     DATA_PATH,
@@ -300,6 +300,7 @@ def _collisions(content: Content, options: Options, content_name: str) -> list[P
         words.BLIND_SPOTS_PATH,
         DATA_PATH,
         gaps_words.PAGE_PATH,
+        *council_words.PATHS,
     ):
         taken[_stem(path, options)] = path
     found = []

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from parapluie.graph import Graph
+from parapluie.lenses import is_answered, lenses, sheet
 from parapluie.model import Entry
 from parapluie.options import Options
-from parapluie.problems import Problem, problem
+from parapluie.problems import Problem, problem, suggestion
 from parapluie.sentences import noun_group
-from parapluie.vocabulary import messages
+from parapluie.vocabulary import council_words, messages
 from parapluie.vocabulary.dates import Period, from_date, months_before
 from parapluie.vocabulary.grammar import contract, quoted, spell
-from parapluie.vocabulary.kinds import GROUP, JOINS, Phase
+from parapluie.vocabulary.kinds import DECISION, GROUP, JOINS, Phase
 from parapluie.vocabulary.words import OF
+from parapluie.wordings import to_read
 
 _MOST_STEPS = 50  # of a chain; towns have five
 
@@ -152,6 +154,61 @@ def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
         yield problem("P315", entry.places[JOINS.key], reason=reason)
 
 
+def to_read_again(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P601: a wording changed and what depends on it was not read again."""
+    for found in to_read(graph, graph.readings):
+        place = found.source.places.get("texte_adopte", found.source.place)
+        yield problem(
+            "P601",
+            place,
+            number=council_words.ENTRIES.count(len(found.by)),
+        )
+
+
+def unanswered(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P603, P604 and P605: a project run through the framework by halves."""
+    for decision in graph.of(DECISION.key):
+        records = decision.fields["crible"]
+        if not records:
+            continue
+        looks = sheet(graph, decision)
+        seen = {look.index for look in looks}
+        for index, record in enumerate(records):
+            place = decision.places[f"crible.{index}"]
+            if index not in seen and not record.principe:
+                known = [lens.id for lens in lenses(graph)]
+                near = suggestion(record.lentille or "", known)
+                reason = council_words.NO_LENS
+                if record.lentille:
+                    reason = council_words.LENS_UNKNOWN.format(
+                        value=record.lentille, suggestion=near
+                    )
+                yield problem("P605", place, reason=reason)
+            for code, key in record.reponse.wants if record.reponse else ():
+                if not getattr(record, key):
+                    yield problem(code, place)
+        if is_answered(decision):
+            for look in looks:
+                if look.answer is None:
+                    where = "crible" if look.index is None else f"crible.{look.index}"
+                    yield problem("P603", decision.places[where], lens=look.lens.title)
+
+
+def unaccounted(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P606: a former measure that does not say what it became."""
+    for entry in graph.entries:
+        if entry.kind.is_concordance:
+            outcome = entry.fields["suite"]
+            missing = next((k for k in outcome.owes if not entry.fields[k]), "") if outcome else ""
+            if outcome is None:
+                yield problem("P606", entry.place, reason=council_words.NO_OUTCOME)
+            elif missing:
+                reason = council_words.OUTCOME_OWES.format(
+                    outcome=outcome.agreed(entry.noun.gender), key=missing
+                )
+                yield problem("P606", entry.places["suite"], reason=reason)
+
+
 CHECKS: tuple[Check, ...] = (
     principle_without_dependents,
     leads_nowhere,
@@ -165,6 +222,9 @@ CHECKS: tuple[Check, ...] = (
     only_online,
     heard_without_answer,
     incomplete_combination,
+    to_read_again,
+    unanswered,
+    unaccounted,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 

@@ -140,6 +140,7 @@ class Graph:
         """Resolve every link of *content*."""
         self.vocabulary = vocabulary
         self.resolver = Resolver(content.entries, vocabulary)
+        self.readings, self.own_lenses = content.readings, content.lenses
         self.problems = list(self.resolver.problems)
         place = {subkind.key: number for number, subkind in enumerate(vocabulary.subkinds)}
         self.entries: tuple[Entry, ...] = tuple(
@@ -386,6 +387,11 @@ class Graph:
     def nearest(self, origin: Entry, kind_key: str) -> list[Entry]:
         """Return the entries of a kind that *origin* depends on, nearest first."""
         return [target for target in self._reachable(origin) if target.kind.key == kind_key]
+
+    def depending(self, target: Entry) -> list[Entry]:
+        """Return what depends on *target*, nearest first, without the reasons."""
+        keys = self._distances_to(target)
+        return [self.resolver.by_key[key] for key in keys if key != target.key]
 
     def _reachable(self, origin: Entry) -> Iterator[Entry]:
         """Yield what *origin* depends on, nearest first."""

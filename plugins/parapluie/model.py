@@ -5,6 +5,7 @@ Everything is frozen. Links are declared here by what authors wrote; `graph` res
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +249,72 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """That some entries were written or read again knowing a wording."""
+
+    of: str  # the entry whose wording it is, as `kind:id`
+    fingerprint: str
+    read_on: date
+    text: str  # the wording
+    by: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What holds a noun, as a sub-kind does."""
+
+    noun: Noun
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as a snapshot keeps it; compared by identity of name."""
+
+    name: str  # `kind:id`
+    title: str
+    noun: Noun
+    text: str  # the adopted words, or what stands for them
+    inside: str  # the name of what holds it
+    said: str  # how a sentence says a group
+    former: tuple[str, ...]  # names that it had
+    links: Mapping[str, tuple[str, ...]] = field(hash=False)
+
+    @property
+    def subkind(self) -> Called:
+        """What sentences ask of an entry too."""
+        return Called(self.noun)
+
+    @property
+    def kind(self) -> str:
+        """The key of its kind."""
+        return self.name.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Every entry on the day of a decision."""
+
+    day: date
+    number: str  # of the resolution
+    title: str
+    decision: str  # name of the decision's entry
+    items: Mapping[str, Item]
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What a project is looked at through: a principle, or what a town names itself."""
+
+    key: str  # of the field that names it in a record
+    id: str
+    title: str
+    questions: tuple[str, ...]
+    entry: Entry | None = None  # the principle
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that was read."""
 
@@ -260,6 +327,9 @@ class Content:
     neighbours: tuple[Neighbour, ...] = ()
     published: tuple[tuple[str, Place], ...] = ()  # addresses of the site, and where it says so
     reviewed: tuple[tuple[DeclaredLink, DeclaredLink], ...] = ()  # compared, and distinct
+    readings: tuple[Reading, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()  # the oldest first
+    lenses: tuple[Lens, ...] = ()  # those that a town names; none where its principles serve
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

@@ -7,6 +7,7 @@ principe. »
 """
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from parapluie.graph import Chain, Dependence, Link
 from parapluie.model import Entry
@@ -44,6 +45,29 @@ from parapluie.vocabulary.words import (
 
 Sentence = tuple[str | Entry, ...]
 
+
+class Called(Protocol):
+    """What has a noun."""
+
+    @property
+    def noun(self) -> Noun:
+        """What to call it."""
+
+
+class Titled(Called, Protocol):
+    """What a sentence may name: an entry, or what was one."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def subkind(self) -> Called:
+        """The part of its kind."""
+
+
+Named = TypeVar("Named", bound=Titled)
+
 _PARTS = (PART_OF_OBJECTIVE, PART_OF_POLICY)
 _MOST_NAMED = 5  # beyond, a sentence counts: the page lists them under it
 
@@ -78,7 +102,7 @@ def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
             words, noun, turn = _clause(steps, here=False)
             words.append(_relative(noun, turn))
         verb = _verb(first, alone=not steps)
-        words += _several(verb, [link.target for link in lasts])
+        words += several(verb, [link.target for link in lasts])
     return _joined([*_capitalized(_because(origin.noun, _joined(words))), "."])
 
 
@@ -161,7 +185,7 @@ def _clause(chain: Chain, *, here: bool) -> tuple[list[str | Entry], Noun, int]:
     return parts, noun, turn
 
 
-def noun_group(entry: Entry) -> tuple[list[str | Entry], Noun]:
+def noun_group(entry: Named) -> tuple[list[str | Named], Noun]:
     """Return « l'objectif *X* » or, where the title says what it is, « la *Politique de Y* ».
 
     Also returns the noun that the group turns on, for what must agree with it.
@@ -174,9 +198,9 @@ def noun_group(entry: Entry) -> tuple[list[str | Entry], Noun]:
     return [f"{the(entry.noun)} ", entry], entry.noun
 
 
-def _several(verb: str, targets: Sequence[Entry]) -> list[str | Entry]:
+def several(verb: str, targets: Sequence[Named]) -> list[str | Named]:
     """Return « applique les rouages *A* et *B*, ainsi que la valeur *C* »."""
-    by_noun: dict[Noun, list[Entry]] = {}
+    by_noun: dict[Noun, list[Named]] = {}
     for target in targets:
         by_noun.setdefault(target.noun, []).append(target)
     first, *others = (_group(noun, found) for noun, found in by_noun.items())
@@ -189,13 +213,13 @@ def _several(verb: str, targets: Sequence[Entry]) -> list[str | Entry]:
     return words
 
 
-def _group(noun: Noun, entries: Sequence[Entry]) -> list[str | Entry]:
+def _group(noun: Noun, entries: Sequence[Named]) -> list[str | Named]:
     """Return « les rouages *A*, *B* et *C* », « 16 rouages », or what one entry is called."""
     if len(entries) == 1:
         return noun_group(entries[0])[0]
     if len(entries) > _MOST_NAMED:
         return [noun.count(len(entries))]
-    words: list[str | Entry] = [f"{THE_PLURAL} {noun.plural} ", entries[0]]
+    words: list[str | Named] = [f"{THE_PLURAL} {noun.plural} ", entries[0]]
     for entry in entries[1:]:
         words += [f" {AND} " if entry is entries[-1] else ", ", entry]
     return words
@@ -217,7 +241,7 @@ def _verb(link: Link, *, alone: bool) -> str:
     return (link.type.direct_verb if alone else "") or link.type.verb
 
 
-def _contracted(verb: str, group: Sequence[str | Entry]) -> list[str | Entry]:
+def _contracted(verb: str, group: Sequence[str | Named]) -> list[str | Named]:
     """Join a verb and a group, which begins with its article."""
     return [contract(verb, str(group[0])), *group[1:]]
 

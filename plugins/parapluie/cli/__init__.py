@@ -12,6 +12,7 @@ import click
 
 from parapluie.cli import (  # noqa: F401 - each adds its commands
     content_manager,
+    council,
     drafting,
     editing,
     federation,

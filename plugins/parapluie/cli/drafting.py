@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from parapluie.build import understand, verify
+from parapluie.cli.council import prepare_lenses
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load, report
 from parapluie.drafting import RefusedError, Wanted, draft, write
 from parapluie.problems import judged
 from parapluie.vocabulary import drafting_words as words
+from parapluie.vocabulary.council_words import CLI_NEW_EXAMINED, NEW_LENSES
 
 
 def _link_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -28,6 +30,7 @@ def _link_options(command: Callable[..., int]) -> Callable[..., int]:
 @click.option("--identifiant", "identifier", metavar="ID", default="", help=words.IDENTIFIER)
 @click.option("--dans", "folder", metavar="SOUS-DOSSIER", default="", help=words.FOLDER)
 @_link_options
+@click.option("--examine", "examined", metavar="TYPE:ID", default="", help=CLI_NEW_EXAMINED)
 @click.option("--avec", "others", metavar=words.PAIR, multiple=True, help=words.ANY)
 @configuration_option
 def new_command(
@@ -35,6 +38,7 @@ def new_command(
     title: str | None,
     identifier: str,
     folder: str,
+    examined: str,
     others: tuple[str, ...],
     configuration: Path,
     **links: tuple[str, ...],
@@ -54,6 +58,8 @@ def new_command(
         if not sys.stdin.isatty():
             raise Refusal(words.NO_TITLE)
         title = click.prompt(words.ASK_TITLE, prompt_suffix=words.ASKED)
+    if kind == NEW_LENSES:
+        return prepare_lenses(loaded, title, examined)
     graph = understand(roots, options)[1]
     try:
         prepared = draft(graph, Wanted(kind, title, identifier, folder, values))

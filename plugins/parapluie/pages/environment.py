@@ -81,6 +81,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         figure=grammar.figure,
         charts=charts,
         on_date=on_date,
+        on_day=lambda day: on_date(parse_date(day.isoformat())),
         noun=graph.vocabulary.noun,
         plain=sentences.plain,
         pronoun=grammar.pronoun,

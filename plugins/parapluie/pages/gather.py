@@ -5,12 +5,15 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from parapluie import prose, sentences
+from parapluie.decided import fate, history
 from parapluie.graph import Dependence, Graph, Link
 from parapluie.indicators import series
+from parapluie.lenses import sheet
 from parapluie.model import (
     Entry,
     EntryKey,
 )
+from parapluie.vocabulary.council_words import SHEET_PAGE
 from parapluie.vocabulary.kinds import (
     ACTION,
     CARRIED_BY,
@@ -31,6 +34,7 @@ from parapluie.vocabulary.words import WHOLE_PAGE
 
 from . import persona
 from .charts import plot
+from .council import file_path, has_file
 from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .facets import Facets
 from .neighbours import of_policy, of_principle
@@ -64,6 +68,7 @@ class Gatherer:
         return {
             **context,
             "lead": self.lead(entry),
+            "council_file": file_path(entry) if has_file(self.graph, entry) else "",
             "born": born,
             "relations": self.relations(entry, shown, said),
         }
@@ -190,6 +195,7 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
     return {
         **listed,
+        "decided": history(show.graph, entry) or [k for p in above for k in history(show.graph, p)],
         "umbrellas": above,
         "bound": others,
         "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),
@@ -225,6 +231,8 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "whole": whole_path(entry) if listed.objectives or listed.direct else "",
         "announced": show.graph.announced(entry),
         "imposed": imposed(graph, entry),
+        "fate": fate(graph, entry),
+        "history": history(graph, entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 
@@ -296,7 +304,12 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
 def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     # What is looked at one by one is named there.
     shown = ("principes",) if entry.fields["crible"] else ()
-    return {"shown": shown, "imposed": imposed(show.graph, entry)}
+    return {
+        "shown": shown,
+        "imposed": imposed(show.graph, entry),
+        "looks": sheet(show.graph, entry) if shown else [],
+        "sheet": f"{entry.path.removesuffix('.md')}/{SHEET_PAGE}.md",
+    }
 
 
 def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:

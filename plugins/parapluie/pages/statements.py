@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from parapluie.lenses import lenses
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
 from parapluie.vocabulary.kinds import PAGE
@@ -30,7 +31,7 @@ def pages(writer: "Writer") -> list[SiteFile]:
     """Return each statement that the content does not make itself, and the guide's page."""
     today = parse_date(writer.options.today.isoformat())
     files = [
-        writer.render(template, f"{name}.md", today=today)
+        writer.render(template, f"{name}.md", today=today, keeps_drafts=bool(lenses(writer.graph)))
         for template, name in _STATEMENTS
         if writer.graph.get((PAGE.key, name)) is None
     ]

@@ -68,6 +68,11 @@ class View:
         """Return the relative address of a file that is no page."""
         return self.root + path
 
+    def address(self, entry: Entry) -> str:
+        """Return where an entry stands in the site, as one quotes it."""
+        address = self.writer.address(entry.path)
+        return f"{address}#{entry.anchor}" if entry.anchor else address
+
     def list_url(self, kind_key: str) -> str | None:
         """Return the address of the list of a kind, if it has one."""
         path = self.writer.list_paths.get(kind_key)

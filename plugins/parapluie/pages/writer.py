@@ -53,6 +53,8 @@ from parapluie.vocabulary.words import (
 
 from . import (
     blind_spots,
+    changes,
+    council,
     crossing,
     follow_up,
     gaps,
@@ -63,11 +65,14 @@ from . import (
     plain_language,
     process,
     published_schemas,
+    rereading,
     search,
     share,
     statements,
+    twenty,
     whole,
     words_guide,
+    yearly,
 )
 from .data import Made, SiteFile
 from .environment import environment
@@ -502,6 +507,11 @@ SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
     grid.pages,
     crossing.pages,
     words_guide.pages,
+    rereading.pages,
+    changes.pages,
+    council.pages,
+    yearly.pages,
+    twenty.pages,
     open_data.pages,
     share.files,
     # After those that offer pages to the menu: they are found too.

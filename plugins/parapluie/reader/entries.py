@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from parapluie import snapshots
 from parapluie.federation import MAX_BYTES, digest, neighbour
 from parapluie.model import (
     Content,
@@ -20,14 +21,27 @@ from parapluie.model import (
     Framework,
     Hotspot,
     Illustration,
+    Lens,
     Mention,
     Neighbour,
     Passage,
     Place,
+    Reading,
+    Snapshot,
     sort_key,
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary.council_fields import (
+    LENS_KEY,
+    LENSES_FIELDS,
+    LENSES_FILE,
+    LENSES_KEY,
+    READINGS_FIELDS,
+    READINGS_FILE,
+    READINGS_KEY,
+)
+from parapluie.vocabulary.council_words import VERSIONS_FOLDER
 from parapluie.vocabulary.exports_words import (
     ADDRESSES_FILE,
     FEDERATION_FILE,
@@ -127,6 +141,9 @@ class _Reader:
         self.synonyms: dict[str, tuple[str, ...]] = {}
         self.published: list[tuple[str, Place]] = []
         self.reviewed: list[tuple[DeclaredLink, DeclaredLink]] = []
+        self.readings: tuple[Reading, ...] = ()
+        self.snapshots: list[Snapshot] = []
+        self.lenses: tuple[Lens, ...] = ()
         self.images: list[Image] = []
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
@@ -151,6 +168,13 @@ class _Reader:
                 continue  # read where a pin asks for it
             elif path == ADDRESSES_FILE:
                 self._read_addresses(file, f"{self.roots.content_name}/{path}")
+            elif path.startswith(f"{VERSIONS_FOLDER}/") and name.endswith(".json"):
+                self._read_snapshot(file, f"{self.roots.content_name}/{path}")
+                self.assets.append(path)
+            elif path == LENSES_FILE:
+                self._read_lenses(file, f"{self.roots.content_name}/{path}")
+            elif path == READINGS_FILE:
+                self._read_readings(file, f"{self.roots.content_name}/{path}")
             elif path == SYNONYMS_FILE:
                 self._read_synonyms(file, f"{self.roots.content_name}/{path}")
             elif path == REVIEWED_FILE:
@@ -183,6 +207,9 @@ class _Reader:
             tuple(self._neighbours(pins)) if pins else (),
             tuple(self.published),
             tuple(self.reviewed),
+            self.readings,
+            tuple(sorted(self.snapshots, key=lambda one: (one.day, one.place))),
+            self.lenses,
         )
         self._check_pictures(content)
         return content, self.problems
@@ -617,6 +644,43 @@ class _Reader:
             for index, other in enumerate(others):
                 place = document.place([first, index])
                 self.reviewed.append((one, DeclaredLink(COMPARED, other, place, REVIEWED_FILE)))
+
+    def _read_lenses(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        if document is None:
+            return
+        fields, problems = validate(LENSES_FIELDS, document, quoted(LENSES_FILE))
+        self.problems += problems
+        self.lenses = tuple(
+            Lens(LENS_KEY, record.id, record.titre, record.questions)
+            for record in fields.get(LENSES_KEY) or ()
+        )
+
+    def _read_snapshot(self, file: Path, name: str) -> None:
+        text = self._text(file, name)
+        try:
+            if text is not None:
+                self.snapshots.append(snapshots.read(text, Place(name)))
+        except ValueError:
+            self.problems.append(problem("P602", Place(name)))
+
+    def _read_readings(self, file: Path, name: str) -> None:
+        document = self._yaml(file, name)
+        if document is None:
+            return
+        fields, problems = validate(READINGS_FIELDS, document, quoted(READINGS_FILE))
+        self.problems += problems
+        self.readings = tuple(
+            Reading(
+                record.de,
+                record.empreinte,
+                record.lu_le.last,
+                record.texte or "",
+                record.par,
+                document.place([READINGS_KEY, index]),
+            )
+            for index, record in enumerate(fields.get(READINGS_KEY) or ())
+        )
 
     def _read_framework(self, file: Path, name: str) -> None:
         document = self._yaml(file, name)

@@ -5,7 +5,7 @@ pages their labels. Adding a field, a link or a kind touches this module and, fo
 template.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 
 from parapluie.vocabulary.grammar import Gender, Noun
@@ -56,6 +56,7 @@ class Choice:
     phase: Phase | None = None
     hidden: bool = False  # the unmarked choice, which pages do not print
     wants: tuple[tuple[str, str], ...] = ()  # rule code and the key that the same record owes
+    owes: tuple[str, ...] = ()  # keys that the same entry cannot do without
     hears: bool = False  # people speak there, so that what they said is missed
 
     def agreed(self, gender: Gender, *, plural: bool = False) -> str:
@@ -122,6 +123,9 @@ class Kind:
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it
     # The link by which a record hangs on another of them, instead of on what holds it.
     inside_parent: LinkType | None = None
+    # The fields that stand for the adopted text where there is none.
+    worded_by: tuple[str, ...] = ()
+    is_versioned: bool = False  # what a council adopts keeps its words and its links
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
     is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
@@ -277,6 +281,9 @@ ADOPTS = LinkType(
 REPLACES = LinkType(
     "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacé par"
 )
+_DECIDED = ("principe", "politique", "objectif", "action")
+AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifié par")
+ENDS = LinkType("met_fin_a", _DECIDED, "met fin à", "prend fin par", "Met fin à", "Prend fin par")
 MEASURES = LinkType(
     "mesure",
     ("principe", "politique", "objectif", "action"),
@@ -313,6 +320,15 @@ IN_TENSION = LinkType(
     "En tension avec",
     "En tension avec",
     symmetric=True,
+)
+EXAMINES = LinkType(
+    "examine", ("politique", "action"), "examine", "est examiné par", "Examine", "Examiné par"
+)
+ARBITRATED_BY = LinkType(
+    "decision", ("decision",), "est arbitré par", "arbitre", "Arbitré par", "Arbitre"
+)
+ARBITRATED_WITH = LinkType(
+    "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Arbitré par", "Arbitre"
 )
 CORRESPONDS = LinkType(
     "referentiels",
@@ -409,11 +425,23 @@ DECISION_GENRES = (
         noun=Noun("passage au crible", "passages au crible", MASCULINE),
     ),
 )
+ANSWERS = (
+    Choice("contribue", "Contribue", phase=Phase.DONE),
+    Choice("neutre", "Neutre", phase=Phase.ONGOING),
+    Choice("tension", "En tension", phase=Phase.STOPPED, wants=(("P604", "arbitrage"),)),
+    Choice("sans-objet", "Sans objet", phase=Phase.BEFORE),
+)
+RESULTS = (
+    Choice("fait", "Fait", "Faite", phase=Phase.DONE),
+    Choice("en-partie", "Fait en partie", "Faite en partie", phase=Phase.DURING),
+    Choice("pas-fait", "Pas fait", "Pas faite", phase=Phase.BEFORE),
+    Choice("reporte", "Reporté", "Reportée", phase=Phase.STOPPED),
+)
 OUTCOMES = (
-    Choice("maintenue", "Maintenu", "Maintenue"),
-    Choice("fusionnee", "Fusionné", "Fusionnée"),
-    Choice("modifiee", "Modifié", "Modifiée"),
-    Choice("abandonnee", "Abandonné", "Abandonnée"),
+    Choice("maintenue", "Maintenu", "Maintenue", owes=("devient",)),
+    Choice("fusionnee", "Fusionné", "Fusionnée", owes=("devient",)),
+    Choice("modifiee", "Modifié", "Modifiée", owes=("devient",)),
+    Choice("abandonnee", "Abandonné", "Abandonnée", owes=("raison",)),
 )
 RECEPTIONS = (
     Choice("retenu", "Retenu", phase=Phase.DONE, wants=(("P314", "nourrit"),)),
@@ -510,6 +538,24 @@ ANNOUNCED = Field(
 )
 PERIOD = Field("periode", FieldType.PERIOD, "Période", "Quand : 2023/2028, 2018/.., 2022-02.")
 _TENSION = _link(IN_TENSION, "Ce avec quoi il faut arbitrer.")
+_TENSIONS = Field(
+    "tensions",
+    FieldType.RECORD,
+    "Tensions arbitrées",
+    "Ce avec quoi cela est en tension, et comment le conseil a tranché.",
+    many=True,
+    fields=(
+        _link(
+            replace(IN_TENSION, key="avec"),
+            "Ce avec quoi il faut arbitrer.",
+            many=False,
+            required=True,
+        ),
+        Field("arbitrage", FieldType.LINE, "Arbitrage", "Ce qui a été tranché."),
+        _link(ARBITRATED_BY, "La décision qui a tranché.", many=False),
+        Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
+    ),
+)
 _REFERENCES = _link(CORRESPONDS, "Éléments d’un cadre extérieur, comme ldd:prevention ou odd:11.")
 _GROUPS = _link(FOR_GROUPS, "{groupe.all} à qui cela s’adresse.")
 _THEMES = _link(ABOUT, "Les thèmes dont il est question.")
@@ -549,14 +595,17 @@ OBJECTIVE = Kind(
         _THEMES,
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
     ),
     introduction="Ce que cherche à atteindre {politique.every}.",
     introduction_alone="Ce que l’on cherche à atteindre.",
     counts="action",
     wants_summary=False,
     wants_links=(("P304", "realise"),),
+    worded_by=("titre", "en_bref"),
     inside=PART_OF_POLICY,
     inside_parent=PART_OF_OBJECTIVE,
+    is_versioned=True,
 )
 CHAPTER = Kind(
     "chapitre",
@@ -614,6 +663,7 @@ PRINCIPLE = Kind(
         ANNOUNCED,
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
         _BORN_OF,
     ),
     in_menu=True,
@@ -622,6 +672,8 @@ PRINCIPLE = Kind(
     in_navigation=True,
     counts="principe",
     wants_dependents=True,
+    worded_by=("titre", "en_bref"),
+    is_versioned=True,
 )
 POLICY = Kind(
     "politique",
@@ -671,12 +723,14 @@ POLICY = Kind(
         _link(REPLACES, "Ce que cette entrée remplace."),
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
     ),
     in_menu=True,
     introduction="Les engagements que la municipalité a pris par écrit.",
     in_navigation=True,
     counts="action",
     leads_to=("P303", "principe"),
+    is_versioned=True,
 )
 ACTION = Kind(
     "action",
@@ -706,6 +760,23 @@ ACTION = Kind(
                 Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
             ),
         ),
+        Field(
+            "bilans",
+            FieldType.RECORD,
+            "Bilans",
+            "Année par année, ce qui était prévu et ce qui a été fait, dans les mots de l’équipe.",
+            many=True,
+            fields=(
+                Field("annee", FieldType.INTEGER, "Année", "L’année du bilan.", required=True),
+                Field("prevu", FieldType.LINE, "Prévu", "Ce qui était prévu cette année-là."),
+                Field("resultat", FieldType.CHOICE, "Résultat", "Où on en est.", choices=RESULTS),
+                Field("fait", FieldType.LINE, "Fait", "Ce qui a été fait."),
+                Field(
+                    "ecart", FieldType.LINE, "Écart", "Pourquoi ce n’est pas ce qui était prévu."
+                ),
+                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+            ),
+        ),
         _link(
             ACHIEVES,
             "Ce que cela réalise : {objectif.one}, qui s’écrit `page#id`, ou {politique.one}.",
@@ -720,11 +791,13 @@ ACTION = Kind(
         _BORN_OF,
         _REFERENCES,
         _TENSION,
+        _TENSIONS,
     ),
     in_menu=True,
     introduction="Ce qui se fait sur le terrain.",
     counts="action",
     leads_to=("P305", "principe"),
+    is_versioned=True,
 )
 GROUP = Kind(
     "groupe",
@@ -744,6 +817,7 @@ GROUP = Kind(
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
     introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",
+    is_versioned=True,
 )
 THEME = Kind(
     "theme",
@@ -876,7 +950,10 @@ DECISION = Kind(
         Field("numero", FieldType.LINE, "Numéro", "Numéro de la résolution."),
         Field("quand", FieldType.PERIOD, "Quand", "Date de la décision.", required=True),
         _link(ADOPTS, "Ce que la décision adopte."),
+        _link(AMENDS, "Ce que la décision modifie."),
         _link(REPLACES, "Ce que la décision remplace."),
+        _link(ENDS, "Ce à quoi la décision met fin."),
+        _link(EXAMINES, "Le projet ou le document passé au crible."),
         _APPLIES,
         Field(
             "crible",
@@ -890,15 +967,34 @@ DECISION = Kind(
                     FieldType.LINK,
                     "Principe",
                     "Ce au nom de quoi l’on regarde : {principe.one}.",
-                    required=True,
                     link=APPLIES,
                 ),
-                Field("constat", FieldType.LINE, "Constat", "Ce que l’on a trouvé."),
+                Field(
+                    "lentille",
+                    FieldType.IDENTIFIER,
+                    "Lentille",
+                    "Ou la lentille de lentilles.yml à travers laquelle on regarde.",
+                ),
+                Field(
+                    "reponse",
+                    FieldType.CHOICE,
+                    "Réponse",
+                    "Contribue, neutre, en tension ou sans objet.",
+                    choices=ANSWERS,
+                ),
+                Field("constat", FieldType.LINE, "Constat", "Ce que l’on a trouvé, et pourquoi."),
                 Field("manque", FieldType.LINE, "Ce qui manque", "Ce que l’on ne sait pas encore."),
+                Field(
+                    "arbitrage", FieldType.LINE, "Arbitrage", "Comment une tension a été tranchée."
+                ),
+                _link(ARBITRATED_WITH, "Qui a tranché.", many=False),
+                Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
                 Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
             ),
         ),
         _RESPONSIBLE,
+        _PARTNERS,
+        _GROUPS,
         _BORN_OF,
     ),
     introduction="Ce que le conseil a décidé, et au nom de quoi.",

@@ -461,6 +461,55 @@ RULES: tuple[Rule, ...] = (
         "nous. La copie de leurs données est gardée avec son empreinte : rien ne change ici sans "
         "que vous l’ayez voulu, et la construction n’a pas besoin du réseau.",
     ),
+    # P6: what a council is owed
+    Rule(
+        "P601",
+        "Entrées à relire",
+        "la formulation a changé : {number} à relire; « parapluie relire » les nomme",
+        "La formulation d’une entrée (son texte adopté ou, à défaut, son titre et son « en bref ») "
+        "n’est plus celle qu’avait lue ce qui en dépend. Relisez chaque entrée, corrigez-la s’il "
+        "le faut, puis notez-le : `parapluie relire action:parc`. La typographie et les espaces ne "
+        "comptent pas.",
+        _W,
+    ),
+    Rule(
+        "P602",
+        "État gardé illisible",
+        "cet état gardé ne se lit pas; remettez le fichier que « parapluie figer » avait écrit",
+        "Les fichiers de `contenu/versions/` sont écrits par `parapluie figer` et ne se corrigent "
+        "pas à la main : ils disent ce qui était adopté ce jour-là.",
+    ),
+    Rule(
+        "P603",
+        "Lentille sans réponse",
+        "« {lens} » : personne n’a répondu; écrivez « reponse » : contribue, neutre, tension ou "
+        "sans-objet",
+        "Un projet passé au crible se regarde à travers chaque lentille : les {principe.plural} "
+        "qui posent des questions ou, s’il existe, le fichier `lentilles.yml`.",
+        _W,
+    ),
+    Rule(
+        "P604",
+        "Tension sans arbitrage",
+        "la réponse est « En tension », mais « arbitrage » manque; dites ce qui a été tranché",
+        "Un projet en tension avec une lentille demande que quelqu’un tranche : `arbitrage` dit "
+        "quoi, `arbitre_par` dit qui, `jusqu_au` dit quand y revenir.",
+        _W,
+    ),
+    Rule(
+        "P605",
+        "Lentille inconnue",
+        "{reason}",
+        "Chaque point d’un crible nomme un `principe` ou une `lentille` du fichier "
+        "`lentilles.yml`.",
+    ),
+    Rule(
+        "P606",
+        "Mesure dont on ne rend pas compte",
+        "la mesure ne dit pas ce qu’elle est devenue : {reason}",
+        "Une mesure d’avant est maintenue, fusionnée ou modifiée, et `devient` dit en quoi; ou "
+        "elle est abandonnée, et `raison` dit pourquoi. Aucune ne se perd.",
+    ),
 )
 RULE_BY_CODE = {rule.code: rule for rule in RULES}
 

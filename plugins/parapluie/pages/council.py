@@ -1,0 +1,146 @@
+"""Running a project through the framework, its sheet, the tensions, the council's file."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from parapluie.decided import history
+from parapluie.graph import Graph
+from parapluie.lenses import (
+    Tension,
+    consultations,
+    lenses,
+    of_decision,
+    parties,
+    sheet,
+    tensions,
+)
+from parapluie.model import Entry
+from parapluie.vocabulary import council_words as words
+from parapluie.vocabulary.kinds import ACTION, ANSWERS, DECISION, EXAMINES, POLICY, Phase
+from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
+
+from .data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+# What a project to come may be: what is done or dropped is no longer weighed.
+_OPEN = (None, Phase.BEFORE, Phase.DURING)
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the form, a sheet for each project run through, the register and the files."""
+    return [*_form(writer), *_register(writer), *_sheets(writer), *_files(writer)]
+
+
+def sheet_path(decision: Entry) -> str:
+    """Return the path of the sheet of a decision."""
+    return f"{decision.path.removesuffix('.md')}/{words.SHEET_PAGE}.md"
+
+
+def file_path(entry: Entry) -> str:
+    """Return the path of the council's file of an entry."""
+    return f"{entry.path.removesuffix('.md')}/{words.FILE_PAGE}.md"
+
+
+def has_file(graph: Graph, entry: Entry) -> bool:
+    """Tell whether an entry has a council's file: a policy, a project, or what was decided on."""
+    if entry.kind is POLICY or (entry.kind is DECISION and entry.fields["crible"]):
+        return True
+    genre = entry.fields.get("genre")
+    is_project = entry.kind is ACTION and genre is not None and genre.noun is not None
+    return is_project or bool(entry.kind is ACTION and history(graph, entry))
+
+
+def _form(writer: "Writer") -> list[SiteFile]:
+    graph = writer.graph
+    found = lenses(graph)
+    if not found:
+        return []
+    writer.offer(MENU_STAFF, words.LENSES_TITLE, words.LENSES_PATH)
+    projects = [
+        entry
+        for entry in (*graph.of(ACTION.key), *graph.of(POLICY.key))
+        if (entry.fields["statut"].phase if entry.fields["statut"] else None) in _OPEN
+    ]
+    page = writer.render(
+        "lenses",
+        words.LENSES_PATH,
+        title=words.LENSES_TITLE,
+        lenses=found,
+        answers=ANSWERS,
+        projects=projects,
+        folder=writer.graph.vocabulary.of(DECISION)[0].folder,
+    )
+    return [page]
+
+
+def _register(writer: "Writer") -> list[SiteFile]:
+    found = tensions(writer.graph)
+    if not found:
+        return []
+    writer.offer(MENU_FOLLOW, words.TENSIONS_TITLE, words.TENSIONS_PATH)
+    page = writer.render(
+        "tensions", words.TENSIONS_PATH, title=words.TENSIONS_TITLE, tensions=found
+    )
+    return [page]
+
+
+def _sheets(writer: "Writer") -> list[SiteFile]:
+    return [
+        writer.render(
+            "sheet",
+            sheet_path(decision),
+            partial(_sheet, writer, decision),
+            title=words.SHEET_TITLE_OF.format(title=decision.title),
+            decision=decision,
+        )
+        for decision in writer.graph.of(DECISION.key)
+        if decision.fields["crible"]
+    ]
+
+
+def _sheet(writer: "Writer", decision: Entry) -> Mapping[str, Any]:
+    graph = writer.graph
+    examined = [link.target for link in graph.out(decision, EXAMINES.key)]
+    return {
+        "examined": examined,
+        "ladders": [
+            ladder for one in examined or [decision] for ladder in writer.gatherer.ladders(one)[:1]
+        ],
+        "looks": sheet(graph, decision),
+        "tensions": of_decision(graph, decision),
+        "parties": parties(graph, decision),
+        "consultations": consultations(graph, decision),
+    }
+
+
+def _files(writer: "Writer") -> list[SiteFile]:
+    every = cache(lambda: tensions(writer.graph))
+    return [
+        writer.render(
+            "council_file",
+            file_path(entry),
+            partial(_file, writer, entry, every),
+            title=words.FILE_TITLE.format(title=entry.title),
+            about=entry,
+        )
+        for entry in writer.graph.entries
+        if has_file(writer.graph, entry)
+    ]
+
+
+def _file(writer: "Writer", entry: Entry, every: Callable[[], list[Tension]]) -> Mapping[str, Any]:
+    graph = writer.graph
+    runs = [entry] if entry.kind is DECISION else []
+    runs += [k.origin for k in graph.into(entry, EXAMINES.key) if k.origin.fields["crible"]]
+    return {
+        "lead": writer.gatherer.lead(entry),
+        "ladders": writer.gatherer.ladders(entry)[:3],
+        "sheets": [(run, sheet(graph, run)) for run in runs],
+        "tensions": [one for one in every() if entry in (one.origin, one.other)],
+        "parties": parties(graph, entry),
+        "consultations": consultations(graph, entry),
+        "history": history(graph, entry),
+    }

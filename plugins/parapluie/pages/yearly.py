@@ -1,0 +1,36 @@
+"""The accounts of each year, and what binds a service, to read in twenty minutes."""
+
+from functools import cache, partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from parapluie.accounts import accounts, years
+from parapluie.progress import announced
+from parapluie.vocabulary.council_words import ACCOUNTS_MENU, ACCOUNTS_PATH, ACCOUNTS_TITLE
+
+from .data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the page of each year that has accounts."""
+    found = years(writer.graph)
+    of_year = cache(partial(accounts, writer.graph))
+
+    def gather(year: int, before: int | None) -> dict[str, Any]:
+        return {
+            "of": of_year(year),
+            "before": of_year(before) if before else None,
+            "announced": announced(writer.graph),
+        }
+
+    files = []
+    for year, before in zip_longest(found, found[1:]):
+        title, path = ACCOUNTS_TITLE.format(year=year), ACCOUNTS_PATH.format(year=year)
+        writer.offer(ACCOUNTS_MENU, title, path)
+        others = [(one, ACCOUNTS_PATH.format(year=one)) for one in found if one != year]
+        page = partial(gather, year, before)
+        files.append(writer.render("yearly", path, page, title=title, others=others))
+    return files

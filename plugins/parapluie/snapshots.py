@@ -1,0 +1,78 @@
+"""What a council adopted, kept as it stood that day: entries, their adopted words and their links.
+
+A snapshot is a file of JSON in the town's own folder. It holds its own nouns, so that what is gone,
+or is called otherwise since, can still be told.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from parapluie.model import Item, Place, Snapshot
+from parapluie.vocabulary.council_words import SNAPSHOT_ENTRY_KEYS, SNAPSHOT_KEYS
+from parapluie.vocabulary.grammar import Gender, Noun
+
+_FORMAT = 1
+
+
+def written(snapshot: Snapshot) -> str:
+    """Return the file of a snapshot, the same for the same content."""
+    values = (
+        _FORMAT,
+        snapshot.day.isoformat(),
+        snapshot.number,
+        snapshot.title,
+        snapshot.decision,
+        {name: _record(item) for name, item in snapshot.items.items()},
+    )
+    made = dict(zip(SNAPSHOT_KEYS, values, strict=True))
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def read(text: str, place: Place) -> Snapshot:
+    """Return what a file of ours holds; raises `ValueError` where it is none."""
+    try:
+        found = json.loads(text)
+        form, day, number, title, decision, records = (found[key] for key in SNAPSHOT_KEYS)
+        if form != _FORMAT:
+            raise ValueError(form)
+        items = {name: _item(name, record) for name, record in records.items()}
+        return Snapshot(
+            date.fromisoformat(day), _text(number), _text(title), _text(decision), items, place
+        )
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _record(item: Item) -> dict[str, Any]:
+    noun = [item.noun.singular, item.noun.plural, item.noun.gender.value]
+    links = {key: list(names) for key, names in item.links.items()}
+    values = (item.title, noun, item.text, item.inside, item.said, list(item.former), links)
+    # What is empty is left out: a person may read this.
+    return {key: value for key, value in zip(SNAPSHOT_ENTRY_KEYS, values, strict=True) if value}
+
+
+def _item(name: str, record: Mapping[str, Any]) -> Item:
+    title, noun, text, inside, said, former, links = map(record.get, SNAPSHOT_ENTRY_KEYS)
+    singular, plural, gender = noun or ("", "", "")
+    return Item(
+        name,
+        _text(title),
+        Noun(_text(singular), _text(plural), Gender(gender)),
+        _text(text or ""),
+        _text(inside or ""),
+        _text(said or ""),
+        _names(former or ()),
+        {key: _names(names) for key, names in (links or {}).items()},
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _names(values: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(map(_text, values))

@@ -1,0 +1,118 @@
+"""What a council's work is told in: what to read again."""
+
+from parapluie.vocabulary.grammar import Gender, Noun
+
+ENTRIES = Noun("entrée", "entrées", Gender.FEMININE)
+
+# --- What is to be read again ---
+
+REREAD_TITLE = "À relire"
+REREAD_NAME = "a-relire"
+CLI_REREAD = (
+    "Dire ce qui est à relire depuis qu’une formulation a changé. Avec TYPE:ID, noter que cette "
+    "entrée a été relue; avec --tout, qu’elles l’ont toutes été. La première fois, --tout commence "
+    "le suivi."
+)
+CLI_REREAD_ALL = "Noter que tout a été relu."
+CLI_REREAD_SOURCE = "{place}: {entry} a changé."
+CLI_REREAD_BEFORE = "  avant : {text}"
+CLI_REREAD_AFTER = "  maintenant : {text}"
+CLI_REREAD_ONE = "  - {name} ({title})"
+CLI_REREAD_NOTHING = "Rien n’est à relire."
+CLI_REREAD_NOT_STARTED = (
+    "Aucune lecture n’est encore notée. « parapluie relire --tout » note l’état d’aujourd’hui; ce "
+    "qui changera ensuite sera à relire."
+)
+CLI_REREAD_NUMBER = "{number} à relire."
+CLI_REREAD_WRITTEN = "Lectures notées dans {file}."
+CLI_REREAD_UNKNOWN = "« {value} » n’est pas une entrée d’ici{suggestion}."
+CLI_REREAD_BROKEN = "Rien n’est noté tant que le contenu a des erreurs."
+READINGS_HEAD = "# Qui a lu quelle formulation. « parapluie relire » tient ce fichier.\n"
+
+# --- Versions ---
+
+VERSIONS_FOLDER = "versions"
+CHANGES_TITLE = "Ce qui a changé"
+CHANGES_PATH = "suivi/ce-qui-a-change.md"
+SNAPSHOT_KEYS = ("format", "date", "resolution", "titre", "decision", "entrees")
+SNAPSHOT_ENTRY_KEYS = ("titre", "nom", "texte", "dans", "phrase", "anciens", "liens")
+
+# Each with the masculine, then the feminine.
+ADDED = "s’ajoute"
+WITHDRAWN = ("est retiré", "est retirée")
+REPLACED = ("est remplacé par", "est remplacée par")
+REWORDED = ("est reformulé", "est reformulée")
+WORDED = "reçoit un texte"
+UNWORDED = "n’a plus de texte"
+RENAMED = "s’appelait « {title} »"
+NOT, NOT_BEFORE_VOWEL, NO_MORE = "ne ", "n’", "plus"
+ALSO, NOW = "aussi", "maintenant"
+PRONOUNS = ("il", "elle")
+
+CLI_FREEZE = (
+    "Garder l’état du contenu au jour d’une décision : les formulations et les liens, dans un "
+    "fichier de contenu/versions/. La page « Ce qui a changé » compare ces fichiers."
+)
+CLI_FREEZE_METAVAR = "NUMÉRO"
+CLI_FREEZE_NUMBER = "Le numéro de la résolution, ou l’identifiant de la décision."
+CLI_FROZEN = "{number} gardées dans {file}."
+CLI_FREEZE_UNKNOWN = (
+    "Aucune décision n’a le numéro ou l’identifiant « {value} »{suggestion}. Écrivez "
+    "d’abord la décision."
+)
+CLI_FREEZE_TAKEN = (
+    "{file} existe déjà et dit autre chose. Un état gardé ne se réécrit pas; supprimez-le d’abord "
+    "si c’est voulu."
+)
+CLI_FREEZE_BROKEN = "Rien n’est gardé tant que le contenu a des erreurs."
+
+# --- Former measures ---
+
+NO_OUTCOME = "« suite » manque"
+OUTCOME_OWES = "la suite est « {outcome} », mais « {key} » manque"
+
+# --- Lenses ---
+
+NO_LENS = "il manque « principe » ou « lentille »"
+LENS_UNKNOWN = "aucune lentille « {value} »{suggestion}"
+LENSES_TITLE = "Passer un projet au crible"
+LENSES_PATH = "suivi/passer-au-crible.md"
+SHEET_PAGE = "fiche"
+SHEET_TITLE = "Fiche de cohérence"
+SHEET_TITLE_OF = "Fiche de cohérence : {title}"
+TENSIONS_TITLE = "Tensions et arbitrages"
+TENSIONS_PATH = "suivi/tensions.md"
+FILE_TITLE = "Dossier : {title}"
+FILE_PAGE = "dossier"
+NEW_LENSES = "crible"
+CLI_NEW_EXAMINED = "Pour un crible, le projet ou le document examiné, comme action:parc."
+CLI_NEW_TAKEN = "{file} existe déjà; rien n’est écrit."
+CLI_NEW_WRITTEN = "{file} est prêt : répondez à chaque lentille, puis « parapluie verifier »."
+CLI_NO_LENS = (
+    "Aucune lentille : donnez des « questions » à vos principes, ou écrivez contenu/lentilles.yml."
+)
+TO_ANSWER = "À compléter."
+CLI_FILE = (
+    "Dire où est le dossier du conseil d’une entrée : son échelle, sa fiche, ses tensions, qui "
+    "elle touche et son histoire, à imprimer."
+)
+CLI_FILE_UNKNOWN = "Le dossier de « {value} » n’existe pas{suggestion}."
+
+# --- The accounts of a year ---
+
+ACCOUNTS_TITLE = "Bilan {year}"
+ACCOUNTS_PATH = "suivi/bilan-{year}.md"
+ACCOUNTS_MENU = "Bilans"
+
+TWENTY_TITLE = "Le cadre en vingt minutes"
+TWENTY_PATH = "le-cadre-en-vingt-minutes.md"
+TWENTY_PAGE = "vingt-minutes"
+
+PATHS = (CHANGES_PATH, LENSES_PATH, TENSIONS_PATH, TWENTY_PATH)
+CLI_ACCOUNTS = "Dire ce qui était prévu pour une année et ce qui en a été fait, et par qui."
+CLI_YEAR = "ANNÉE"
+CLI_NO_ACCOUNTS = "Rien n’est prévu en {year} d’après le contenu. Années avec un bilan : {known}."
+CLI_NO_YEAR = "aucune"
+CLI_COUNT = "{label} : prévu {planned}, fait {done}, écart {gap} ({share} %)"
+UNTOLD = "sans bilan"
+PLANNED, DONE, GAP = "Prévu", "Fait", "Écart"

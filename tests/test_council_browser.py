@@ -1,0 +1,105 @@
+"""The form that runs a project through the framework, from a disk, by keyboard alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from council_site import COUNCIL, COUNCIL_DAY, council_site
+from playwright.sync_api import Browser, Page, expect
+from site_tools import PATIENCE, core_site, parse, run, window
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return council_site(tmp_path_factory)
+
+
+def fill(page: Page) -> None:
+    """Answer every lens with the keyboard, from the first field on."""
+    keys = page.keyboard
+    page.get_by_label("Nom du projet").focus()
+    keys.type('La serre « d’hiver »: "oui"')
+    keys.press("Tab")
+    keys.type("Une serre derrière l’école.")
+    page.get_by_label("Ce qui est examiné (s’il a déjà sa page)").focus()
+    for steps in (0, 1, 2):  # contributes, neutral, in tension
+        keys.press("Tab")
+        keys.press("Space")
+        for _ in range(steps):
+            keys.press("ArrowRight")
+        keys.press("Tab")
+        keys.type("Parce que\nc'est : ainsi \\ # oui")
+        keys.press("Tab")
+        if steps == 2:
+            keys.press("Tab")
+            keys.type("On répare d’abord.")
+
+
+def test_the_form_makes_a_file_that_the_site_shows(
+    browser: Browser, folder: Path, tmp_path: Path
+) -> None:
+    with window(browser, accept_downloads=True) as page:
+        page.context.set_offline(True)
+        page.goto(f"file://{folder}/suivi/passer-au-crible.html")
+        fill(page)
+        with page.expect_download() as found:
+            button = page.get_by_role("button", name="Télécharger le fichier")
+            button.focus()
+            page.keyboard.press("Enter")
+        assert found.value.suggested_filename == "la-serre-d-hiver-oui.md"
+        expect(page.locator("output")).to_contain_text("Mettez-le dans contenu/decisions/.")
+        town = tmp_path / "ville"
+        shutil.copytree(COUNCIL, town, ignore=shutil.ignore_patterns("site", ".cache"))
+        found.value.save_as(town / "contenu" / "decisions" / found.value.suggested_filename)
+        assert page.evaluate("localStorage.length") == 0
+    done = run("-m", "parapluie", "verifier", "--strict", cwd=town, day=COUNCIL_DAY)
+    assert done.returncode == 0, done.stdout
+    files = {file.path: file for file in core_site(town, COUNCIL_DAY).files}
+    text = parse(str(files["decisions/la-serre-d-hiver-oui/fiche.md"].content)).text
+    for words in (
+        'La serre « d’hiver »: "oui"',
+        "Écoute Contribue",
+        "Équité Neutre",
+        "Sobriété En tension",
+        "Parce que c’est : ainsi \\ # oui",
+        "Arbitrage : On répare d’abord.",
+    ):
+        assert words in text, words
+
+
+def test_what_is_left_out_is_said_and_a_draft_is_kept_only_when_asked(
+    browser: Browser, folder: Path
+) -> None:
+    with window(browser) as page:
+        page.goto(f"file://{folder}/suivi/passer-au-crible.html")
+        said = page.locator("output")
+        page.get_by_label("Nom du projet").fill("Serre")
+        tension = page.get_by_label("En tension").first
+        settled = page.get_by_label("Comment la tension est tranchée, et par qui").first
+        expect(settled).to_be_hidden()
+        tension.check()
+        expect(settled).to_be_visible()
+        with page.expect_download():
+            page.get_by_role("button", name="Télécharger le fichier").click()
+        expect(said).to_contain_text("2 lentille(s) sans réponse et 1 tension(s) sans arbitrage")
+        page.reload()
+        expect(page.get_by_label("Nom du projet")).to_have_value("")
+        page.get_by_label("Nom du projet").fill("Serre")
+        page.get_by_role("button", name="Garder ce brouillon").click()
+        page.reload()
+        expect(page.get_by_label("Nom du projet")).to_have_value("Serre")
+        page.get_by_role("button", name="Effacer le brouillon").click()
+        page.reload()
+        expect(page.get_by_label("Nom du projet")).to_have_value("")
+        assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_sheet_prints_on_two_pages_at_most(browser: Browser, folder: Path) -> None:
+    with window(browser) as page:
+        page.goto(f"file://{folder}/decisions/le-parc-au-crible/fiche.html")
+        paper = page.pdf(format="A4", tagged=True)
+        assert 1 <= paper.count(b"/Type /Page\n") <= 2
+        assert b"/MarkInfo" in paper
+        assert b"/Lang" in paper
