@@ -74,6 +74,69 @@ def test_tensions_stand_once_each_those_to_settle_first(graph: Graph) -> None:
     ]
 
 
+PULLED = """\
+=== principes/eau.md
+---
+titre: Eau
+tension_avec: [principe:feu]
+---
+=== principes/feu.md
+---
+titre: Feu
+tensions:
+  - {avec: principe:eau, arbitrage: Un jour sur deux.}
+---
+=== actions/bain.md
+---
+titre: Bain
+genre: projet
+realise: vivre
+---
+=== politiques/vivre.md
+---
+titre: Vivre
+principes: eau
+partenaires: club
+---
+=== acteurs/club.md
+---
+titre: Club
+---
+=== demarche/veillee.md
+---
+titre: Veillée
+genre: consultation
+quand: 2026
+partenaires: club
+nourrit: [politique:vivre]
+---
+=== demarche/lancement.md
+---
+titre: Lancement
+genre: lancement
+quand: 2026
+partenaires: club
+nourrit: [politique:vivre]
+---
+"""
+
+
+def test_a_tension_told_on_both_sides_keeps_its_arbitration(town: Town) -> None:
+    assert [one.arbitration for one in tensions(town(PULLED))] == ["Un jour sur deux."]
+
+
+@pytest.mark.parametrize(
+    ("key", "heard"), [(("politique", "vivre"), ["veillee"]), (("action", "bain"), [])]
+)
+def test_what_was_heard_of_a_policy_was_not_heard_of_its_projects(
+    town: Town, key: tuple[str, str], heard: list[str]
+) -> None:
+    graph = town(PULLED)
+    entry = graph.get(key)
+    assert entry is not None
+    assert [[one.id for one in party.heard] for party in parties(graph, entry)] == [heard]
+
+
 def test_whom_a_project_touches_is_told_with_where_they_were_heard(graph: Graph) -> None:
     park = graph.get(("action", "parc"))
     assert park is not None
@@ -180,7 +243,8 @@ def test_accounts_count_what_was_planned_and_done(graph: Graph) -> None:
     assert by["aines"] == (3, 1)
     assert by["familles-et-aines"] == (4, 1)
     assert by["travaux"] == (1, 1)
-    assert accounts(graph, 2024).whole.share == 100
+    before = accounts(graph, 2024).whole
+    assert (before.done, before.untold, before.share) == (2, 0, 100)
 
 
 def test_the_page_of_a_year_compares_it_and_explains_itself(pages: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from council_site import COUNCIL, COUNCIL_DAY, council_site
+from pdf_text import sheets
 from playwright.sync_api import Browser, Page, expect
 from site_tools import PATIENCE, core_site, parse, run, window
 
@@ -96,10 +97,18 @@ def test_what_is_left_out_is_said_and_a_draft_is_kept_only_when_asked(
         assert page.evaluate("localStorage.length") == 0
 
 
-def test_a_sheet_prints_on_two_pages_at_most(browser: Browser, folder: Path) -> None:
+@pytest.mark.parametrize(
+    "path", ["decisions/le-parc-au-crible/fiche.html", "actions/parc/dossier.html"]
+)
+def test_what_a_council_prints_is_short_tagged_and_in_french(
+    browser: Browser, folder: Path, path: str
+) -> None:
     with window(browser) as page:
-        page.goto(f"file://{folder}/decisions/le-parc-au-crible/fiche.html")
+        page.goto(f"file://{folder}/{path}")
+        titles = page.locator("article h2").count()
         paper = page.pdf(format="A4", tagged=True)
-        assert 1 <= paper.count(b"/Type /Page\n") <= 2
-        assert b"/MarkInfo" in paper
-        assert b"/Lang" in paper
+    assert 1 <= len(sheets(paper)) <= 2
+    assert b"/StructTreeRoot" in paper
+    assert b"/Lang (fr)" in paper
+    assert paper.count(b"/S /H1") == 1
+    assert paper.count(b"/S /H2") == titles >= 4

@@ -21,6 +21,7 @@ from parapluie.vocabulary.kinds import (
     FEEDS,
     FOR_GROUPS,
     IN_TENSION,
+    OBJECTIVE,
     PART_OF_ACTION,
     PART_OF_POLICY,
     PART_OF_PROCESS,
@@ -201,11 +202,12 @@ def parties(graph: Graph, entry: Entry) -> list[Party]:
     """Return whom a project touches, those who were not heard included.
 
     The project, what it comprises, and what it serves up to its policies; each by its nearest way.
+    What was heard of a policy was not heard of each of its projects.
     """
-    around = _around(graph, entry)
-    activities = _activities(graph, around)
+    own = _own(graph, entry)
+    activities = _activities(graph, own)
     found: dict[EntryKey, Party] = {}
-    for one in around:
+    for one in (*own, *_served(graph, own)):
         for link in graph.out(one):
             if link.type in _PARTIES and link.target.key not in found:
                 heard = tuple(
@@ -218,33 +220,53 @@ def parties(graph: Graph, entry: Entry) -> list[Party]:
 
 
 def consultations(graph: Graph, entry: Entry) -> list[Entry]:
-    """Return the activities that fed a project, the oldest first."""
-    return _activities(graph, _around(graph, entry))
+    """Return the activities where people spoke of a project, the oldest first."""
+    return _activities(graph, _own(graph, entry))
 
 
-def _around(graph: Graph, entry: Entry) -> list[Entry]:
+def _own(graph: Graph, entry: Entry) -> list[Entry]:
+    """Return an entry, what it examines or examines it, and what these comprise."""
     start = [entry, *(link.target for link in graph.out(entry, EXAMINES.key))]
-    start += [k.origin for k in graph.into(entry, EXAMINES.key)]
+    start += [link.origin for link in graph.into(entry, EXAMINES.key)]
     found = {one.key: one for one in start}
     waiting = list(found.values())
     for one in waiting:
-        below = [k.origin for k in graph.into(one, PART_OF_ACTION.key) if k.origin.kind is ACTION]
-        above = [k.target for k in graph.out(one) if k.type.key in _SERVES]
-        for other in (*below, *above):
-            if other.key not in found:
+        below = [link.origin for link in graph.into(one, PART_OF_ACTION.key)]
+        below += [inner for inner, _ in graph.inside(one)]
+        for other in below:
+            if other.kind in (ACTION, OBJECTIVE) and other.key not in found:
                 found[other.key] = other
                 waiting.append(other)
     return list(found.values())
 
 
-def _activities(graph: Graph, around: Sequence[Entry]) -> list[Entry]:
+def _served(graph: Graph, own: Sequence[Entry]) -> list[Entry]:
+    found: dict[EntryKey, Entry] = {one.key: one for one in own}
+    waiting = list(own)
+    for one in waiting:
+        for link in graph.out(one):
+            if link.type.key in _SERVES and link.target.key not in found:
+                found[link.target.key] = link.target
+                waiting.append(link.target)
+    return list(found.values())[len(own) :]
+
+
+def _activities(graph: Graph, own: Sequence[Entry]) -> list[Entry]:
     found = {
         link.origin.key: link.origin
-        for one in around
+        for one in own
         for link in graph.into(one)
-        if link.type in (FEEDS, PART_OF_PROCESS) and link.origin.kind is ACTIVITY
+        if link.type in (FEEDS, PART_OF_PROCESS) and _hears(link.origin)
     }
     return sorted(found.values(), key=_day)
+
+
+def _hears(activity: Entry) -> bool:
+    """Tell whether people speak there; a milestone or a launch is no consultation."""
+    if activity.kind is not ACTIVITY:
+        return False
+    genre = activity.fields["genre"]
+    return bool(activity.fields["apports"]) or (genre is not None and genre.hears)
 
 
 def _day(activity: Entry) -> date:
