@@ -22,7 +22,7 @@ LEFT = {
     "activite": ["P204"],
     "decision": ["P306", "P204"],
     "indicateur": ["P306"],
-    "mesure_ancienne": [],
+    "mesure_ancienne": ["P606"],
     "page": [],
 }
 

@@ -4,6 +4,7 @@ Two towns are built that differ only by the words in every text of every entry: 
 tokens. Element by element, the pages must be the same but for the words.
 """
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -109,8 +110,9 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, int]:
 
 
 def plain(text: str) -> str:
-    """Return a text without what typography changes."""
-    return " ".join(re.sub(r"[\u00a0\u202f]", " ", text).replace("’", "'").split())
+    """Return a text without what typography changes, and signs of Markdown that quoting drops."""
+    text = re.sub(r"[\u00a0\u202f]|[*`#>_]+", " ", html.unescape(text))
+    return " ".join(text.replace("’", "'").split())
 
 
 def said(number: int) -> Callable[[str], str]:
@@ -120,11 +122,27 @@ def said(number: int) -> Callable[[str], str]:
     return lambda text: plain(pattern.sub(lambda match: pairs[match[0]], text))
 
 
+def leaves(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield str(key)
+            yield from leaves(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from leaves(value)
+    else:
+        yield str(data)
+
+
 def shape(tree: Element, replace: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     """Yield each element with its attributes, and each text, in order."""
     for child in tree.children:
         if isinstance(child, Element) and "pp-net" in child.attributes.get("class", ""):
             continue  # its lines are cut where words end; it has a test of its own
+        if tree.tag == "script" and tree.attributes.get("type") == "application/ld+json":
+            # Words are written otherwise there: read, they are the same.
+            yield from (("", replace(leaf)) for leaf in leaves(json.loads(str(child))))
+            continue
         if isinstance(child, Element):
             attributes = (f"{k}={replace(v)}" for k, v in sorted(child.attributes.items()))
             yield (child.tag, *attributes)
@@ -141,10 +159,13 @@ def test_pages_are_the_same_element_by_element_but_for_the_words(
     assert number > 100
     paths = {file.relative_to(plain_town) for file in plain_town.rglob("*.html")}
     assert paths == {file.relative_to(hostile_town) for file in hostile_town.rglob("*.html")}
-    for path in sorted(paths - {Path("guide/lisibilite.html")}):  # it judges words
+    # The one judges words, the other tells how large files of them are.
+    apart = {Path("guide/lisibilite.html"), Path("donnees/index.html")}
+    for path in sorted(paths - apart):
         expected = joined(shape(parse((plain_town / path).read_text("utf-8")), said(number)))
         found = joined(shape(parse((hostile_town / path).read_text("utf-8")), plain))
-        assert found == expected, path
+        for one, other in zip(found, expected, strict=True):
+            assert one == other, path
 
 
 def joined(pieces: Iterator[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -148,6 +148,8 @@ def command(site: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
+        # Who runs the tests in the background may have it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     try:
@@ -157,7 +159,10 @@ def command(site: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         yield f"http://{address}/", process
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(60)
+        try:
+            process.wait(60)
+        finally:
+            process.kill()
 
 
 def test_the_browser_shows_what_was_saved_and_what_is_wrong(site: Path, browser: Browser) -> None:

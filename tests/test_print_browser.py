@@ -121,3 +121,9 @@ def test_paper_is_white_and_its_text_dark_whatever_the_screen_shows(
 def test_the_story_still_prints_as_a_booklet(page: Page, address: str) -> None:
     page.goto(f"{address}recit/en-une-page.html")
     assert {sheet.size for sheet in printed(page)} == {A5}
+
+
+def test_the_story_prints_on_large_sheets_for_who_asks(page: Page, address: str) -> None:
+    page.goto(f"{address}recit/en-une-page.html")
+    page.get_by_role("link", name="au format A4").click()
+    assert {sheet.size for sheet in printed(page)} == {A4}

@@ -10,7 +10,7 @@ import yaml
 from case_files import Case, File, problems_of, roots_in
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from parapluie.build import _understand
+from parapluie.build import understand
 from parapluie.options import read_options
 from parapluie.reader.text import split
 from parapluie.reader.yaml_nodes import CONTROL, Document, read_yaml
@@ -185,7 +185,7 @@ def test_the_ends_of_lines_and_the_byte_order_mark_change_nothing(
     folder.mkdir(exist_ok=True)
     (folder / "a.md").write_bytes(written)
     options, _ = read_options({}, site_name="", today=date(2026, 1, 1), directory_urls=False)
-    content, _, problems = _understand(roots_in(tmp_path), options)
+    content, _, problems = understand(roots_in(tmp_path), options)
     assert [problem.code for problem in problems if problem.severity == "erreur"] == []
     entry = next(entry for entry in content.entries if entry.id == "a")
     assert entry.title == " ".join(title.split())

@@ -190,7 +190,8 @@ class _Forms:
     def _widget(self, item: Field) -> Widget | None:
         """Return how a key is asked for; nothing where a form would force a shape upon it."""
         if item.type is FieldType.RECORD:
-            if not item.many or any(inner.type in _SHAPELESS for inner in item.fields):
+            # What is left out of a record stays in the file, unless the record is nothing without.
+            if not item.many or any(i.required and i.type in _SHAPELESS for i in item.fields):
                 return None
             return {"widget": "list", "collapsed": True, "fields": list(self._fields(item.fields))}
         if item.type in _SHAPELESS:

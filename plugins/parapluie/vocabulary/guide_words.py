@@ -81,6 +81,13 @@ EXAMPLES = {
     "annonce": "annonce: 12",
     "referentiels": "referentiels: [ldd:prevention, odd:11]",
     "tension_avec": "tension_avec: [patrimoine]",
+    "tensions": (
+        "tensions:\n"
+        "  - avec: patrimoine\n"
+        "    arbitrage: On répare d’abord, on remplace ensuite.\n"
+        "    decision: resolution-2026-034\n"
+        "    jusqu_au: 2028"
+    ),
     "issu_de": "issu_de: [soiree-de-consultation]",
     "principes": "principes: [participation, equite]",
     "groupes": "groupes: [familles, jeunes]",
@@ -129,6 +136,14 @@ EXAMPLES = {
         "  - {quand: 2026-09, titre: Inauguration}"
     ),
     "action.realise": "realise: [participation-citoyenne#decider-ensemble]",
+    "action.bilans": (
+        "bilans:\n"
+        "  - annee: 2026\n"
+        "    prevu: Installer six bancs.\n"
+        "    resultat: en-partie\n"
+        "    fait: Quatre bancs sont posés.\n"
+        "    ecart: Le fournisseur a livré en retard."
+    ),
     "groupe.en_phrase": "en_phrase: les personnes qui vivent seules",
     "groupe.reunit": "reunit: [aines, benevoles]",
     "acteur.genre": "genre: comite",
@@ -160,9 +175,13 @@ EXAMPLES = {
     "decision.crible": (
         "crible:\n"
         "  - principe: equite\n"
+        "    reponse: contribue\n"
         "    constat: On se rend au parc à pied de tous les quartiers.\n"
         "    manque: Rien n’est prévu pour qui se déplace en fauteuil roulant."
     ),
+    "decision.modifie": "modifie: [participation-citoyenne]",
+    "decision.met_fin_a": "met_fin_a: [plan-2018]",
+    "decision.examine": "examine: [parc-riverain]",
     "decision.numero": "numero: 2026-02-034",
     "decision.adopte": "adopte: [participation-citoyenne]",
     "indicateur.unite": "unite: personnes",
