@@ -63,7 +63,7 @@ _STANDING = {
     DECISION.key: 0.9,
     TERM.key: 0.6,
     INDICATOR.key: 0.8,
-    REFERENCE.key: 0.5,
+    REFERENCE.key: 0.7,
     FORMER_MEASURE.key: 0.7,
 }
 # Their targets' titles are words of the page too.

@@ -278,6 +278,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "sport": "loisir, activité physique, plein air",
         "vieilles maisons": "patrimoine bâti, patrimoine",
         "vol": "sécurité publique, sécurité",
+        # Who does it
+        "s'occuper": "comité, service, organisme",
         # Each other
         "assistance sociale": "équité, pauvreté, solidarité",
         "autochtone": "premières nations, diversité, inclusion",
