@@ -165,7 +165,7 @@ def ordinary() -> str:
 
 
 # What explains every key, whether the town has a use for it or not.
-DOCUMENTATION = ("guide/", "donnees/")
+DOCUMENTATION = ("guide/",)
 
 
 def tokens(text: str) -> list[str]:

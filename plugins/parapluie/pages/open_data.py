@@ -1,10 +1,20 @@
 """The page of open data: every file that other programs may take, and what it holds."""
 
+from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from parapluie.exports.tables import columns_of
+from parapluie.exports.tables import Column, columns_of
 from parapluie.vocabulary.dates import parse_date
-from parapluie.vocabulary.exports_words import CATALOGUE, DATA_PATH, DATA_TITLE, TABLES_FOLDER
+from parapluie.vocabulary.exports_words import (
+    CATALOGUE,
+    DATA_PATH,
+    DATA_TITLE,
+    DICTIONARY_TITLE,
+    TABLES_FOLDER,
+)
+from parapluie.vocabulary.kinds import Kind
+from parapluie.vocabulary.local import kinds_named
 from parapluie.vocabulary.words import MENU_ABOUT
 
 from .data import SiteFile
@@ -24,7 +34,11 @@ def pages(writer: "Writer") -> list[SiteFile]:
     def gather() -> dict[str, Any]:
         found = made.distributions
         whole = [each for each in found if not each.path.startswith(TABLES_FOLDER)]
-        return {"whole": whole, "tables": [each for each in found if each not in whole]}
+        return {
+            "whole": whole,
+            "tables": [each for each in found if each not in whole],
+            "columns": _columns(writer),
+        }
 
     return [
         writer.render(
@@ -34,12 +48,29 @@ def pages(writer: "Writer") -> list[SiteFile]:
             title=DATA_TITLE,
             updated=parse_date(day.isoformat()) if day else None,
             catalogue=CATALOGUE,
+            dictionary=DICTIONARY_TITLE,
             licence=writer.publication.licence,
-            kinds=[
-                (kind, columns_of(kind, writer.graph.vocabulary))
-                for kind, _ in writer.publication.by_kind
-            ],
             publication=writer.publication,
             neighbours=writer.content.neighbours,
         )
     ]
+
+
+def _columns(writer: "Writer") -> list[tuple[Kind, list[Column]]]:
+    """Return the columns that some row fills, under their kinds.
+
+    What nobody writes leaves no trace here; the table of the dictionary is the same everywhere.
+    """
+    tables = {table.key: table for table in writer.exports.tables}
+    used = {kind.key for kind, _ in writer.publication.by_kind}
+    found = []
+    for kind, _ in writer.publication.by_kind:
+        unused = {item.key for item in kind.fields if not kinds_named(item.help) <= used}
+        columns = columns_of(kind, writer.graph.vocabulary)
+        filled = [any(cells) for cells in zip(*tables[kind.key].rows, strict=True)]
+        said = [
+            replace(column, explanation="") if column.key in unused else column
+            for column in compress(columns, filled)
+        ]
+        found.append((kind, said))
+    return found

@@ -899,7 +899,7 @@ ACTIVITY = Kind(
             PART_OF_PROCESS,
             "Ce dont cela fait partie : {action.one}, ou {activite.one} plus large.",
         ),
-        _link(FEEDS, "Ce que l’activité a nourri."),
+        _link(FEEDS, "Ce que cela a nourri."),
         Field(
             "apports",
             FieldType.RECORD,
