@@ -118,10 +118,10 @@ class Authored:
         list or a record keeps is left as it was written.
         """
         data, node = _read(self.text)
-        old = _at(data, path)
+        old = value_at(data, path)
         if old == value and (value is not None or not _holds(data, path)):
             return self
-        while len(path) > 1 and not _at(data, path[:-1]) and isinstance(key := path[-1], str):
+        while len(path) > 1 and not value_at(data, path[:-1]) and isinstance(key := path[-1], str):
             path, value = path[:-1], {key: value}
         if isinstance(old, dict) and isinstance(value, dict) and old and value:
             return self._put_record(path, old, value, fields)
@@ -138,7 +138,7 @@ class Authored:
         """Return the file with the last key of *path* called *new*, in the same place."""
         data, node = _read(self.text)
         pair = _pair(_node_at(node, path[:-1]), path[-1])
-        holder = _at(data, path[:-1])
+        holder = value_at(data, path[:-1])
         if pair is None or not isinstance(holder, dict) or new in holder:
             raise EditError(".".join(map(str, path)))
         renamed: Data = {new if key == path[-1] else key: held for key, held in holder.items()}
@@ -218,7 +218,7 @@ class Authored:
         holder, index = _node_at(node, path[:-1]), path[-1]
         if not isinstance(holder, yaml.SequenceNode) or not isinstance(index, int):
             raise EditError(".".join(map(str, path)))
-        items = _at(data, path[:-1])
+        items = value_at(data, path[:-1])
         assert isinstance(items, list)
         expected = _with(data, path[:-1], [*items[:index], value, *items[index:]])
         shape = _shape(fields, path)
@@ -639,8 +639,8 @@ def _reads_as(text: str, expected: Data) -> bool:
     return document is not None and not problems and document.data == expected
 
 
-def _at(data: Data, path: KeyPath) -> Data:
-    """Return the value at *path*, or `None`."""
+def value_at(data: Data, path: KeyPath) -> Data:
+    """Return the value at *path* of what YAML holds, or `None`."""
     for step in path:
         if isinstance(data, dict) and isinstance(step, str):
             data = data.get(step)
@@ -653,7 +653,7 @@ def _at(data: Data, path: KeyPath) -> Data:
 
 def _holds(data: Data, path: KeyPath) -> bool:
     """Tell whether the last step of *path* is there, even without a value."""
-    holder = _at(data, path[:-1])
+    holder = value_at(data, path[:-1])
     if isinstance(holder, dict):
         return path[-1] in holder
     return isinstance(holder, list) and isinstance(path[-1], int) and path[-1] < len(holder)

@@ -124,6 +124,12 @@ class _Site:
 
     # --- Finding an entry ---
 
+    def editable(self, written: str) -> Entry | Refusal:
+        """Return the entry that a person names, where the content is good enough to be edited."""
+        if wrong := errors(self.problems):
+            return Refusal(said.NOT_GOOD, problems=tuple(wrong))
+        return self.named(written)
+
     def named(self, written: str) -> Entry | Refusal:
         """Return the entry that a person names, or why there is none."""
         found = self.graph.resolver.find(written)
@@ -291,9 +297,7 @@ def rename(
 ) -> Plan | Refusal:
     """Plan to give the entry that *old* names the id *new*."""
     site = _Site(roots, options, configuration)
-    if wrong := errors(site.problems):
-        return Refusal(said.NOT_GOOD, problems=tuple(wrong))
-    entry = site.named(old)
+    entry = site.editable(old)
     if isinstance(entry, Refusal):
         return entry
     prefix, _, identifier = new.rpartition(":")
@@ -333,9 +337,7 @@ def remove(
 ) -> Plan | Refusal:
     """Plan to remove the entry that *written* names, or to point what leads there elsewhere."""
     site = _Site(roots, options, configuration)
-    if wrong := errors(site.problems):
-        return Refusal(said.NOT_GOOD, problems=tuple(wrong))
-    entry = site.named(written)
+    entry = site.editable(written)
     if isinstance(entry, Refusal):
         return entry
     gone = [entry, *(inner for inner in site.graph.entries if inner.container == entry.key)]

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 import yaml
 from openpyxl.utils.cell import range_boundaries
 
-from parapluie.edits import opened
+from parapluie.edits import opened, value_at
 from parapluie.model import Entry
 from parapluie.options import Options
 from parapluie.problems import errors, suggestion
@@ -98,20 +98,9 @@ def mapping_file(mappings: Sequence[SheetMapping], before: bytes | None = None) 
         for key, values in mapping.values.items():
             for value, target in values.items():
                 path = (said.SHEETS, index, said.VALUES, key, value)
-                if file.data != file.put(path, target).data and _is_new(file.data, path):
+                if file.data != file.put(path, target).data and value_at(file.data, path) is None:
                     file = file.put(path, target)
     return file.raw
-
-
-def _is_new(data: Data, path: Sequence[str | int]) -> bool:
-    for step in path:
-        if isinstance(data, dict) and isinstance(step, str):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return True
-    return data is None
 
 
 # --- Guessing ---
