@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from parapluie.accounts import years
 from parapluie.decided import history
 from parapluie.graph import Graph
 from parapluie.lenses import (
@@ -20,6 +21,7 @@ from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.kinds import ACTION, ANSWERS, DECISION, EXAMINES, POLICY, Phase
 from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
 
+from . import twenty, yearly
 from .data import SiteFile
 
 if TYPE_CHECKING:
@@ -51,6 +53,20 @@ def has_file(graph: Graph, entry: Entry) -> bool:
     genre = entry.fields.get("genre")
     is_project = entry.kind is ACTION and genre is not None and genre.noun is not None
     return is_project or bool(entry.kind is ACTION and history(graph, entry))
+
+
+def council_paths(graph: Graph) -> list[str]:
+    """Return the paths of the pages that stand beside those of entries, and of years."""
+    return [
+        *(sheet_path(decision) for decision in _run_through(graph)),
+        *(file_path(entry) for entry in graph.entries if has_file(graph, entry)),
+        *(twenty.path_of(actor) for actor in twenty.carriers(graph)),
+        *(yearly.path_of(year) for year in years(graph)),
+    ]
+
+
+def _run_through(graph: Graph) -> list[Entry]:
+    return [one for one in graph.of(DECISION.key) if one.fields["crible"]]
 
 
 def _form(writer: "Writer") -> list[SiteFile]:
@@ -96,8 +112,7 @@ def _sheets(writer: "Writer") -> list[SiteFile]:
             title=words.SHEET_TITLE_OF.format(title=decision.title),
             decision=decision,
         )
-        for decision in writer.graph.of(DECISION.key)
-        if decision.fields["crible"]
+        for decision in _run_through(writer.graph)
     ]
 
 

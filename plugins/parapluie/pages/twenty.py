@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from parapluie.graph import Graph
 from parapluie.lenses import Tension, tensions
 from parapluie.model import Entry
 from parapluie.progress import late
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 def pages(writer: "Writer") -> list[SiteFile]:
     """Return the page for all, and one for each actor that carries something."""
     graph = writer.graph
-    carriers = [actor for actor in graph.of(ACTOR.key) if graph.into(actor, CARRIED_BY.key)]
-    if not carriers or not graph.of(PRINCIPLE.key):
+    found = carriers(graph)
+    if not found:
         return []
     writer.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
     whole = _Whole(writer)
-    ways = [(actor, f"{actor.path.removesuffix('.md')}/{TWENTY_PAGE}.md") for actor in carriers]
+    ways = [(actor, path_of(actor)) for actor in found]
     files = [
         writer.render(
             "twenty", TWENTY_PATH, partial(whole.gather, None), title=TWENTY_TITLE, ways=ways
@@ -35,6 +36,18 @@ def pages(writer: "Writer") -> list[SiteFile]:
         gather = partial(whole.gather, actor)
         files.append(writer.render("twenty", path, gather, title=TWENTY_TITLE, ways=ways))
     return files
+
+
+def carriers(graph: Graph) -> list[Entry]:
+    """Return the actors that have a page: those that carry something, where something binds."""
+    if not graph.of(PRINCIPLE.key):
+        return []
+    return [actor for actor in graph.of(ACTOR.key) if graph.into(actor, CARRIED_BY.key)]
+
+
+def path_of(actor: Entry) -> str:
+    """Return the path of the page for an actor."""
+    return f"{actor.path.removesuffix('.md')}/{TWENTY_PAGE}.md"
 
 
 class _Whole:
