@@ -311,5 +311,16 @@ def test_the_commands_prepare_count_and_point(tmp_path: Path) -> None:
     assert "Bilan 2025 : prévu 4, fait 1, écart 3 (25 %)" in said
     assert "    Écart : Personne n’a répondu à l’offre d’emploi." in said
     assert command(folder, "bilan", "1999")[0] == 2
-    assert command(folder, "dossier", "action:parc")[1] == "actions/parc/dossier.html\n"
     assert command(folder, "dossier", "action:fete")[0] == 2
+    code, _, said = command(folder, "dossier", "action:parc")
+    assert code == 2
+    assert "actions/parc/dossier.html n’est pas dans le site; construisez-le d’abord" in said
+    assert not list(folder.glob("*.pdf"))
+
+
+def test_without_a_browser_the_command_says_where_the_file_of_a_council_is() -> None:
+    arguments = ("-m", "parapluie", "dossier", "action:parc")
+    done = run(*arguments, cwd=COUNCIL, day=COUNCIL_DAY, PATH="")
+    assert done.returncode == 0
+    assert done.stdout == "actions/parc/dossier.html\n"
+    assert "Aucun navigateur de la famille de Chromium n’est installé" in done.stderr
