@@ -134,7 +134,7 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
     path = f"{folder}/{slug(title) or words.NEW_LENSES}.md"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     file.parent.mkdir(exist_ok=True)
-    text = draft(graph, title, options.today, examined, words.TO_ANSWER)
+    text = draft(graph, title, options.today, examined)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)

@@ -97,8 +97,14 @@ def _register(writer: "Writer") -> list[SiteFile]:
     if not found:
         return []
     writer.offer(MENU_FOLLOW, words.TENSIONS_TITLE, words.TENSIONS_PATH)
+    today = writer.options.today
     page = writer.render(
-        "tensions", words.TENSIONS_PATH, title=words.TENSIONS_TITLE, tensions=found
+        "tensions",
+        words.TENSIONS_PATH,
+        title=words.TENSIONS_TITLE,
+        open=[one for one in found if not one.arbitration],
+        due=[one for one in found if one.is_due(today)],
+        settled=[one for one in found if not one.is_open(today)],
     )
     return [page]
 
@@ -132,7 +138,7 @@ def _sheet(writer: "Writer", decision: Entry) -> Mapping[str, Any]:
 
 
 def _files(writer: "Writer") -> list[SiteFile]:
-    every = cache(lambda: tensions(writer.graph))
+    every = cache(partial(_by_entry, writer.graph))
     return [
         writer.render(
             "council_file",
@@ -146,7 +152,17 @@ def _files(writer: "Writer") -> list[SiteFile]:
     ]
 
 
-def _file(writer: "Writer", entry: Entry, every: Callable[[], list[Tension]]) -> Mapping[str, Any]:
+def _by_entry(graph: Graph) -> Mapping[Entry, list[Tension]]:
+    found: dict[Entry, list[Tension]] = {}
+    for one in tensions(graph):
+        for entry in dict.fromkeys(filter(None, (one.origin, one.other))):
+            found.setdefault(entry, []).append(one)
+    return found
+
+
+def _file(
+    writer: "Writer", entry: Entry, every: Callable[[], Mapping[Entry, list[Tension]]]
+) -> Mapping[str, Any]:
     graph = writer.graph
     runs = [entry] if entry.kind is DECISION else []
     runs += [k.origin for k in graph.into(entry, EXAMINES.key) if k.origin.fields["crible"]]
@@ -154,7 +170,7 @@ def _file(writer: "Writer", entry: Entry, every: Callable[[], list[Tension]]) ->
         "lead": writer.gatherer.lead(entry),
         "ladders": writer.gatherer.ladders(entry)[:3],
         "sheets": [(run, sheet(graph, run)) for run in runs],
-        "tensions": [one for one in every() if entry in (one.origin, one.other)],
+        "tensions": every().get(entry, []),
         "parties": parties(graph, entry),
         "consultations": consultations(graph, entry),
         "history": history(graph, entry),

@@ -3,6 +3,7 @@
 from parapluie.vocabulary.grammar import Gender, Noun
 
 ENTRIES = Noun("entrée", "entrées", Gender.FEMININE)
+LENSES = Noun("lentille", "lentilles", Gender.FEMININE)
 
 # --- What is to be read again ---
 
