@@ -48,13 +48,13 @@ def environment(day: date) -> dict[str, str]:
 
 
 def run(
-    *command: str | Path, cwd: Path = ROOT, day: date = DAY
+    *command: str | Path, cwd: Path = ROOT, day: date = DAY, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a Python module or a script with the tests' interpreter."""
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=cwd,
-        env=environment(day),
+        env=environment(day) | variables,
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -1,6 +1,7 @@
 """What a council asks of its site: lenses, tensions, who was heard, accounts, files to print."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,20 @@ def test_tensions_stand_once_each_those_to_settle_first(graph: Graph) -> None:
         ("sobriete", "equite", True),
         ("parc", "sobriete", True),
     ]
+
+
+def test_an_arbitration_whose_day_is_past_is_to_be_made_again() -> None:
+    site = core_site(COUNCIL, date(2029, 1, 1))
+    assert [p.place.file for p in site.problems if p.code == "P607"] == [
+        "contenu/principes/sobriete.md"
+    ]
+    texts = {file.path: file for file in site.files}
+    register = parse(str(texts["suivi/tensions.md"].content)).text.replace("\u00a0", " ")
+    for words in ("À revoir : l’échéance est passée 1", "à revoir le 31 décembre 2028 (échu)"):
+        assert words in register, words
+    assert "Arbitrées 1" in register
+    newcomer = parse(str(texts["le-cadre-en-vingt-minutes.md"].content)).text
+    assert "Les tarifs restent bas" in newcomer  # it is an open question again
 
 
 PULLED = """\
@@ -301,7 +316,8 @@ def test_the_commands_prepare_count_and_point(tmp_path: Path) -> None:
     assert "  - principe: equite\n    # Qui en profite" in file.read_text("utf-8")
     code, said, _ = command(folder, "verifier")
     assert code == 0
-    assert "P603" not in said  # nobody has answered yet: it is a draft
+    assert said.count(" P603 ") == 1
+    assert "l-etang-oui.md:7: P603 3\u00a0lentilles : personne n’a répondu" in said
     filled = file.read_text("utf-8").replace("    reponse:\n", "    reponse: neutre\n", 2)
     file.write_text(filled, "utf-8")
     assert command(folder, "verifier")[1].count(" P603 ") == 1
@@ -311,5 +327,16 @@ def test_the_commands_prepare_count_and_point(tmp_path: Path) -> None:
     assert "Bilan 2025 : prévu 4, fait 1, écart 3 (25 %)" in said
     assert "    Écart : Personne n’a répondu à l’offre d’emploi." in said
     assert command(folder, "bilan", "1999")[0] == 2
-    assert command(folder, "dossier", "action:parc")[1] == "actions/parc/dossier.html\n"
     assert command(folder, "dossier", "action:fete")[0] == 2
+    code, _, said = command(folder, "dossier", "action:parc")
+    assert code == 2
+    assert "actions/parc/dossier.html n’est pas dans le site; construisez-le d’abord" in said
+    assert not list(folder.glob("*.pdf"))
+
+
+def test_without_a_browser_the_command_says_where_the_file_of_a_council_is() -> None:
+    arguments = ("-m", "parapluie", "dossier", "action:parc")
+    done = run(*arguments, cwd=COUNCIL, day=COUNCIL_DAY, PATH="")
+    assert done.returncode == 0
+    assert done.stdout == "actions/parc/dossier.html\n"
+    assert "Aucun navigateur de la famille de Chromium n’est installé" in done.stderr

@@ -1,13 +1,16 @@
 """The form that runs a project through the framework, from a disk, by keyboard alone."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from council_site import COUNCIL, COUNCIL_DAY, council_site
 from pdf_text import sheets
 from playwright.sync_api import Browser, Page, expect
-from site_tools import PATIENCE, core_site, parse, run, window
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+from site_tools import PATIENCE, article, core_site, parse, run, window
 
 expect.set_options(timeout=PATIENCE)
 
@@ -95,6 +98,44 @@ def test_what_is_left_out_is_said_and_a_draft_is_kept_only_when_asked(
         page.reload()
         expect(page.get_by_label("Nom du projet")).to_have_value("")
         assert page.evaluate("localStorage.length") == 0
+
+
+def headings(node: DictionaryObject) -> Iterator[str]:
+    """Return the titles that the tags of a PDF announce, in order."""
+    if node.get("/S") in ("/H1", "/H2", "/H3"):
+        yield node["/S"]
+    below = node.get("/K", ArrayObject())
+    for one in below if isinstance(below, ArrayObject) else (below,):
+        inner = one.get_object()
+        if isinstance(inner, DictionaryObject):
+            yield from headings(inner)
+
+
+@pytest.mark.parametrize("named", [(), ("feuilles/parc.pdf",)])
+def test_the_command_prints_the_file_of_a_council(
+    folder: Path, tmp_path: Path, named: tuple[str, ...]
+) -> None:
+    configuration = folder.parent / "mkdocs.yml"
+    command = ("-m", "parapluie", "dossier", "action:parc", *named, "--config", configuration)
+    done = run(*command, cwd=tmp_path, day=COUNCIL_DAY)
+    assert done.returncode == 0, done.stderr
+    (name,) = named or ("dossier-parc.pdf",)
+    assert done.stdout == f"{name} est prêt.\n"
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == [tmp_path / name]
+    pdf = PdfReader(tmp_path / name)
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] == "fr"
+    assert root["/MarkInfo"]["/Marked"]
+    found = list(headings(root["/StructTreeRoot"]))
+    page = (folder / "actions" / "parc" / "dossier.html").read_text("utf-8")
+    titles = list(article(page).all("h2"))
+    assert found.count("/H1") == 1
+    assert found[0] == "/H1"
+    assert found.count("/H2") == len(titles) >= 4
+    text = "".join(sheet.extract_text() for sheet in pdf.pages).replace("\u00a0", " ")
+    assert "Parc du ruisseau" in text
+    assert "Qui est touché, qui a été consulté" in text
+    assert len(pdf.pages) <= 2
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,11 @@ SECTIONS = (
     "et-pour-moi.html",
     "angles-morts.html",
     "demarche/vous-avez-dit.html",
+    "le-cadre-en-vingt-minutes.html",
     "suivi/index.html",
+    "suivi/passer-au-crible.html",
     "suivi/tableau.html",
+    "suivi/tensions.html",
     "themes/index.html",
 )
 

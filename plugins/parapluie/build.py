@@ -12,7 +12,7 @@ from parapluie.exports import Publication, permanence
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import Made, SiteFile, Writer, whole_path
+from parapluie.pages import Made, SiteFile, Writer, council_paths, whole_path
 from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import CHECKS, EXPORTS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
@@ -121,7 +121,7 @@ def understand(
     problems += graph.problems
     with phase(CHECKS):
         problems += checks.check(graph, options)
-        problems += _collisions(content, options, roots.content_name)
+        problems += _collisions(content, graph, options, roots.content_name)
         problems += _unknown_frameworks(content, options)
         problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, judged(problems, options.severities)
@@ -276,7 +276,9 @@ def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
     ]
 
 
-def _collisions(content: Content, options: Options, content_name: str) -> list[Problem]:
+def _collisions(
+    content: Content, graph: Graph, options: Options, content_name: str
+) -> list[Problem]:
     """P214: two pages that would have one address, on any file system."""
     ours = (
         (CHAPTER, words.STORY_PAGE),
@@ -301,6 +303,7 @@ def _collisions(content: Content, options: Options, content_name: str) -> list[P
         DATA_PATH,
         gaps_words.PAGE_PATH,
         *council_words.PATHS,
+        *council_paths(graph),
     ):
         taken[_stem(path, options)] = path
     found = []

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from parapluie.graph import Graph
-from parapluie.lenses import is_answered, lenses, sheet
+from parapluie.lenses import lenses, owed, sheet, tensions
 from parapluie.model import Entry
 from parapluie.options import Options
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.sentences import noun_group
 from parapluie.vocabulary import council_words, messages
-from parapluie.vocabulary.dates import Period, from_date, months_before
+from parapluie.vocabulary.dates import Period, from_date, months_before, on_date
 from parapluie.vocabulary.grammar import contract, quoted, spell
 from parapluie.vocabulary.kinds import DECISION, GROUP, JOINS, Phase
 from parapluie.vocabulary.words import OF
@@ -187,11 +187,21 @@ def unanswered(graph: Graph, options: Options) -> Iterator[Problem]:
             for code, key in record.reponse.wants if record.reponse else ():
                 if not getattr(record, key):
                     yield problem(code, place)
-        if is_answered(decision):
-            for look in looks:
-                if look.answer is None:
-                    where = "crible" if look.index is None else f"crible.{look.index}"
-                    yield problem("P603", decision.places[where], lens=look.lens.title)
+        left = owed(looks)
+        if len(left) == len(looks) > 1:
+            number = council_words.LENSES.count(len(left))
+            yield problem("P603", decision.places["crible"], lens=number)
+            continue
+        for look in left:
+            where = "crible" if look.index is None else f"crible.{look.index}"
+            yield problem("P603", decision.places[where], lens=quoted(look.lens.title))
+
+
+def arbitration_over(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P607: the day to come back to an arbitration is past."""
+    for tension in tensions(graph):
+        if tension.place and tension.until and tension.is_due(options.today):
+            yield problem("P607", tension.place, until=on_date(tension.until))
 
 
 def unaccounted(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -224,6 +234,7 @@ CHECKS: tuple[Check, ...] = (
     incomplete_combination,
     to_read_again,
     unanswered,
+    arbitration_over,
     unaccounted,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))

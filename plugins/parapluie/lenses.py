@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from parapluie.graph import Graph
-from parapluie.model import Entry, EntryKey, Lens
+from parapluie.model import Entry, EntryKey, Lens, Place
+from parapluie.vocabulary.council_words import TO_ANSWER
 from parapluie.vocabulary.kinds import (
     ACTION,
     ACTIVITY,
@@ -65,6 +66,14 @@ class Look:
         """The answer."""
         return self.record.reponse if self.record else None
 
+    @property
+    def is_begun(self) -> bool:
+        """True where a record was prepared and nobody has written in it."""
+        record = self.record
+        if record is None or record.reponse or record.manque:
+            return False
+        return record.constat in (None, TO_ANSWER)
+
 
 def sheet(graph: Graph, decision: Entry) -> list[Look]:
     """Return a decision through each lens, then through principles that are no lens."""
@@ -93,12 +102,14 @@ def sheet(graph: Graph, decision: Entry) -> list[Look]:
     ]
 
 
-def is_answered(decision: Entry) -> bool:
-    """Tell whether a decision answers lenses, rather than only telling what was found."""
-    return any(record.reponse for record in decision.fields["crible"])
+def owed(looks: Sequence[Look]) -> list[Look]:
+    """Return the lenses that await an answer; a story of what was found owes none."""
+    if any(look.answer or look.is_begun for look in looks):
+        return [look for look in looks if look.answer is None]
+    return []
 
 
-def draft(graph: Graph, title: str, day: date, examined: str, to_answer: str) -> str:
+def draft(graph: Graph, title: str, day: date, examined: str) -> str:
     """Return the file of a project to run through the framework, each lens to be answered."""
     genre = next(choice for choice in DECISION_GENRES if choice.key == RUN)
     head = [
@@ -115,7 +126,7 @@ def draft(graph: Graph, title: str, day: date, examined: str, to_answer: str) ->
         lines += [f"    # {question}" for question in lens.questions]
         lines.append(f"    # {_ANSWER.key}: {', '.join(c.key for c in _ANSWER.choices)}")
         lines.append(f"    {_ANSWER.key}:")
-        lines.append(f"    {_FINDING}: {to_answer}")
+        lines.append(f"    {_FINDING}: {TO_ANSWER}")
     return "\n".join(["---", *lines, "---", ""])
 
 
@@ -134,25 +145,34 @@ class Tension:
     decision: Entry | None = None  # that settled it
     arbiter: Entry | None = None
     until: Any | None = None
+    place: Place | None = None  # where it was settled
 
     def is_due(self, today: date) -> bool:
-        """Tell whether the day to come back to it is past."""
-        return self.until is not None and self.until.last < today
+        """Tell whether the day to come back to what was settled is past."""
+        return bool(self.arbitration) and self.until is not None and self.until.last < today
+
+    def is_open(self, today: date) -> bool:
+        """Tell whether somebody has to settle it, or to come back to it."""
+        return not self.arbitration or self.is_due(today)
 
 
 def tensions(graph: Graph) -> list[Tension]:
     """Return every tension once, those that nobody settled first."""
     found: dict[frozenset[EntryKey], Tension] = {}
     for entry in graph.entries:
-        for record in entry.fields.get("tensions") or ():
+        for index, record in enumerate(entry.fields.get("tensions") or ()):
             for other in graph.resolver.find(record.avec)[:1]:
+                pair = frozenset((entry.key, other.key))
+                if pair in found and not record.arbitrage:
+                    continue  # told on both sides, and settled on the other
                 settled = graph.resolver.find(record.decision or "", ARBITRATED_BY.targets)
-                found[frozenset((entry.key, other.key))] = Tension(
+                found[pair] = Tension(
                     entry,
                     other,
                     arbitration=record.arbitrage or "",
                     decision=settled[0] if settled else None,
                     until=record.jusqu_au,
+                    place=entry.places[f"tensions.{index}"],
                 )
     for entry in graph.entries:
         for link in graph.out(entry, IN_TENSION.key):
@@ -180,6 +200,7 @@ def of_decision(graph: Graph, decision: Entry) -> list[Tension]:
                     decision if record.arbitrage else None,
                     arbiters[0] if arbiters else None,
                     record.jusqu_au,
+                    decision.places[f"{RUN}.{look.index}"],
                 )
             )
     return found

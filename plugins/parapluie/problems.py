@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parapluie.model import Place
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import capitalize
+from parapluie.vocabulary.grammar import capitalize, counted
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 
 
@@ -64,11 +64,11 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 def summary(problems: Sequence[Problem], entries: int) -> str:
     """Return the sentence that closes a list of problems."""
     if not problems:
-        return messages.SUMMARY_GOOD.format(entries=_counted(messages.ENTRY_COUNT, entries))
+        return messages.SUMMARY_GOOD.format(entries=counted(messages.ENTRY_COUNT, entries))
     wrong = len(errors(problems))
     return messages.SUMMARY_BAD.format(
-        errors=capitalize(_counted(messages.ERROR_COUNT, wrong)),
-        warnings=_counted(messages.WARNING_COUNT, len(problems) - wrong),
+        errors=capitalize(counted(messages.ERROR_COUNT, wrong)),
+        warnings=counted(messages.WARNING_COUNT, len(problems) - wrong),
     )
 
 
@@ -116,7 +116,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _counted(forms: tuple[str, str, str], number: int) -> str:
-    return forms[min(number, 2)].format(number=number)

@@ -27,7 +27,16 @@ from parapluie.reader.schema import IDENTIFIER
 from parapluie.reader.text import INLINE, PASSAGE, inline, passages, split
 from parapluie.reader.yaml_nodes import Data, Document, read_yaml
 from parapluie.vocabulary import editing_words as said
-from parapluie.vocabulary.grammar import a, contract, enumerate_words, fold, quoted, the
+from parapluie.vocabulary.grammar import (
+    a,
+    contract,
+    counted,
+    enumerate_words,
+    fold,
+    quoted,
+    slug,
+    the,
+)
 from parapluie.vocabulary.kinds import (
     KINDS,
     MENTIONS,
@@ -356,7 +365,7 @@ def remove(
     if not replacement:
         if told or in_menu:
             number = len(told) + len(in_menu)
-            count = said.LINKS_COUNT[min(number, 2)].format(number=number)
+            count = counted(said.LINKS_COUNT, number)
             return Refusal(said.STILL_USED.format(number=count), (*told, *in_menu))
         return _Planner(site, {}).plan_removal(entry, None)
     other = site.named(replacement)
@@ -585,11 +594,6 @@ class _Planner:
             for link in graph.out(entry)
             if (link.type.key, link.origin.key, link.target.key) not in expected
         )
-
-
-def slug(text: str) -> str:
-    """Return the id that a title gives: `accueil-des-familles`."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
 def _unix(text: str) -> str:

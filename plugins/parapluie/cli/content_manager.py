@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from parapluie.build import understand
-from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load, report
+from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.content_manager import files, is_ours
 from parapluie.vocabulary import cms_words as words
 
@@ -24,10 +24,7 @@ from parapluie.vocabulary import cms_words as words
 @configuration_option
 def cms_command(host: str, project: str, branch: str, configuration: Path) -> int:
     """Write the configuration of the forms."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    settings, options, roots, _ = loaded
+    settings, options, roots, _ = load(configuration)
     if host != words.HOSTS[0] and not project:
         raise Refusal(words.WANTS_PROJECT.format(host=host))
     content, graph, _ = understand(roots, options)

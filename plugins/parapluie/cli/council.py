@@ -1,32 +1,25 @@
 """Commands for a council's work: what to read again, what was adopted."""
 
-import re
 from pathlib import Path
 
 import click
 
 from parapluie.accounts import Count, accounts, years
 from parapluie.build import understand
-from parapluie.cli.frame import (
-    FAULTS,
-    GOOD,
-    Refusal,
-    Town,
-    cli,
-    configuration_option,
-    load,
-    report,
-)
+from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
+from parapluie.cli.paper import built, put_on_paper
+from parapluie.exports import page_address
 from parapluie.lenses import draft, lenses
 from parapluie.model import Entry
 from parapluie.pages.council import file_path, has_file
-from parapluie.problems import errors, judged, suggestion
+from parapluie.printing import browser
+from parapluie.problems import Problem, errors, judged, suggestion
 from parapluie.readings import written
 from parapluie.snapshots import written as frozen
 from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
-from parapluie.vocabulary.grammar import capitalize, fold, spell
+from parapluie.vocabulary.grammar import capitalize, slug, spell
 from parapluie.vocabulary.kinds import DECISION, EXAMINES
 from parapluie.wordings import ToRead, acknowledged, to_read, wording
 
@@ -37,10 +30,8 @@ from parapluie.wordings import ToRead, acknowledged, to_read, wording
 @configuration_option
 def reread_command(name: str, configuration: Path, *, everything: bool) -> int:
     """Say what is to be read again, or note that it was."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, problems = loaded
+    town = load(configuration)
+    options, roots = town.options, town.roots
     content, graph, found = understand(roots, options)
     waiting = to_read(graph, content.readings)
     if not name and not everything:
@@ -57,16 +48,22 @@ def reread_command(name: str, configuration: Path, *, everything: bool) -> int:
     if name and len(entries) != 1:
         near = suggestion(name, (f"{e.kind.key}:{e.id}" for e in graph.entries))
         raise Refusal(words.CLI_REREAD_UNKNOWN.format(value=name, suggestion=near))
-    wrong = errors(judged([*problems, *found], options.severities))
-    if wrong:
-        report(wrong, len(graph.entries), "texte", strict=False)
-        click.echo(words.CLI_REREAD_BROKEN, err=True)
+    if _is_broken(town, found, len(graph.entries), words.CLI_REREAD_BROKEN):
         return FAULTS
     readers = None if everything else {entry.key for entry in entries}
     readings = acknowledged(graph, content.readings, options.today, readers)
     (roots.content / READINGS_FILE).write_text(written(readings), "utf-8", newline="\n")
     click.echo(words.CLI_REREAD_WRITTEN.format(file=f"{roots.content_name}/{READINGS_FILE}"))
     return GOOD
+
+
+def _is_broken(town: Town, found: list[Problem], entries: int, said: str) -> bool:
+    """Report the errors, if any: what is broken is not to be kept as it stands."""
+    wrong = errors(judged([*town.problems, *found], town.options.severities))
+    if wrong:
+        report(wrong, entries, "texte", strict=False)
+        click.echo(said, err=True)
+    return bool(wrong)
 
 
 def _tell(found: ToRead) -> None:
@@ -92,16 +89,11 @@ def _tell(found: ToRead) -> None:
 @configuration_option
 def freeze_command(number: str, configuration: Path) -> int:
     """Keep the content as it stands on the day of a decision."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, problems = loaded
-    _, graph, found = understand(roots, options)
+    town = load(configuration)
+    roots = town.roots
+    _, graph, found = understand(roots, town.options)
     decision = _decision(graph.of(DECISION.key), number)
-    wrong = errors(judged([*problems, *found], options.severities))
-    if wrong:
-        report(wrong, len(graph.entries), "texte", strict=False)
-        click.echo(words.CLI_FREEZE_BROKEN, err=True)
+    if _is_broken(town, found, len(graph.entries), words.CLI_FREEZE_BROKEN):
         return FAULTS
     period = decision.fields["quand"]
     day = (period.start or period.end).first
@@ -109,7 +101,7 @@ def freeze_command(number: str, configuration: Path) -> int:
     number = decision.fields["numero"] or ""
     kept = snapshot(graph, day, number, decision.title, name)
     text = frozen(kept)
-    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{_slug(number or decision.id)}.json"
+    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{slug(number or decision.id)}.json"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     if file.exists() and file.read_text("utf-8") != text:
         raise Refusal(words.CLI_FREEZE_TAKEN.format(file=shown))
@@ -139,10 +131,10 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
         near = suggestion(examined, graph.resolver.names(EXAMINES.targets))
         raise Refusal(words.CLI_REREAD_UNKNOWN.format(value=examined, suggestion=near))
     folder = graph.vocabulary.of(DECISION)[0].folder
-    path = f"{folder}/{_slug(title) or words.NEW_LENSES}.md"
+    path = f"{folder}/{slug(title) or words.NEW_LENSES}.md"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     file.parent.mkdir(exist_ok=True)
-    text = draft(graph, title, options.today, examined, words.TO_ANSWER)
+    text = draft(graph, title, options.today, examined)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -154,26 +146,27 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
 
 @cli.command(name="dossier", help=words.CLI_FILE)
 @click.argument("name", metavar="ID")
+@click.argument(
+    "file", metavar=words.CLI_FILE_METAVAR, type=click.Path(path_type=Path), required=False
+)
 @configuration_option
-def file_command(name: str, configuration: Path) -> int:
-    """Say where the council's file of an entry is."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, _ = loaded
+def file_command(name: str, file: Path | None, configuration: Path) -> int:
+    """Print the council's file of an entry, or say where it is."""
+    settings, options, roots, _ = load(configuration)
     _, graph, _ = understand(roots, options)
     found = [entry for entry in graph.resolver.find(name) if has_file(graph, entry)]
     if len(found) != 1:
         known = [f"{e.kind.key}:{e.id}" for e in graph.entries if has_file(graph, e)]
         raise Refusal(words.CLI_FILE_UNKNOWN.format(value=name, suggestion=suggestion(name, known)))
-    click.echo(
-        file_path(found[0]).removesuffix(".md") + ("/" if options.directory_urls else ".html")
-    )
-    return GOOD
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    address = page_address(file_path(found[0]), directory_urls=options.directory_urls)
+    program = browser()
+    if program is None:
+        click.echo(f"{options.site_url}{address}")
+        click.echo(words.CLI_FILE_NO_BROWSER, err=True)
+        return GOOD
+    page = built(settings.site, address).resolve().as_uri()
+    named = Path(f"{words.FILE_PAGE}-{found[0].id}.pdf")
+    return put_on_paper(program, page, file or named)
 
 
 @cli.command(name="bilan", help=words.CLI_ACCOUNTS)
@@ -181,10 +174,7 @@ def _slug(text: str) -> str:
 @configuration_option
 def accounts_command(year: int, configuration: Path) -> int:
     """Say what was planned for a year and what was done of it."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, _ = loaded
+    _, options, roots, _ = load(configuration)
     _, graph, _ = understand(roots, options)
     found = accounts(graph, year)
     if not found.lines:

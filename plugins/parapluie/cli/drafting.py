@@ -8,7 +8,7 @@ import click
 
 from parapluie.build import understand, verify
 from parapluie.cli.council import prepare_lenses
-from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load, report
+from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.drafting import RefusedError, Wanted, draft, write
 from parapluie.problems import judged
 from parapluie.vocabulary import drafting_words as words
@@ -44,10 +44,8 @@ def new_command(
     **links: tuple[str, ...],
 ) -> int:
     """Prepare a new entry."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, _ = loaded
+    town = load(configuration)
+    options, roots = town.options, town.roots
     values = {key: list(given) for key, given in links.items() if given}
     for pair in others:
         key, sign, value = pair.partition("=")
@@ -59,7 +57,7 @@ def new_command(
             raise Refusal(words.NO_TITLE)
         title = click.prompt(words.ASK_TITLE, prompt_suffix=words.ASKED)
     if kind == NEW_LENSES:
-        return prepare_lenses(loaded, title, examined)
+        return prepare_lenses(town, title, examined)
     graph = understand(roots, options)[1]
     try:
         prepared = draft(graph, Wanted(kind, title, identifier, folder, values))

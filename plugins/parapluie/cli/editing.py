@@ -15,6 +15,7 @@ from parapluie.problems import Problem, as_json, as_text
 from parapluie.renaming import FileChange, Plan, Refusal, remove, rename
 from parapluie.settings import Settings
 from parapluie.vocabulary import editing_words as said
+from parapluie.vocabulary.grammar import counted
 
 LOCK = "contenu.lock"
 _SHOWN = 30  # characters of a line round what changes in it
@@ -65,10 +66,7 @@ def kept(files: Mapping[Path, bytes | None], before: Mapping[Path, bytes | None]
 @json_option
 def rename_command(old: str, new: str, configuration: Path, *, preview: bool, as_data: bool) -> int:
     """Give an entry another id."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    settings, options, roots, problems = loaded
+    settings, options, roots, problems = load(configuration)
     if problems:
         return report(problems, 0, "texte", strict=True)
     try:
@@ -90,10 +88,7 @@ def remove_command(
     entry: str, other: str | None, configuration: Path, *, preview: bool, as_data: bool
 ) -> int:
     """Remove an entry on which nothing depends."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    settings, options, roots, problems = loaded
+    settings, options, roots, problems = load(configuration)
     if problems:
         return report(problems, 0, "texte", strict=True)
     try:
@@ -127,7 +122,7 @@ def _text(plan: Plan, *, written: bool) -> str:
             before, after = _around(line.before.strip(), line.after.strip())
             lines.append(form.format(line=line.number, before=before, after=after))
     number = len(plan.changes)
-    count = said.FILES_COUNT[min(number, 2)].format(number=number)
+    count = counted(said.FILES_COUNT, number)
     form = {
         True: said.RENAMED,
         False: said.REPLACED_ELSEWHERE,

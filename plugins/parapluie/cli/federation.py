@@ -1,6 +1,5 @@
 """The command that pins another town's open data. It alone asks the network, when told to."""
 
-import re
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -8,10 +7,10 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import click
 import yaml
 
-from parapluie.cli.frame import FAULTS, GOOD, Refusal, cli, configuration_option, load, report
+from parapluie.cli.frame import FAULTS, GOOD, Refusal, cli, configuration_option, load
 from parapluie.federation import MAX_BYTES, digest, is_fetched, neighbour
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.grammar import fold
+from parapluie.vocabulary.grammar import slug
 
 _PATIENCE = 30  # seconds
 
@@ -34,9 +33,7 @@ class _Careful(HTTPRedirectHandler):
 @configuration_option
 def federate_command(source: str, configuration: Path) -> int:
     """Pin the open data of another town."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
+    root = load(configuration).roots.content
     try:
         content = _read(source)
     except _NotReadError as error:
@@ -45,8 +42,7 @@ def federate_command(source: str, configuration: Path) -> int:
     town = neighbour("", content, address)
     if town is None:
         raise Refusal(words.CLI_FEDERATE_NOT_DATA.format(source=source))
-    key = re.sub(r"[^a-z0-9]+", "-", fold(town.name)).strip("-") or words.FEDERATION_FOLDER[1:]
-    root = loaded.roots.content
+    key = slug(town.name) or words.FEDERATION_FOLDER[1:]
     pins = _pins(root / words.FEDERATION_FILE)
     pins[key] = dict(zip(words.PIN_KEYS, (address, digest(content)), strict=True))
     text = yaml.safe_dump(pins, allow_unicode=True, sort_keys=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+from click.exceptions import Exit
 
 from parapluie import __version__
 from parapluie.options import CONFIG_FILE, Options, build_day, read_options
@@ -100,8 +101,8 @@ class Town(NamedTuple):
     problems: list[Problem]  # of the settings and options
 
 
-def load(configuration: Path) -> Town | list[Problem]:
-    """Return what `mkdocs.yml` says, or what keeps it from being read.
+def load(configuration: Path, form: str = "texte", *, strict: bool = False) -> Town:
+    """Return what `mkdocs.yml` says; where it cannot be read, report it and end the command.
 
     Raises `Refusal` where there is no such file.
     """
@@ -109,7 +110,7 @@ def load(configuration: Path) -> Town | list[Problem]:
         raise Refusal(messages.CLI_NO_CONFIG.format(file=configuration))
     settings, problems = read_settings(configuration)
     if settings is None:
-        return problems
+        raise Exit(report(problems, 0, form, strict=strict))
     day, found = build_day(os.environ)
     options, wrong = read_options(
         settings.plugin_options or {},

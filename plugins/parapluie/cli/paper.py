@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from parapluie.build import found_by
-from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
+from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load
 from parapluie.exports import page_address, permanent
 from parapluie.pages import whole_path
 from parapluie.printing import browser, print_pdf
@@ -35,10 +35,12 @@ def print_command(what: str, file: Path, form: str, configuration: Path) -> int:
         return FAULTS
     address = what
     if not what.startswith(("https://", "http://")):
-        loaded = load(configuration)
-        if isinstance(loaded, list):
-            return report(loaded, 0, "texte", strict=False)
-        address = _page(loaded, what, form).resolve().as_uri()
+        address = _page(load(configuration), what, form).resolve().as_uri()
+    return put_on_paper(program, address, file)
+
+
+def put_on_paper(program: str, address: str, file: Path) -> int:
+    """Print the page at *address* into *file*; say how it went and return the exit code."""
     try:
         printed = print_pdf(program, address, file)
     except OSError as error:
@@ -75,8 +77,13 @@ def _page(town: Town, what: str, form: str) -> Path:
         _COUPON: f"{permanent(entry.key)}/{words.COUPON_PAGE}",
         _WHOLE: page_address(whole_path(entry), directory_urls=urls),
     }
-    file = site / paths[form]
+    return built(site, paths[form])
+
+
+def built(site: Path, address: str) -> Path:
+    """Return the file of the page at *address* of a site; raises `Refusal` where none is built."""
+    file = site / address
     file = file / "index.html" if file.is_dir() else file
     if not file.is_file():
-        raise Refusal(words.CLI_PRINT_NO_FILE.format(file=paths[form]))
+        raise Refusal(words.CLI_PRINT_NO_FILE.format(file=address))
     return file

@@ -24,6 +24,7 @@ from parapluie.problems import errors
 from parapluie.readability import Remark
 from parapluie.sentences import Sentence, plain
 from parapluie.vocabulary import gaps_words, messages
+from parapluie.vocabulary.grammar import counted
 
 _REMARKS: dict[str, Callable[[list[Remark]], str]] = {
     "texte": readability.as_text,
@@ -36,10 +37,7 @@ _REMARKS: dict[str, Callable[[list[Remark]], str]] = {
 @click.option("--json", "is_json", is_flag=True, help=gaps_words.COMMAND_JSON)
 def coverage_command(configuration: Path, *, is_json: bool) -> int:
     """Say what of the story is true, what is done without being told, and what is missing."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "json" if is_json else "texte", strict=False)
-    _, options, roots, _ = loaded
+    _, options, roots, _ = load(configuration, "json" if is_json else "texte")
     graph, missing = find_missing(roots, options)
     unserved, untold = coverage(graph)
     if is_json:
@@ -102,10 +100,7 @@ def _finding(entry: Entry, reason: Sentence, step: str) -> Iterator[str]:
 )
 def readability_command(configuration: Path, form: str, *, strict: bool) -> int:
     """Say what could be plainer."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, problems = loaded
+    _, options, roots, problems = load(configuration)
     found, others, entries = reread(roots, options)
     wrong = errors([*problems, *others])
     if wrong and not entries:
@@ -114,6 +109,6 @@ def readability_command(configuration: Path, form: str, *, strict: bool) -> int:
     if wrong:
         click.echo(messages.CLI_REMARKS_PARTIAL, err=True)
     if form == "texte":
-        number = messages.CLI_REMARKS[min(len(found), 2)].format(number=len(found))
+        number = counted(messages.CLI_REMARKS, len(found))
         click.echo(f"{number} {messages.CLI_REMARKS_LIMIT}", err=bool(found))
     return FAULTS if strict and found else GOOD

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load, report
+from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.schemas import mapping, schemas
 from parapluie.vocabulary import schema_words as words
 
@@ -15,10 +15,7 @@ from parapluie.vocabulary import schema_words as words
 @configuration_option
 def schemas_command(folder: Path, configuration: Path) -> int:
     """Write the schemas of a town's words."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    settings, options, roots, _ = loaded
+    settings, options, roots, _ = load(configuration)
     made = {f"{name}.json": schema for name, schema in schemas(options.vocabulary).items()}
     for name in (*made, words.VSCODE_FILE):
         file = folder / name

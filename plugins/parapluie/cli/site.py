@@ -55,10 +55,7 @@ def _address(context: click.Context, option: click.Parameter, written: str | Non
 )
 def verify_command(configuration: Path, form: str, *, strict: bool) -> int:
     """Check the content alone."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, form, strict=strict)
-    _, options, roots, problems = loaded
+    _, options, roots, problems = load(configuration, form, strict=strict)
     found, entries = verify(roots, options)
     return report(judged([*problems, *found], options.severities), entries, form, strict=strict)
 
@@ -71,10 +68,7 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
     """Write the finished Markdown to disk."""
     if not is_ours(folder):
         raise Refusal(messages.CLI_NOT_OURS.format(folder=folder))
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=strict)
-    settings, options, roots, problems = loaded
+    settings, options, roots, problems = load(configuration, strict=strict)
     for root in (roots.content, roots.illustrations):
         if folder.resolve().is_relative_to(root.resolve()):
             raise Refusal(messages.CLI_INSIDE.format(folder=folder))
@@ -94,11 +88,8 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
 @click.option("--profil", "profiled", is_flag=True, help=messages.CLI_PROFILE)
 def build_command(configuration: Path, *, strict: bool, force: bool, profiled: bool) -> int:
     """Build the site beside the last good one and exchange them."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=strict)
-    settings = loaded[0]
-
+    town = load(configuration, strict=strict)
+    settings = town.settings
     spent: dict[str, float] = {}
 
     def make(folder: Path) -> bool:
@@ -130,7 +121,7 @@ def build_command(configuration: Path, *, strict: bool, force: bool, profiled: b
         click.echo(messages.CLI_UNCHANGED, err=True)
         return FAULTS
     click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
-    _keep_addresses(loaded)
+    _keep_addresses(town)
     if profiled:
         _tell_phases(spent)
     return GOOD
@@ -160,9 +151,7 @@ def _tell_phases(spent: dict[str, float]) -> None:
 @click.option("--ouvrir", "shown", is_flag=True, help=messages.CLI_SERVE_OPEN)
 def serve_command(configuration: Path, address: str | None, *, shown: bool) -> int:
     """Show the site as it is being written."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
+    load(configuration)
     # Here, since it brings the engine with it, which the other commands do without.
     from parapluie.mkdocs_preview import OtherPluginsError, PortTakenError, Preview, serve
 

@@ -26,9 +26,9 @@ from parapluie.spreadsheets.foreign import Reading, follow, guess, mapping_file
 from parapluie.spreadsheets.imported import EntryChange, ImportPlan, compare, is_exported
 from parapluie.spreadsheets.tables import Files, tables
 from parapluie.spreadsheets.workbook import Book, Trouble, read_workbook
-from parapluie.vocabulary import editing_words, foreign_sheets
+from parapluie.vocabulary import editing_words, foreign_sheets, messages
 from parapluie.vocabulary import spreadsheet_words as said
-from parapluie.vocabulary.grammar import a
+from parapluie.vocabulary.grammar import a, counted
 
 _SHOWN = 60  # characters of a value in the list of changes
 json_option = click.option("--json", "as_data", is_flag=True, help=editing_words.CLI_AS_JSON)
@@ -50,10 +50,7 @@ def import_group() -> None:
 @click.option("--forcer", "force", is_flag=True, help=said.CLI_OVERWRITE)
 def export_command(target: Path, configuration: Path, *, force: bool) -> int:
     """Write every entry as a row."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    _, options, roots, problems = loaded
+    _, options, roots, problems = load(configuration)
     content, graph, found = understand(roots, options)
     if wrong := errors([*problems, *found]):
         return report(wrong, 0, "texte", strict=False)
@@ -68,7 +65,7 @@ def export_command(target: Path, configuration: Path, *, force: bool) -> int:
             raise Refusal(said.NOT_OUR_FOLDER.format(file=target))
         write_files(target, csv_files(made))
     number = sum(len(table.rows) for table in made)
-    count = said.ENTRIES[min(number, 2)].format(number=number)
+    count = counted(said.ENTRIES, number)
     click.echo(said.EXPORTED.format(entries=count, file=target))
     return GOOD
 
@@ -96,20 +93,18 @@ def import_command(
     as_data: bool,
 ) -> int:
     """Show what a spreadsheet changes, and write it when asked."""
-    loaded = load(configuration)
-    if isinstance(loaded, list):
-        return report(loaded, 0, "texte", strict=False)
-    if wrong := errors(loaded.problems):
+    town = load(configuration)
+    if wrong := errors(town.problems):
         return report(wrong, 0, "texte", strict=False)
     try:
-        with alone(loaded.settings):
+        with alone(town.settings):
             book = read_workbook(source)
             if book.troubles:
                 message = said.FILE.format(file=source, message=book.troubles[0].message)
                 plan = ImportPlan(troubles=(Trouble(message),))
             elif mapping is not None or not is_exported(book):
                 place = mapping or _mapping_beside(source)
-                read = _understood(book, loaded, place)
+                read = _understood(book, town, place)
                 if not as_data:
                     _tell(read, place)
                 if read.undecided:
@@ -117,7 +112,7 @@ def import_command(
                 plan = read.plan
             else:
                 whole = source.suffix.lower() == ".xlsx"
-                plan = compare(book, loaded.roots, loaded.options, whole=whole)
+                plan = compare(book, town.roots, town.options, whole=whole)
             return _done(plan, apply=apply, sure=sure, as_data=as_data)
     except BusyError:
         click.echo(editing_words.BUSY, err=True)
@@ -164,7 +159,7 @@ def _tell(read: Reading, place: Path) -> None:
 
 def _undecided(read: Reading, place: Path, *, as_data: bool) -> int:
     number = len(read.undecided)
-    count = foreign_sheets.VALUE_COUNT[min(number, 2)].format(number=number)
+    count = counted(foreign_sheets.VALUE_COUNT, number)
     message = foreign_sheets.STILL_TO_DECIDE.format(number=count, file=place)
     if as_data:
         pairs = [{"field": field, "value": value} for field, value in read.undecided]
@@ -205,7 +200,7 @@ def _done(plan: ImportPlan, *, apply: bool, sure: bool, as_data: bool) -> int:
     code = kept(plan.files, plan.before)
     if code == GOOD:
         number = len(plan.files)
-        files = said.FILES_WRITTEN[min(number, 2)].format(number=number)
+        files = counted(said.FILES_WRITTEN, number)
         click.echo(said.WRITTEN.format(files=files))
     return code
 
@@ -215,7 +210,7 @@ def _refused(plan: ImportPlan) -> int:
         click.echo(str(trouble), err=True)
     if plan.troubles:
         number = len(plan.troubles)
-        count = said.PROBLEM_COUNT[min(number, 2)].format(number=number)
+        count = counted(messages.ERROR_COUNT, number)
         click.echo(said.NOTHING_WRITTEN.format(number=count), err=True)
     if plan.problems:
         click.echo(as_text(plan.problems), err=True, nl=False)
@@ -245,9 +240,9 @@ def _summary(plan: ImportPlan) -> str:
     changed = len(plan.entries) - new
     cells = sum(len(entry.cells) for entry in plan.entries)
     return said.SUMMARY.format(
-        changed=said.CHANGED_COUNT[min(changed, 2)].format(number=changed),
-        new=said.NEW_COUNT[min(new, 2)].format(number=new),
-        cells=said.CELL_COUNT[min(cells, 2)].format(number=cells),
+        changed=counted(said.CHANGED_COUNT, changed),
+        new=counted(said.NEW_COUNT, new),
+        cells=counted(said.CELL_COUNT, cells),
     )
 
 

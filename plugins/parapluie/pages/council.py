@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from parapluie.accounts import years
 from parapluie.decided import history
 from parapluie.graph import Graph
 from parapluie.lenses import (
@@ -20,6 +21,7 @@ from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.kinds import ACTION, ANSWERS, DECISION, EXAMINES, POLICY, Phase
 from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
 
+from . import twenty, yearly
 from .data import SiteFile
 
 if TYPE_CHECKING:
@@ -53,6 +55,20 @@ def has_file(graph: Graph, entry: Entry) -> bool:
     return is_project or bool(entry.kind is ACTION and history(graph, entry))
 
 
+def council_paths(graph: Graph) -> list[str]:
+    """Return the paths of the pages that stand beside those of entries, and of years."""
+    return [
+        *(sheet_path(decision) for decision in _run_through(graph)),
+        *(file_path(entry) for entry in graph.entries if has_file(graph, entry)),
+        *(twenty.path_of(actor) for actor in twenty.carriers(graph)),
+        *(yearly.path_of(year) for year in years(graph)),
+    ]
+
+
+def _run_through(graph: Graph) -> list[Entry]:
+    return [one for one in graph.of(DECISION.key) if one.fields["crible"]]
+
+
 def _form(writer: "Writer") -> list[SiteFile]:
     graph = writer.graph
     found = lenses(graph)
@@ -81,8 +97,14 @@ def _register(writer: "Writer") -> list[SiteFile]:
     if not found:
         return []
     writer.offer(MENU_FOLLOW, words.TENSIONS_TITLE, words.TENSIONS_PATH)
+    today = writer.options.today
     page = writer.render(
-        "tensions", words.TENSIONS_PATH, title=words.TENSIONS_TITLE, tensions=found
+        "tensions",
+        words.TENSIONS_PATH,
+        title=words.TENSIONS_TITLE,
+        open=[one for one in found if not one.arbitration],
+        due=[one for one in found if one.is_due(today)],
+        settled=[one for one in found if not one.is_open(today)],
     )
     return [page]
 
@@ -96,8 +118,7 @@ def _sheets(writer: "Writer") -> list[SiteFile]:
             title=words.SHEET_TITLE_OF.format(title=decision.title),
             decision=decision,
         )
-        for decision in writer.graph.of(DECISION.key)
-        if decision.fields["crible"]
+        for decision in _run_through(writer.graph)
     ]
 
 
@@ -117,7 +138,7 @@ def _sheet(writer: "Writer", decision: Entry) -> Mapping[str, Any]:
 
 
 def _files(writer: "Writer") -> list[SiteFile]:
-    every = cache(lambda: tensions(writer.graph))
+    every = cache(partial(_by_entry, writer.graph))
     return [
         writer.render(
             "council_file",
@@ -131,7 +152,17 @@ def _files(writer: "Writer") -> list[SiteFile]:
     ]
 
 
-def _file(writer: "Writer", entry: Entry, every: Callable[[], list[Tension]]) -> Mapping[str, Any]:
+def _by_entry(graph: Graph) -> Mapping[Entry, list[Tension]]:
+    found: dict[Entry, list[Tension]] = {}
+    for one in tensions(graph):
+        for entry in dict.fromkeys(filter(None, (one.origin, one.other))):
+            found.setdefault(entry, []).append(one)
+    return found
+
+
+def _file(
+    writer: "Writer", entry: Entry, every: Callable[[], Mapping[Entry, list[Tension]]]
+) -> Mapping[str, Any]:
     graph = writer.graph
     runs = [entry] if entry.kind is DECISION else []
     runs += [k.origin for k in graph.into(entry, EXAMINES.key) if k.origin.fields["crible"]]
@@ -139,7 +170,7 @@ def _file(writer: "Writer", entry: Entry, every: Callable[[], list[Tension]]) ->
         "lead": writer.gatherer.lead(entry),
         "ladders": writer.gatherer.ladders(entry)[:3],
         "sheets": [(run, sheet(graph, run)) for run in runs],
-        "tensions": [one for one in every() if entry in (one.origin, one.other)],
+        "tensions": every().get(entry, []),
         "parties": parties(graph, entry),
         "consultations": consultations(graph, entry),
         "history": history(graph, entry),

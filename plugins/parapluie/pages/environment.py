@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from parapluie import sentences
 from parapluie.graph import Graph
+from parapluie.lenses import owed
 from parapluie.model import Entry, SourcedValue
 from parapluie.options import Options
 from parapluie.vocabulary import grammar
@@ -90,5 +91,6 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         called=lambda entries: _called(graph, entries),
         every=lambda *keys: _every(graph, keys),
         say=graph.vocabulary.say,
+        owed=owed,
     )
     return environment

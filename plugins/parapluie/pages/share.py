@@ -31,8 +31,6 @@ _CARD = (600, 315)  # pixels, as cards for sharing
 class Share:
     """What a page offers to take; paths are those of the site, empty where there is none."""
 
-    home: str  # the permanent address
-    address: str  # in full
     data: str
     feed: str
     calendar: str
@@ -61,8 +59,6 @@ def share(writer: "Writer", entry: Entry, ladders: tuple[Ladder, ...] = ()) -> S
     shares = publication.makes(words.SHARING)
     card = f"{home}.svg" if shares else ""
     return Share(
-        home=f"{home}/",
-        address=address,
         data=made(f"{home}.json"),
         feed=made(feed_path(entry)),
         calendar=made(calendar_path(entry)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from parapluie import prose
-from parapluie.exports import identifier
+from parapluie.exports import identifier, permanent
 from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
 from parapluie.lexicon import Use
@@ -68,10 +68,11 @@ class View:
         """Return the relative address of a file that is no page."""
         return self.root + path
 
-    def address(self, entry: Entry) -> str:
-        """Return where an entry stands in the site, as one quotes it."""
-        address = self.writer.address(entry.path)
-        return f"{address}#{entry.anchor}" if entry.anchor else address
+    def lasting(self, entry: Entry) -> tuple[str, str]:
+        """Return the permanent address of an entry: as a link from here, and as one quotes it."""
+        home = f"{permanent(entry.key)}/"
+        address = self.writer.publication.absolute(home)
+        return self.file_url(home if address else f"{home}index.html"), address or home
 
     def list_url(self, kind_key: str) -> str | None:
         """Return the address of the list of a kind, if it has one."""

@@ -1,4 +1,4 @@
-"""The accounts of each year, and what binds a service, to read in twenty minutes."""
+"""The accounts of each year."""
 
 from functools import cache, partial
 from itertools import zip_longest
@@ -28,9 +28,14 @@ def pages(writer: "Writer") -> list[SiteFile]:
 
     files = []
     for year, before in zip_longest(found, found[1:]):
-        title, path = ACCOUNTS_TITLE.format(year=year), ACCOUNTS_PATH.format(year=year)
+        title, path = ACCOUNTS_TITLE.format(year=year), path_of(year)
         writer.offer(ACCOUNTS_MENU, title, path)
-        others = [(one, ACCOUNTS_PATH.format(year=one)) for one in found if one != year]
+        others = [(one, path_of(one)) for one in found if one != year]
         page = partial(gather, year, before)
         files.append(writer.render("yearly", path, page, title=title, others=others))
     return files
+
+
+def path_of(year: int) -> str:
+    """Return the path of the page of a year."""
+    return ACCOUNTS_PATH.format(year=year)

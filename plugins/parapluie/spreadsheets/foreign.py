@@ -19,9 +19,8 @@ from parapluie.options import Options
 from parapluie.problems import errors, suggestion
 from parapluie.reader import Roots
 from parapluie.reader.yaml_nodes import Data, read_yaml
-from parapluie.renaming import slug
 from parapluie.vocabulary import foreign_sheets as said
-from parapluie.vocabulary.grammar import a, contract, fold
+from parapluie.vocabulary.grammar import a, contract, fold, slug
 from parapluie.vocabulary.kinds import KIND_BY_KEY, Field, FieldType
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.typed_dates import edtf

@@ -17,9 +17,8 @@ from parapluie.problems import Problem, errors, problem, suggestion
 from parapluie.reader import Roots
 from parapluie.reader.schema import IDENTIFIER, validate
 from parapluie.reader.yaml_nodes import Data, Document
-from parapluie.renaming import slug
 from parapluie.vocabulary import spreadsheet_words as said
-from parapluie.vocabulary.grammar import a, fold
+from parapluie.vocabulary.grammar import a, counted, fold, slug
 from parapluie.vocabulary.kinds import OBJECTIVE, PAGE, TERM, Field, FieldType
 from parapluie.vocabulary.local import Subkind
 
@@ -320,7 +319,7 @@ class _Comparison:
             self._read_line(line, key, identifier, known)
         absent = len(current.keys() - taken.keys())
         if absent:
-            number = said.ABSENT_COUNT[min(absent, 2)].format(number=absent)
+            number = counted(said.ABSENT_COUNT, absent)
             self.notes.append(said.ROWS_ABSENT.format(sheet=title, number=number))
 
     def _columns(self, sheet: Sheet, table: Table) -> tuple[dict[int, int], int | None]:

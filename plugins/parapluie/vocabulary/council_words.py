@@ -3,6 +3,7 @@
 from parapluie.vocabulary.grammar import Gender, Noun
 
 ENTRIES = Noun("entrée", "entrées", Gender.FEMININE)
+LENSES = Noun("lentille", "lentilles", Gender.FEMININE)
 
 # --- What is to be read again ---
 
@@ -93,8 +94,14 @@ CLI_NO_LENS = (
 )
 TO_ANSWER = "À compléter."
 CLI_FILE = (
-    "Dire où est le dossier du conseil d’une entrée : son échelle, sa fiche, ses tensions, qui "
-    "elle touche et son histoire, à imprimer."
+    "Imprime en PDF balisé le dossier du conseil d’une entrée : son échelle, sa fiche, ses "
+    "tensions, qui elle touche et son histoire. Sans navigateur de la famille de Chromium, dit où "
+    "est sa page."
+)
+CLI_FILE_METAVAR = "[FICHIER]"
+CLI_FILE_NO_BROWSER = (
+    "Aucun navigateur de la famille de Chromium n’est installé; ouvrez cette page du site et "
+    "imprimez-la en PDF depuis votre navigateur."
 )
 CLI_FILE_UNKNOWN = "Le dossier de « {value} » n’existe pas{suggestion}."
 

@@ -84,6 +84,11 @@ class Noun:
         return elides(self.singular) if self.elides is None else self.elides
 
 
+def counted(forms: tuple[str, str, str], number: int) -> str:
+    """Return the form for none, one or several."""
+    return forms[min(number, 2)].format(number=number)
+
+
 @lru_cache(maxsize=8192)  # the same nouns and titles come back in every sentence
 def fold(text: str) -> str:
     """Return *text* in lower case without accents or ligatures, for comparing and sorting."""

@@ -464,6 +464,18 @@ SOURCE_FIELDS = (
     Field("date", FieldType.DATE, "Date", "Date de publication."),
     Field("note", FieldType.LINE, "Note", "Ce que la source établit ou ce dont il faut se méfier."),
 )
+_SOURCE_KEY = Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page.")
+
+
+def _sources(help_text: str) -> Field:
+    record = FieldType.RECORD
+    return Field("sources", record, "Sources", help_text, many=True, fields=SOURCE_FIELDS)
+
+
+def _genre(help_text: str, choices: tuple[Choice, ...]) -> Field:
+    return Field("genre", FieldType.CHOICE, "Genre", help_text, choices=choices)
+
+
 TITLE = Field("titre", FieldType.LINE, "Titre", "Nom court, en casse de phrase.", required=True)
 SUMMARY = Field(
     "en_bref",
@@ -521,14 +533,7 @@ COMMON = (
             ),
         ),
     ),
-    Field(
-        "sources",
-        FieldType.RECORD,
-        "Sources",
-        "D’où vient ce que dit la page.",
-        many=True,
-        fields=SOURCE_FIELDS,
-    ),
+    _sources("D’où vient ce que dit la page."),
 )
 ANNOUNCED = Field(
     "annonce",
@@ -682,13 +687,7 @@ POLICY = Kind(
     "politiques",
     fields=(
         *COMMON,
-        Field(
-            "genre",
-            FieldType.CHOICE,
-            "Genre",
-            "De quelle sorte de document il s’agit.",
-            choices=POLICY_GENRES,
-        ),
+        _genre("De quelle sorte de document il s’agit.", POLICY_GENRES),
         Field(
             "statut", FieldType.CHOICE, "Statut", "Où en est le document.", choices=POLICY_STATUSES
         ),
@@ -739,13 +738,7 @@ ACTION = Kind(
     "actions",
     fields=(
         *COMMON,
-        Field(
-            "genre",
-            FieldType.CHOICE,
-            "Genre",
-            "De quelle sorte il s’agit.",
-            choices=ACTION_GENRES,
-        ),
+        _genre("De quelle sorte il s’agit.", ACTION_GENRES),
         Field("statut", FieldType.CHOICE, "Statut", "Où l’on en est.", choices=STATUSES),
         PERIOD,
         Field(
@@ -757,7 +750,7 @@ ACTION = Kind(
             fields=(
                 Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
                 Field("titre", FieldType.LINE, "Titre", "Ce qui se passe.", required=True),
-                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+                _SOURCE_KEY,
             ),
         ),
         Field(
@@ -774,7 +767,7 @@ ACTION = Kind(
                 Field(
                     "ecart", FieldType.LINE, "Écart", "Pourquoi ce n’est pas ce qui était prévu."
                 ),
-                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+                _SOURCE_KEY,
             ),
         ),
         _link(
@@ -836,13 +829,7 @@ ACTOR = Kind(
     "acteurs",
     fields=(
         *COMMON,
-        Field(
-            "genre",
-            FieldType.CHOICE,
-            "Genre",
-            "Conseil, service, comité ou partenaire.",
-            choices=ACTOR_GENRES,
-        ),
+        _genre("Conseil, service, comité ou partenaire.", ACTOR_GENRES),
         Field("courriel", FieldType.LINE, "Courriel", "Adresse du service, jamais d’une personne."),
         Field("telephone", FieldType.LINE, "Téléphone", "Numéro du service."),
     ),
@@ -856,13 +843,7 @@ ACTIVITY = Kind(
     "demarche",
     fields=(
         *COMMON,
-        Field(
-            "genre",
-            FieldType.CHOICE,
-            "Genre",
-            "Consultation, atelier, synthèse, lancement ou jalon.",
-            choices=ACTIVITY_GENRES,
-        ),
+        _genre("Consultation, atelier, synthèse, lancement ou jalon.", ACTIVITY_GENRES),
         Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
         Field("participants", FieldType.SOURCED, "Participation", "Combien de personnes."),
         Field(
@@ -940,13 +921,7 @@ DECISION = Kind(
     "decisions",
     fields=(
         *COMMON,
-        Field(
-            "genre",
-            FieldType.CHOICE,
-            "Genre",
-            "Résolution ou projet passé au crible.",
-            choices=DECISION_GENRES,
-        ),
+        _genre("Résolution ou projet passé au crible.", DECISION_GENRES),
         Field("numero", FieldType.LINE, "Numéro", "Numéro de la résolution."),
         Field("quand", FieldType.PERIOD, "Quand", "Date de la décision.", required=True),
         _link(ADOPTS, "Ce que la décision adopte."),
@@ -989,7 +964,7 @@ DECISION = Kind(
                 ),
                 _link(ARBITRATED_WITH, "Qui a tranché.", many=False),
                 Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
-                Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page."),
+                _SOURCE_KEY,
             ),
         ),
         _RESPONSIBLE,
@@ -1059,14 +1034,7 @@ TERM = Kind(
             "definition", FieldType.TEXT, "Définition", "Le mot expliqué simplement.", required=True
         ),
         Field("aussi_nomme", FieldType.LINE, "Aussi nommé", "Autres formes du mot.", many=True),
-        Field(
-            "sources",
-            FieldType.RECORD,
-            "Sources",
-            "D’où vient la définition.",
-            many=True,
-            fields=SOURCE_FIELDS,
-        ),
+        _sources("D’où vient la définition."),
     ),
     introduction="Les mots de la vision et de ses textes, expliqués simplement.",
     wants_summary=False,
@@ -1133,14 +1101,7 @@ FRAMEWORK_FIELDS = (
         "données liées.",
         leads=False,
     ),
-    Field(
-        "sources",
-        FieldType.RECORD,
-        "Sources",
-        "D’où viennent les libellés.",
-        many=True,
-        fields=SOURCE_FIELDS,
-    ),
+    _sources("D’où viennent les libellés."),
     Field(
         "elements",
         FieldType.RECORD,

@@ -482,10 +482,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P603",
         "Lentille sans réponse",
-        "« {lens} » : personne n’a répondu; écrivez « reponse » : contribue, neutre, tension ou "
+        "{lens} : personne n’a répondu; écrivez « reponse » : contribue, neutre, tension ou "
         "sans-objet",
         "Un projet passé au crible se regarde à travers chaque lentille : les {principe.plural} "
-        "qui posent des questions ou, s’il existe, le fichier `lentilles.yml`.",
+        "qui posent des questions ou, s’il existe, le fichier `lentilles.yml`. Tant que "
+        "personne n’a commencé, un seul avertissement les compte.",
         _W,
     ),
     Rule(
@@ -509,6 +510,15 @@ RULES: tuple[Rule, ...] = (
         "la mesure ne dit pas ce qu’elle est devenue : {reason}",
         "Une mesure d’avant est maintenue, fusionnée ou modifiée, et `devient` dit en quoi; ou "
         "elle est abandonnée, et `raison` dit pourquoi. Aucune ne se perd.",
+    ),
+    Rule(
+        "P607",
+        "Arbitrage échu",
+        "l’arbitrage était à revoir {until}; revoyez-le, puis changez « jusqu_au »",
+        "Un arbitrage vaut jusqu’au jour que dit `jusqu_au`. Ce jour passé, la tension attend de "
+        "nouveau que quelqu’un tranche : gardez l’arbitrage et donnez-lui une autre date, ou "
+        "écrivez-en un nouveau.",
+        _W,
     ),
 )
 RULE_BY_CODE = {rule.code: rule for rule in RULES}

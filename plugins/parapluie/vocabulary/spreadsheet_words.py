@@ -124,7 +124,6 @@ NEW_COUNT = ("aucune nouvelle", "1 nouvelle", "{number} nouvelles")
 CELL_COUNT = ("aucune cellule", "1 cellule", "{number} cellules")
 ADD_APPLY = "Rien n’est écrit. Pour écrire ces changements, ajoutez --appliquer."
 NOTHING_WRITTEN = "Rien n’a été écrit : {number} à corriger dans le classeur."
-PROBLEM_COUNT = ("rien", "1 erreur", "{number} erreurs")
 SITE_PROBLEMS = "Rien n’a été écrit : le contenu aurait alors ces erreurs."
 CONFIRM = "Écrire ces changements ? [o/N] "
 CONFIRM_YES = ("o", "oui", "y", "yes")
