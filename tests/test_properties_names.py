@@ -7,7 +7,7 @@ import string
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -97,25 +97,34 @@ def test_the_name_that_is_proposed_is_accepted(name: str, tmp_path: Path) -> Non
         assert told(proposed) == []
 
 
+FORMS = (
+    "## {}\n\n",
+    "{}\n---\n\n",
+    "du texte\n\n{}\n======\nsuite\n\n",
+    "# Encore\n{}\n-\n",
+    "```\nde code\n```\n{}  \n-- \n\n",
+)
 HEADINGS = st.lists(
     st.text(LETTERS + " '’*_`!?&", max_size=16).map(str.strip).filter(str.strip), max_size=5
 )
 
 
 @law(60)
-@given(headings=HEADINGS)
-@example(headings=["A", "A", "A_1", "a"])
-def test_the_anchors_written_for_other_engines_are_those_of_ours(headings: list[str]) -> None:
+@given(headings=HEADINGS, forms=st.lists(st.sampled_from(FORMS), min_size=5, max_size=5))
+@example(headings=["A", "A", "A_1", "a"], forms=FORMS)
+@example(headings=["A"] * 5, forms=FORMS[::-1])
+def test_the_anchors_written_for_other_engines_are_those_of_ours(
+    headings: list[str], forms: Sequence[str]
+) -> None:
     import markdown
 
-    page = "\n\n".join(f"## x{heading}" for heading in headings)
-    ours = markdown.Markdown(
-        extensions=["toc", "attr_list"], extension_configs={"toc": {"slugify": slug}}
-    )
-    theirs = markdown.Markdown(extensions=["toc", "attr_list"])
+    page = "".join(map(str.format, forms, (f"x{heading}" for heading in headings)))
+    extensions = ["toc", "attr_list", "fenced_code"]
+    ours = markdown.Markdown(extensions=extensions, extension_configs={"toc": {"slugify": slug}})
+    theirs = markdown.Markdown(extensions=extensions)
 
     def ids(html: str) -> list[tuple[str, str]]:
-        return [(e.attributes["id"], e.text) for e in parse(html).all("h2")]
+        return [(e.attributes["id"], e.text) for e in parse(html).all("h1", "h2")]
 
     assert ids(theirs.convert(anchored(page))) == ids(ours.convert(page))
 
@@ -126,6 +135,12 @@ def test_what_is_no_heading_is_left_alone_by_the_anchors() -> None:
         *("```", "# code", "```", "", "# hors {#hors}", "", "## Là {#ici}", ""),
         *("    # plus de code", "", "####### sept"),
     ]
+    # The header of a page, code, a rule, what has its anchor, a table.
+    page = (
+        "---\n\ntitle: a\n---\n\n```\n\ncode\n---\n```\n\nun\ndeux\n\n---\n\nlà {#ici}\n===\n\n"
+        "    code\n    ---\n\na | b\n--|--\nc | d\n"
+    )
+    assert anchored(page) == page
 
 
 # --- Paths ---

@@ -7,10 +7,13 @@ import markdown
 from hypothesis import example, given
 from hypothesis import strategies as st
 from parapluie import prose
+from parapluie.graph import Graph
+from parapluie.model import Content
 from parapluie.reader.markup import EXTENSIONS, refusals, tangle
 from parapluie.reader.text import code_spans, inline, passages
 from parapluie.reader.yaml_nodes import CONTROL
 from parapluie.vocabulary import grammar
+from parapluie.vocabulary.local import Vocabulary
 from rounds import law
 from site_tools import parse
 
@@ -31,6 +34,9 @@ PIECES = st.lists(
     ),
     max_size=14,
 ).map("".join)
+
+# A town without entries: nothing to name in a link.
+NOBODY = Graph(Content(()), Vocabulary())
 
 ELEMENTS = frozenset(
     "a abbr b bdi bdo blockquote br caption cite code col colgroup data dd del details dfn div "
@@ -86,6 +92,25 @@ def test_an_escaped_title_reads_as_it_was_written_in_a_link(title: str) -> None:
     assert [link.attributes for link in links] == [{"href": "a.md"}]
     assert links[0].text == " ".join(title.split())
     assert not list(links[0].all("em", "strong", "code", "img", "b", "i"))
+
+
+@law(150)
+@given(title=TITLES)
+@example(title="a # b * c > d")
+@example(title="[a](b) &lt;c&gt; \\_d_")
+def test_an_escaped_title_is_quoted_as_it_was_written(title: str) -> None:
+    assert prose.plain(f"x {prose.escape(title)}", NOBODY) == grammar.typeset(f"x {title}")
+
+
+def test_a_quotation_drops_the_signs_that_mark_and_keeps_the_others() -> None:
+    text = (
+        "## Le **parc** #12\n> cité\n> > deux\n* une `note` en C#, 3 > 2 et 2 * 3\n"
+        '*a* _b_ c_d ![e](f.png) [*g*](h.md "i") \\*j\\* A&amp;B [k]{l}'
+    )
+    assert prose.plain(text, NOBODY).replace("\u00a0", " ").split("\n") == [
+        *(" Le parc #12", "cité", "deux", " une note en C#, 3 > 2 et 2 * 3"),
+        "a b c_d e g *j* A&B k",
+    ]
 
 
 @law(150)

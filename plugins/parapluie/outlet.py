@@ -30,6 +30,10 @@ _CONFIGURATION = "mkdocs.yml"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # One that has no attribute list: what an author wrote there is kept.
 _HEADING = re.compile(r"(#{1,6})[ \t]*(?!#)(\S(?:.*?[^}\s#])?)[ \t]*#*[ \t]*$")
+# The other form of a heading: the first line of a block, and a line of these signs under it.
+_UNDERLINED = re.compile(r" {0,3}(?!!!!|\?\?\?)(\S(?:.*[^}\s])?)\s*$")
+_UNDERLINE = re.compile(r"[=-]+ *$")
+_HEADER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<[^>]*>")
 _MARK = ".parapluie"  # says that the folder is ours to write again
 
@@ -97,18 +101,31 @@ def anchored(page: str) -> str:
     """
     converter = markdown.Markdown(extensions=list(MARKDOWN_EXTENSIONS))
     used: set[str] = set()
+
+    def anchor(written: str) -> str:
+        words = html.unescape(_TAG.sub("", converter.reset().convert(written)))
+        return f"{{#{unique(slug(words), used)}}}"
+
+    header = _HEADER.match(page)
+    start = header.end() if header else 0
     lines: list[str] = []
     fence = ""
-    for line in page.split("\n"):
+    opens = [True]  # for each line, whether a block begins there
+    for line in page[start:].split("\n"):
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
-        heading = None if fence else _HEADING.match(line)
-        if heading:
-            words = html.unescape(_TAG.sub("", converter.reset().convert(heading[2])))
-            line = f"{heading[1]} {heading[2]} {{#{unique(slug(words), used)}}}"
+        ends = not line.strip() or bool(mark and not fence)
+        under = not fence and _UNDERLINE.match(line) and len(opens) > 1 and opens[-2]
+        if under and (above := _UNDERLINED.match(lines[-1])):
+            lines[-1] = f"{above[1]} {anchor(above[1])}"
+            ends = True
+        elif not fence and (heading := _HEADING.match(line)):
+            line = f"{heading[1]} {heading[2]} {anchor(heading[2])}"
+            ends = True
         lines.append(line)
-    return "\n".join(lines)
+        opens.append(ends)
+    return page[:start] + "\n".join(lines)
 
 
 def _configuration(site: Site, settings: Settings) -> dict[str, Any]:

@@ -39,7 +39,14 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LISTED = re.compile(r"(?:[*+-]|\d+[.)])\s|[ ]{2,}|\t")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 _PASSAGE = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\{[^{}\n]*\}")
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*`#>]+|(?<!\w)_|_(?!\w)")
+_LINKED = re.compile(r"(?<!\\)!?\[([^\]]*)\]\([^)]*\)")
+# Signs that mark something: « nº #12 », « C# », « 3 > 2 * 1 » say what they say.
+_MARKUP = re.compile(
+    r"""\\([!-/:-@\[-`{-~])            # what a backslash keeps
+    |^[ \t]*(?:\#{1,6}(?=\s)|\*(?=\s)|(?:>[ ]?)+)
+    |(?<=\S)\*+|\*+(?=\S)|`+|(?<!\w)_|_(?!\w)""",
+    re.MULTILINE | re.VERBOSE,
+)
 _LABEL = re.compile("\x0e([0-9]+)\x0f")
 # What an author defines for the whole of a text: notes and the addresses of links.
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
@@ -142,8 +149,15 @@ def plain(text: str, graph: Graph) -> str:
         return f"\x0e{len(labels) - 1}\x0f"  # no author can write these
 
     # Titles are no Markdown: they come back once the rest is plain.
-    text = _MARKUP.sub(r"\1", _PASSAGE.sub(r"\1", _WIKI_LINK.sub(label, text)))
+    text = _LINKED.sub(r"\1", _PASSAGE.sub(r"\1", _WIKI_LINK.sub(label, text)))
+    text = html.unescape(_MARKUP.sub(r"\1", text))
     return grammar.typeset(_LABEL.sub(lambda match: labels[int(match[1])], text))
+
+
+def adopted(entry: Entry, graph: Graph) -> str:
+    """Return the adopted words of *entry* as plain text."""
+    # A page has them from its text, which is Markdown; an objective from a field, which is not.
+    return grammar.typeset(entry.adopted) if entry.container else plain(entry.adopted, graph)
 
 
 def first_words(entry: Entry, graph: Graph) -> str:

@@ -160,7 +160,7 @@ def _entry(writer: "Writer", entry: Entry) -> Found:
             *((OTHER_NAME, name) for name in entry.fields.get("aussi_nomme") or ()),
             (SUMMARY, entry.summary),
             (BODY, " ".join(said)),
-            (ADOPTED, prose.plain(entry.adopted, graph)),
+            (ADOPTED, prose.adopted(entry, graph)),
             (AROUND, " ".join(around)),
         ),
         standing=_STANDING.get(entry.kind.key, 1.0),

@@ -276,6 +276,10 @@ class View:
         """Return the sentence round a link as plain text."""
         return prose.plain(text, self.writer.graph)
 
+    def adopted(self, entry: Entry) -> str:
+        """Return the adopted words of an entry as plain text."""
+        return prose.adopted(entry, self.writer.graph)
+
     def markdown(self, text: str, *, deeper: int = 0) -> Markup:
         """Return author's Markdown as it is, but for typography and the levels of headings."""
         return Markup(by_author(prose.typeset(prose.lowered(text, deeper)).strip()))
