@@ -1,6 +1,7 @@
 """What a council asks of its site: lenses, tensions, who was heard, accounts, files to print."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from conftest import Town
 from council_site import COUNCIL, COUNCIL_DAY
 from parapluie.accounts import accounts, years
+from parapluie.build import build
 from parapluie.decided import fate
 from parapluie.graph import Graph
 from parapluie.lenses import lenses, parties, sheet, tensions
@@ -300,6 +302,35 @@ def test_a_changed_wording_is_shown_word_by_word_with_whom_it_touches(
     text = pages["suivi/ce-qui-a-change.md"]
     assert "La Politique familiale de 2015 est remplacée par la Politique des familles et" in text
     assert "résolution 2026-031" in text
+
+
+@pytest.mark.parametrize("site_url", ["", "https://ville.exemple.invalid/cadre/"])
+@pytest.mark.parametrize(
+    ("page", "permanent", "words"),
+    [
+        ("principes/equite.md", "id/principe/equite/", "Chaque personne a accès aux services"),
+        (
+            "politiques/familles-et-aines.md",
+            "id/objectif/familles-et-aines/bouger/",
+            "Bouger dehors",
+        ),
+    ],
+)
+def test_a_citation_gives_the_words_and_an_address_that_stays(
+    site_url: str, page: str, permanent: str, words: str
+) -> None:
+    roots, options = core_arguments(COUNCIL, COUNCIL_DAY)
+    files = {f.path: f for f in build(roots, replace(options, site_url=site_url)).files}
+    assert f"{permanent}index.html" in files
+    block = next(
+        block
+        for block in parse(str(files[page].content)).with_class("pp-cite")
+        if any(a.text == f"{site_url}{permanent}" for a in block.all("a"))
+    )
+    assert words in block.text
+    (link,) = block.all("a")
+    wanted = permanent if site_url else f"{permanent}index.html"
+    assert link.attributes["href"] == f"../{wanted}"
 
 
 def command(folder: Path, *arguments: str) -> tuple[int, str, str]:

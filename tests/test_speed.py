@@ -17,7 +17,8 @@ import pytest
 from parapluie import build as building
 from parapluie import recalled
 from parapluie.build import Site, build
-from parapluie.graph import Graph
+from parapluie.graph import Graph, Resolver
+from parapluie.lenses import Tension
 from parapluie.options import Options
 from parapluie.pages import Writer
 from parapluie.remembered import Remembered, digest
@@ -67,6 +68,8 @@ def counted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Counter[str]:
             (Graph, "_reachable"),
             (Graph, "out"),
             (Graph, "into"),
+            (Resolver, "find"),
+            (Tension, "is_open"),
         ):
             count(owner, name)
         roots, options = core_arguments(folder)
@@ -81,6 +84,49 @@ def test_twice_the_entries_ask_for_twice_the_work(
 ) -> None:
     one, two = (counted(monkeypatch, large_town(tmp_path / str(size), size)) for size in (400, 800))
     assert one["render"] > 400
+    assert {name: two[name] / one[name] for name in one if two[name] > 2.3 * one[name]} == {}
+
+
+def council_town(folder: Path, size: int) -> Path:
+    """Write a town whose council argues: half the actions are projects, one in ten was examined."""
+    large_town(folder, size)
+    content = folder / "contenu"
+    principles = sorted((content / "principes").glob("principe-*.md"))
+    actions = sorted((content / "actions").rglob("action-*.md"))
+    carriers = max(1, size // 40)
+    for name in ("acteurs", "groupes", "decisions"):
+        (content / name).mkdir()
+    for number in range(carriers):
+        (content / "acteurs" / f"service-{number}.md").write_text(f"---\ntitre: S{number}\n---\n")
+    for name in ("familles", "jeunes"):
+        (content / "groupes" / f"{name}.md").write_text(f"---\ntitre: {name}\n---\n")
+    for number, file in enumerate(actions):
+        more = f"responsable: service-{number % carriers}\ngroupes: [familles, jeunes]\n"
+        if number % 2:
+            more += "genre: projet\nbilans: [{annee: 2025, prevu: Un., resultat: fait}]\n"
+        if number % 10 == 0:
+            other = actions[(number + 5) % len(actions)].stem
+            more += f"tensions:\n  - {{avec: action:{other}, arbitrage: Oui., jusqu_au: 2040}}\n"
+            answers = "".join(
+                f"  - {{principe: {one.stem}, reponse: tension, arbitrage: Oui.}}\n"
+                for one in principles[:3]
+            )
+            (content / "decisions" / f"crible-{number}.md").write_text(
+                f"---\ntitre: Crible {number}\nquand: 2026\ngenre: crible\n"
+                f"examine: action:{file.stem}\ncrible:\n{answers}---\n"
+            )
+        file.write_text(file.read_text("utf-8").replace("\n---\n", f"\n{more}---\n", 1), "utf-8")
+    for file in principles[:3]:
+        text = file.read_text("utf-8").replace("\n---\n", "\nquestions: [Pour qui?]\n---\n", 1)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+def test_what_a_council_asks_for_grows_with_the_entries_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    one, two = (counted(monkeypatch, council_town(tmp_path / str(n), n)) for n in (80, 160))
+    assert one["is_open"] > 10
     assert {name: two[name] / one[name] for name in one if two[name] > 2.3 * one[name]} == {}
 
 

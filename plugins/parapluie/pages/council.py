@@ -18,7 +18,7 @@ from parapluie.lenses import (
 )
 from parapluie.model import Entry
 from parapluie.vocabulary import council_words as words
-from parapluie.vocabulary.kinds import ACTION, ANSWERS, DECISION, EXAMINES, POLICY, Phase
+from parapluie.vocabulary.kinds import ACTION, ACTOR, ANSWERS, DECISION, EXAMINES, POLICY, Phase
 from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
 
 from . import twenty, yearly
@@ -87,6 +87,7 @@ def _form(writer: "Writer") -> list[SiteFile]:
         lenses=found,
         answers=ANSWERS,
         projects=projects,
+        actors=graph.of(ACTOR.key),
         folder=writer.graph.vocabulary.of(DECISION)[0].folder,
     )
     return [page]

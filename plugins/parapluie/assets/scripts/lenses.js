@@ -25,9 +25,12 @@
   // A string of JSON is one of YAML. The spaces that YAML folds or refuses become plain ones.
   const scalar = (input, value) =>
     "plain" in input.dataset ? value : JSON.stringify(value.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/g, " "));
+  // An arbitration without a tension is what somebody typed before changing the answer.
+  const isAsked = (input) =>
+    !input.closest(".pp-lens__arbitration") || input.closest("[data-record]").querySelector(".pp-lens__tension:checked");
   const filled = (within) =>
     [...within.querySelectorAll("[data-key]")].filter(
-      (input) => (input.type !== "radio" || input.checked) && input.value.trim(),
+      (input) => (input.type !== "radio" || input.checked) && input.value.trim() && isAsked(input),
     );
   const lines = (within, indent) =>
     filled(within).map((input) => `${indent}${input.dataset.key}: ${scalar(input, input.value.trim())}\n`);
