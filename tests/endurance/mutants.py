@@ -1,11 +1,12 @@
 """Change the code a little, many times over, and see that a test fails each time.
 
-    python tests/endurance/mutants.py [--part 100] [MODULE…]
+    python tests/endurance/mutants.py [--part 100] [--secondes 0] [MODULE…]
 
 What is changed is what a town's trust rests on: the reader, the graph, escaping, containment, the
 exchange of sites. `--part` takes a share of the mutants, in per cent, always the same, but at least
-sixty of each module. Those that no test sees, and that `tests/mutants.md` does not list with a
-reason, are printed; the run has failed when fewer than 85 % of those of a module were killed.
+sixty of each module; `--secondes` ends each module there, whatever was tried. Those that no test
+sees, and that `tests/mutants.md` does not list with a reason, are printed; the run has failed when
+fewer than 85 % of those of a module were killed.
 
 mutmut makes the mutants. Its own runs copy the repository, and each begins by importing
 everything: here one process imports the code and collects the tests once. For each mutant it forks
@@ -83,6 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*", default=[])
     parser.add_argument("--part", type=int, default=100)
+    parser.add_argument("--secondes", type=int, default=0)
     parser.add_argument("--processus", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args(arguments)
     # Few rounds: each mutant runs them. And no search for the smallest input that fails.
@@ -96,6 +98,7 @@ def main(arguments: Sequence[str]) -> int:
         # A process each: what a session has read stays in it.
         for module in modules:
             options = ["--part", str(asked.part), "--processus", str(asked.processus)]
+            options += ["--secondes", str(asked.secondes)]
             child = os.fork()
             if not child:
                 os._exit(main([module, *options]))
@@ -103,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
                 failed.append(module)
         print("  À corriger : " + ", ".join(failed) if failed else "  Assez de mutants sont tués.")
         return 1 if failed else 0
-    run = Run(modules[0], asked.part, asked.processus)
+    run = Run(modules[0], asked.part, asked.processus, asked.secondes)
     # Absolute, since some tests change folders.
     files = [str(TESTS / f"test_{name}.py") for name in MODULES[modules[0]].split()]
     options = ["-q", "-s", "-p", "no:xdist", "-p", "no:timeout", "--no-header", "--no-summary"]
@@ -127,8 +130,9 @@ class Mutant:
 class Run:
     """What pytest asks, in the place of its own loop, once tests are collected."""
 
-    def __init__(self, module: str, share: int, processes: int) -> None:
+    def __init__(self, module: str, share: int, processes: int, seconds: int) -> None:
         self.module, self.processes = module, processes
+        self.end = time.monotonic() + seconds if seconds else float("inf")
         self.file = PACKAGE / f"{module}.py"
         self.source = self.file.read_text("utf-8")
         self.tree, mutations, *_ = create_mutations(str(self.file), self.source)
@@ -165,6 +169,8 @@ class Run:
         limit = round(3 * sum(base.seconds.values())) + 20
         running: dict[int, tuple[Mutant, int]] = {}
         for mutant in self.mutants:
+            if time.monotonic() > self.end:
+                break
             items = self._items(session, base, mutant)
             if not items:
                 mutant.state = UNTESTED
