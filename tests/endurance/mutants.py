@@ -55,7 +55,7 @@ MODULES = {
     "publish": "publish",
     "graph": "graph properties_graph cases",
     "problems": "problems cases",
-    "prose": "properties_text pages wordings",
+    "prose": "properties_text wordings pages",
     "outlet": "properties_names command",
     "pages/environment": "properties_text fragments",
     "pages/fragments": "fragments",
