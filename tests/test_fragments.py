@@ -72,6 +72,7 @@ def test_whatever_an_author_writes_the_page_is_the_same(text: str) -> None:
     [
         f"<section>\n\n{by_author('**texte**')}\n\n</section>\n",  # an author's text inside
         "```html\n<div>\n</div>\n```\n\n<div>autre</div>\n",  # code of our own
+        "~~~\n<div>\n</div>\n~~~\n\n<div>autre</div>\n",
         "<div>jamais fermé\n",
     ],
 )
@@ -87,6 +88,15 @@ def test_markdown_of_our_own_templates_stays_markdown() -> None:
     assert without == whole
     assert "<h2" in without
     assert "<em>texte</em>" in without
+
+
+def test_our_html_is_found_on_both_sides_of_what_authors_write() -> None:
+    assert (by_author(""), by_author("un")) == ("", "\x0eun\x0f")
+    ours = [f"<p>{n}</p>\n\n" for n in range(3)]
+    rendered = ours[0] + by_author("<p>un</p>\n\n") + ours[1] + by_author("deux\n\n") + ours[2]
+    page, spans = unmarked(rendered)
+    assert page == f"{ours[0]}<p>un</p>\n\n{ours[1]}deux\n\n{ours[2]}"
+    assert [page[start:end] for start, end in spans] == [block.strip() for block in ours]
 
 
 def test_the_places_of_a_fragment_are_known() -> None:

@@ -237,7 +237,7 @@ def test_a_chain_of_five_thousand_is_followed_without_recursion(way_back: int) -
 
 @pytest.mark.parametrize("way_back", [0, 7])
 def test_all_that_hangs_on_a_long_chain_is_listed_nearest_first(way_back: int) -> None:
-    size = rounds(1200, 5000)  # the reasons of all of them are a square
+    size = rounds(600, 5000)  # the reasons of all of them are a square
     graph = long_chain(size, way_back)
     (top,) = graph.of("principe")
     found = graph.dependents(top, chains=1)

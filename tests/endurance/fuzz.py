@@ -1,6 +1,6 @@
 """Fuzz what reads what others wrote. Stops at the first crash, or input that takes over 10 s.
 
-    python tests/endurance/fuzz.py front-matter|liens|dessins|images [--secondes 600]
+    python tests/endurance/fuzz.py front-matter|liens|dessins|images|chiffrier [--secondes 600]
 
 Atheris follows the branches of our modules; inputs that open new ones are kept in
 `.cache/endurance/corpus/`, which begins with what the case files hold. An input that crashes is
@@ -11,15 +11,38 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parapluie.options import Options
+    from parapluie.reader import Roots
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
 WORK = ROOT / ".cache" / "endurance"
 SLOWEST = 10.0  # seconds
 HEAVIEST = 2048  # MiB, of which atheris takes a part
+SMALL_TOWN = """\
+=== actions/etrange.md
+---
+titre: "L’étrange : « = »"
+en_bref: Une phrase.
+statut: en-cours
+periode: 2020/..
+groupes: [aines]
+aussi_nomme: ["=2+2", "a | b; c [d]"]
+etapes:
+  - {quand: 2021, titre: "Un | deux"}
+verifie_le: 2026-10
+---
+=== groupes/aines.md
+---
+titre: Personnes aînées
+---
+"""
 sys.path.append(str(TESTS))
 
 
@@ -95,18 +118,82 @@ def images() -> Callable[[bytes], None]:
     return one
 
 
-# By name: what is fuzzed, the modules followed, the largest input. The import of spreadsheets gets
-# its line here with its module.
+def spreadsheets() -> Callable[[bytes], None]:
+    """Read a workbook or a table of text, then compare it with the content that it came from."""
+    from parapluie.spreadsheets.foreign import guess
+    from parapluie.spreadsheets.imported import compare, is_exported
+    from parapluie.spreadsheets.workbook import read_workbook
+
+    members = list(_members())
+    roots, options = _small_town()
+    table = WORK / "tableau-au-hasard.csv"
+
+    def one(data: bytes) -> None:
+        # Bytes at random are no archive: all but the first are a member of a real one.
+        number, content = data[0] if data else 0, data[1:]
+        if number < len(members):
+            changed = [(name, content if i == number else old) for i, (name, old) in members]
+            book = read_workbook(_archive(changed))
+        elif number == ord("P"):
+            book = read_workbook(data)
+        else:
+            table.write_bytes(content)
+            book = read_workbook(table)
+        if is_exported(book):
+            compare(book, roots, options)
+        elif book.sheets:
+            guess(book, roots, options)
+
+    return one
+
+
+def _members() -> Iterator[tuple[int, tuple[str, bytes]]]:
+    """Yield the members of a workbook as staff get it, numbered."""
+    import io
+    import zipfile
+
+    from parapluie.build import understand
+    from parapluie.spreadsheets.exported import workbook
+    from parapluie.spreadsheets.tables import Files, tables
+
+    roots, options = _small_town()
+    content, graph, _ = understand(roots, options)
+    made = workbook(tables(content, graph, options, Files(roots)), content, graph)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        yield from enumerate((name, archive.read(name)) for name in sorted(archive.namelist()))
+
+
+def _small_town() -> "tuple[Roots, Options]":
+    """Write a town of few entries, which takes little time to read."""
+    from case_files import read_blocks, write
+    from parapluie.options import Options
+
+    return write(read_blocks(SMALL_TOWN)[0], WORK / "ville-au-hasard"), Options()
+
+
+def _archive(members: Iterable[tuple[str, bytes]]) -> bytes:
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+# By name: what is fuzzed, the modules followed, the largest input.
 TARGETS: dict[str, tuple[Callable[[], Callable[[bytes], None]], tuple[str, ...], int]] = {
     "front-matter": (front_matter, ("parapluie", "yaml", "markdown"), 4_000),
     "liens": (links, ("parapluie", "markdown"), 4_000),
     "dessins": (drawings, ("parapluie",), 8_000),
     "images": (images, ("parapluie", "PIL"), 16_000),
+    "chiffrier": (spreadsheets, ("parapluie", "openpyxl"), 16_000),
 }
 
 
 def seeds(name: str) -> Iterator[bytes]:
-    """Yield what to begin with: the case files and the pictures of the test sites."""
+    """Yield what to begin with: the case files, pictures and an export of the test sites."""
     from case_files import CASES, read_case
 
     if name in ("front-matter", "liens"):
@@ -120,6 +207,11 @@ def seeds(name: str) -> Iterator[bytes]:
             yield path.read_bytes()
     if name == "images":
         yield from _small_pictures()
+    if name == "chiffrier":
+        for number, (_, content) in _members():
+            yield bytes([number]) + content[:15_000]
+        yield b'\xfftitre;statut;groupes\r\n"Un; deux";en cours;a\nTrois;=2+2;\n'
+        yield _archive([("xl/workbook.xml", b"<workbook/>")])
 
 
 def _small_pictures() -> Iterator[bytes]:
