@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from parapluie import sentences
+from parapluie.compiled import keep_compiled
 from parapluie.graph import Graph
 from parapluie.model import Entry, SourcedValue
 from parapluie.options import Options
@@ -91,4 +92,5 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         every=lambda *keys: _every(graph, keys),
         say=graph.vocabulary.say,
     )
+    keep_compiled(environment)
     return environment

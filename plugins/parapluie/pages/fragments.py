@@ -13,7 +13,6 @@ from functools import cache
 
 Span = tuple[int, int]
 
-_MARK = re.compile("(?:<p>)?\x0e([0-9]+)\x0f(?:</p>)?")
 # Block elements that our templates set at the start of a line; another one stays Markdown.
 _OPENING = re.compile(
     r"^<(article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|nav|ol|p|section"
@@ -112,7 +111,14 @@ def _fragments(page: str, spans: tuple[Span, ...]) -> Iterator[tuple[int, int, s
 
 def restored(html: str, fragments: list[str]) -> str:
     """Return what an engine made of a condensed page, with its fragments."""
-    return _MARK.sub(lambda mark: fragments[int(mark[1])], html).strip()
+    # Split first: an expression that may begin with a tag tries every tag of the page.
+    pieces = html.split("\x0e")
+    for index in range(1, len(pieces)):
+        number, _, after = pieces[index].partition("\x0f")
+        before = pieces[index - 1]
+        pieces[index - 1] = before.removesuffix("<p>")
+        pieces[index] = fragments[int(number)] + after.removeprefix("</p>")
+    return "".join(pieces).strip()
 
 
 def anchors(fragments: list[str]) -> set[str]:
