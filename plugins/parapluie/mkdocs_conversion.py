@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,18 @@ _KNOWN = frozenset(
 # Of these, the ones that leave alone a text without a mark; others look at every text.
 _MARKED = _KNOWN - {"abbr", "extra", "nl2br", "smarty"}
 _MARK = re.compile(r"[\\`\[<&*_\x02]|  \n")
+
+
+# A block whose lines all begin with a letter, and one that stands for a fragment of ours.
+_PLAIN = re.compile(r"(?:[^\W\d_][^\n]*(?:\n(?=[^\W\d_])|\Z))+\Z|\x0e[0-9]+\x0f\Z")
+
+
+class _Plain(ParagraphProcessor):
+    """Spare blocks that can only be paragraphs the look for each other kind of block."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Tell whether a block is a paragraph whatever stands before it."""
+        return _PLAIN.match(block) is not None
 
 
 class _Unmarked(Treeprocessor):
@@ -92,6 +105,8 @@ class Conversions:
             self.markdown = markdown.Markdown(
                 extensions=extensions, extension_configs=config.mdx_configs or {}
             )
+            parser = self.markdown.parser
+            parser.blockprocessors.register(_Plain(parser), "plain", 200)  # before all others
             if short <= _MARKED:
                 # Just before the processor of what stands within a text.
                 self.markdown.treeprocessors.register(_Unmarked(), "unmarked", 20.5)
