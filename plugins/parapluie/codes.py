@@ -1,5 +1,6 @@
 """Codes for telephones (QR, ISO/IEC 18004)."""
 
+import re
 from functools import lru_cache
 from math import isqrt
 from typing import cast
@@ -8,7 +9,10 @@ import zxingcpp
 
 _CORRECTION = "M"  # 15 % of the code may be worn or folded
 _QUIET = 4  # modules of white that the standard wants round it
-_BLACK, _WHITE = b"\x00", b"\xff"
+_BLACK = re.compile(b"\x00+")
+_MOST = 177  # modules on a side
+_PLACES = [f"M{x + _QUIET} " for x in range(_MOST)]
+_RUNS = [f"h{length}v1h-{length}z" for length in range(_MOST + 1)]
 
 
 @lru_cache(maxsize=16)  # a poster and a coupon hold the same
@@ -19,13 +23,10 @@ def code(address: str) -> str:
     ).to_image(scale=1, add_quiet_zones=False)
     pixels = bytes(cast(bytes, made))  # it is a buffer; its types do not say so
     width = isqrt(len(pixels))
-    parts = []
+    parts = [f"{width + 2 * _QUIET} "]
     for y in range(width):
-        row = pixels[y * width : (y + 1) * width]
-        x = row.find(_BLACK)
-        while x >= 0:
-            end = row.find(_WHITE, x)
-            end = width if end < 0 else end
-            parts.append(f"M{x + _QUIET} {y + _QUIET}h{end - x}v1h-{end - x}z")
-            x = row.find(_BLACK, end)
-    return f"{width + 2 * _QUIET} {''.join(parts)}"
+        line = str(y + _QUIET)
+        for run in _BLACK.finditer(pixels[y * width : (y + 1) * width]):
+            start, end = run.span()
+            parts += (_PLACES[start], line, _RUNS[end - start])
+    return "".join(parts)

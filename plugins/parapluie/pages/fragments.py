@@ -22,7 +22,8 @@ _OPENING = re.compile(
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _BLANK_LINE = re.compile(r"(?: *\n){2}")
-_ANCHOR = re.compile(r'\bid="([^"]+)"')
+# Begins with what few places hold; what stands before is looked at afterwards.
+_ANCHOR = re.compile(r'id="(?<!\wid=")([^"]+)"')
 
 
 def by_author(text: str) -> str:
