@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from parapluie import checks, look, pictures
-from parapluie.codes import Codes
 from parapluie.exports import Publication, permanence
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
@@ -44,7 +43,7 @@ SCHEMES = tuple(
 ASSETS = Path(__file__).parent / "assets"
 # Where nothing of an author's goes: addresses there are promised to stay.
 _RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
-_PICTURES, _CODES = "pictures", "codes.json"  # in the cache
+_PICTURES = "pictures"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
 
@@ -152,8 +151,6 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
         kind = SEARCH if file.path == INDEX_FILE else EXPORTS if file.path in exported else PAGES
         with phase(kind):
             _ = file.made
-    if site.writer is not None:
-        site.writer.codes.close()
     with phase(PICTURES):
         drawn = site.drawn()
     return replace(site, files=(*site.files, *drawn), writer=None)
@@ -173,8 +170,7 @@ def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
-    codes = Codes(cache / _CODES if cache else None)
-    writer = Writer(graph, content, options, made, drawn, codes)
+    writer = Writer(graph, content, options, made, drawn)
     with phase(PAGES):
         files = writer.write()
     files += writer.exports.files

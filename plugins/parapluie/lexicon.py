@@ -7,6 +7,7 @@ them all, made once for a site.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parapluie.model import Entry
 from parapluie.vocabulary.acronyms import ACRONYMS, ELIDED, INVARIABLE, NAMING, PLURAL_DETERMINERS
@@ -112,6 +113,7 @@ class Lexicon:
         self.acronyms = frozenset(form for form in forms if is_acronym(form))
         self._pattern, order = _expression(list(forms))
         self._words = [forms[form] for form in order]  # by group of the expression
+        self._found = lru_cache(maxsize=4096)(self._find)  # a text stands on more than one page
 
     def uses(self, text: str, seen: set[str], *, markdown: bool = True) -> list[Use]:
         """Return the first use of each word that *seen* does not hold, and add it there.
@@ -120,9 +122,7 @@ class Lexicon:
         """
         found = []
         protected: list[tuple[int, int]] | None = None
-        for match in self._pattern.finditer(text):
-            word = self._words[(match.lastindex or 1) - 1]
-            start, end = match.span()
+        for start, end, word in self._found(text):
             if word.key in seen or _continues(text, start):
                 continue
             if markdown:
@@ -139,6 +139,12 @@ class Lexicon:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where every word stands in *text*."""
         return [match.span() for match in self._pattern.finditer(text)]
+
+    def _find(self, text: str) -> tuple[tuple[int, int, Word], ...]:
+        return tuple(
+            (*match.span(), self._words[(match.lastindex or 1) - 1])
+            for match in self._pattern.finditer(text)
+        )
 
 
 def is_acronym(text: str) -> bool:

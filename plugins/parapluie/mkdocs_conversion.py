@@ -5,13 +5,18 @@ instead of once a page, and takes from the cache what was converted before.
 """
 
 import importlib.metadata
+import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from types import FunctionType
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import (
@@ -31,6 +36,35 @@ _KNOWN = frozenset(
     "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
     "smarty tables toc".split()
 )
+
+
+# Of these, the ones that leave alone a text without a mark; others look at every text.
+_MARKED = _KNOWN - {"abbr", "extra", "nl2br", "smarty"}
+_MARK = re.compile(r"[\\`\[<&*_\x02]|  \n")
+
+
+# A block whose lines all begin with a letter, and one that stands for a fragment of ours.
+_PLAIN = re.compile(r"(?:[^\W\d_][^\n]*(?:\n(?=[^\W\d_])|\Z))+\Z|\x0e[0-9]+\x0f\Z")
+
+
+class _Plain(ParagraphProcessor):
+    """Spare blocks that can only be paragraphs the look for each other kind of block."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Tell whether a block is a paragraph whatever stands before it."""
+        return _PLAIN.match(block) is not None
+
+
+class _Unmarked(Treeprocessor):
+    """Spare texts without a mark the search of each mark: most texts have none."""
+
+    def run(self, root: Element) -> None:
+        """Tell Python-Markdown which texts of a page hold nothing to convert."""
+        for element in root.iter():
+            if element.text and not _MARK.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _MARK.search(element.tail):
+                element.tail = AtomicString(element.tail)
 
 
 def _stated(value: Any) -> Any:
@@ -71,6 +105,11 @@ class Conversions:
             self.markdown = markdown.Markdown(
                 extensions=extensions, extension_configs=config.mdx_configs or {}
             )
+            parser = self.markdown.parser
+            parser.blockprocessors.register(_Plain(parser), "plain", 200)  # before all others
+            if short <= _MARKED:
+                # Just before the processor of what stands within a text.
+                self.markdown.treeprocessors.register(_Unmarked(), "unmarked", 20.5)
         self.remembered = Remembered(cache / "conversions.json")
         self._settings = digest(
             importlib.metadata.version("markdown"),

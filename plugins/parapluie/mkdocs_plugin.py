@@ -35,6 +35,7 @@ from parapluie.build import (
     navigation,
     pages_of,
 )
+from parapluie.compiled import keep_compiled
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
@@ -144,6 +145,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
         self._conversions.remembered.close()
+        keep_compiled(env)
         if self._has_our_menu and config.theme.name == "material":
             share_parts(env, config.theme.custom_dir)
         return env

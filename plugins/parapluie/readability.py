@@ -373,7 +373,7 @@ def chains(text: str, least: int = 4) -> Iterator[tuple[int, int, int]]:
     name, an infinitive or one of the verbs that « de » follows. One word may stand between a noun
     and what follows it, for an adjective.
     """
-    if len(_LINKING.findall(text)) < least - 1:
+    if not _are_near([match.span() for match in _LINKING.finditer(text)], text, least - 1):
         return
     tokens = list(_TOKEN.finditer(text))
     words = [token[0] for token in tokens]
@@ -390,6 +390,21 @@ def chains(text: str, least: int = 4) -> Iterator[tuple[int, int, int]]:
             if nouns >= least:
                 yield tokens[first].start(), tokens[last].end(), nouns
                 index = last + 1
+
+
+def _are_near(linking: Sequence[tuple[int, int]], text: str, least: int) -> bool:
+    """Tell whether so many words that link follow one another as those of a chain may.
+
+    Between two of them stand at most a determiner, a noun, a locution and its noun.
+    """
+    run = 1 if linking else 0
+    for (_, end), (start, _) in pairwise(linking):
+        if run >= least:
+            break
+        between = text[end:start]
+        near = len(between.split()) <= 4 and not any(sign in between for sign in ".,;:()")
+        run = run + 1 if near else 1
+    return run >= least
 
 
 def _chain(words: Sequence[str], joined: Sequence[bool], index: int) -> tuple[int, int]:

@@ -4,10 +4,8 @@ What a site is made from: every file of the content and of the illustrations, th
 our own code, and the packages and the Python it runs with.
 """
 
-import sys
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from functools import cache as once
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
@@ -17,13 +15,12 @@ from parapluie.model import Place
 from parapluie.options import Options
 from parapluie.problems import Problem
 from parapluie.reader import Roots
-from parapluie.remembered import Remembered, digest, digest_of_file
+from parapluie.remembered import Remembered, digest, digest_of_file, running
 from parapluie.site_file import Made, SiteFile
 from parapluie.vocabulary.rules import Severity
 
 # Reading back more than this would take more memory than it saves time.
 _MOST_CHARACTERS = 64_000_000
-_PACKAGE = Path(__file__).parent
 
 
 def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
@@ -31,7 +28,7 @@ def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
     parts = [*_tree(roots.content), *_tree(roots.illustrations)]
     if None in parts:  # something that is no file: the reader has a word to say about it
         return build(roots, options, cache=cache)
-    key = digest(_code(), repr(roots), repr(options), str(cache.resolve()), parts)
+    key = digest(running(), repr(roots), repr(options), str(cache.resolve()), parts)
     remembered = Remembered(cache / "site.json")
     found = remembered.get(key)
     site = _site(found) if found is not None else None
@@ -55,16 +52,6 @@ def _tree(root: Path) -> Iterator[tuple[str, str] | None]:
                 waiting.append(path)
             else:
                 yield (str(path), digest_of_file(path)) if S_ISREG(mode) else None
-
-
-@once
-def _code() -> str:
-    """Return a hash of what runs: our files, the names and versions of packages, Python."""
-    ours = sorted(p for p in _PACKAGE.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    installed = sorted(
-        {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
-    )
-    return digest(sys.version, installed, [(str(path), digest_of_file(path)) for path in ours])
 
 
 def _written(site: Site) -> dict[str, Any] | None:

@@ -7,9 +7,13 @@ written by another version is as good as none.
 import hashlib
 import json
 import os
+import sys
 import tempfile
+from functools import cache as once
 from pathlib import Path
 from typing import Any
+
+_PACKAGE = Path(__file__).parent
 
 
 def digest(*parts: object) -> str:
@@ -20,6 +24,16 @@ def digest(*parts: object) -> str:
 def digest_of_file(path: Path) -> str:
     """Return a hash of what a file holds. Raises `OSError`."""
     return _hash(path.read_bytes())
+
+
+@once
+def running() -> str:
+    """Return a hash of what runs: our files, the names and versions of packages, Python."""
+    ours = sorted(p for p in _PACKAGE.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    installed = sorted(
+        {path.name for folder in sys.path for path in Path(folder or ".").glob("*.dist-info")}
+    )
+    return digest(sys.version, installed, [(str(path), digest_of_file(path)) for path in ours])
 
 
 def _hash(content: bytes) -> str:

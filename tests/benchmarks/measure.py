@@ -33,8 +33,11 @@ ENVIRONMENT = os.environ | {
     "DISABLE_MKDOCS_2_WARNING": "true",
     "SOURCE_DATE_EPOCH": "1797336000",
 }
+# Packages come compiled, and so do we once installed: a folder of work must not pay for more.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 COLD, WARM, EDITED, SEARCH = "à froid", "à chaud", "une action changée", "avec la recherche"
 PICTURES, CORE, VERIFY = "avec les images", "noyau seul", "verifier"
+BARE = "sans les exports"
 IMPORTS = "importer pydantic, jinja2 et PIL"
 
 _CONFIGURATION = """\
@@ -45,7 +48,7 @@ use_directory_urls: false
 theme:
   {{name: material, language: fr, font: false, features: [navigation.tabs, navigation.indexes]}}
 plugins:
-{plugins}  - parapluie: {{organisation: la Ville, images_generees: {pictures}}}
+{plugins}  - parapluie: {{organisation: la Ville, images_generees: {pictures}{more}}}
 markdown_extensions: [attr_list, tables, toc]
 """
 
@@ -148,12 +151,13 @@ def _ours(items: Sequence[Item], *, pictures: bool = False) -> list[Case]:
     folder = WORK / f"parapluie-{size}"
     shutil.rmtree(folder, ignore_errors=True)
     write_ours(items, folder)
-    for name, plugins, drawn in (
-        ("mkdocs.yml", "", "false"),
-        ("recherche.yml", "  - search: {lang: fr}\n", "false"),
-        ("images.yml", "", "true"),
+    for name, plugins, drawn, more in (
+        ("mkdocs.yml", "", "false", ""),
+        ("recherche.yml", "  - search: {lang: fr}\n", "false", ""),
+        ("images.yml", "", "true", ""),
+        ("sans-exports.yml", "", "false", ", exports: []"),
     ):
-        text = _CONFIGURATION.format(plugins=plugins, pictures=drawn)
+        text = _CONFIGURATION.format(plugins=plugins, pictures=drawn, more=more)
         (folder / name).write_text(text, "utf-8")
     action = next(item for item in items if item.kind == "action")
 
@@ -174,6 +178,7 @@ def _ours(items: Sequence[Item], *, pictures: bool = False) -> list[Case]:
         case(WARM, *build, "mkdocs.yml"),  # after the cold build of its round
         edited,
         case(SEARCH, *build, "recherche.yml", before=clean),
+        case(BARE, *build, "sans-exports.yml", before=clean),
         case(CORE, core, folder),
         case(VERIFY, "-m", "parapluie", "verifier"),
         case(IMPORTS, "-c", "import pydantic, jinja2, PIL"),
@@ -240,6 +245,7 @@ def _parts(cases: Sequence[Case], size: int) -> list[str]:
     return [
         *([f"noyau {core:.2f} s"] if core else []),
         *less("moteur", COLD, CORE),
+        *less("exports", COLD, BARE),
         *less("recherche", SEARCH, COLD),
         *less("images", PICTURES, COLD),
     ]

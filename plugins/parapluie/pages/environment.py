@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from parapluie import sentences
+from parapluie.compiled import keep_compiled
 from parapluie.graph import Graph
 from parapluie.lenses import owed
 from parapluie.model import Entry, SourcedValue
@@ -93,4 +94,5 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         say=graph.vocabulary.say,
         owed=owed,
     )
+    keep_compiled(environment)
     return environment

@@ -13,7 +13,6 @@ from functools import cache
 
 Span = tuple[int, int]
 
-_MARK = re.compile("(?:<p>)?\x0e([0-9]+)\x0f(?:</p>)?")
 # Block elements that our templates set at the start of a line; another one stays Markdown.
 _OPENING = re.compile(
     r"^<(article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|nav|ol|p|section"
@@ -23,7 +22,8 @@ _OPENING = re.compile(
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _BLANK_LINE = re.compile(r"(?: *\n){2}")
-_ANCHOR = re.compile(r'\bid="([^"]+)"')
+# Begins with what few places hold; what stands before is looked at afterwards.
+_ANCHOR = re.compile(r'id="(?<!\wid=")([^"]+)"')
 
 
 def by_author(text: str) -> str:
@@ -112,7 +112,14 @@ def _fragments(page: str, spans: tuple[Span, ...]) -> Iterator[tuple[int, int, s
 
 def restored(html: str, fragments: list[str]) -> str:
     """Return what an engine made of a condensed page, with its fragments."""
-    return _MARK.sub(lambda mark: fragments[int(mark[1])], html).strip()
+    # Split first: an expression that may begin with a tag tries every tag of the page.
+    pieces = html.split("\x0e")
+    for index in range(1, len(pieces)):
+        number, _, after = pieces[index].partition("\x0f")
+        before = pieces[index - 1]
+        pieces[index - 1] = before.removesuffix("<p>")
+        pieces[index] = fragments[int(number)] + after.removeprefix("</p>")
+    return "".join(pieces).strip()
 
 
 def anchors(fragments: list[str]) -> set[str]:

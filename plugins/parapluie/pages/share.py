@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from parapluie.codes import code
 from parapluie.exports import permanent
 from parapluie.exports.calendars import calendar_path
 from parapluie.exports.feeds import feed_path
@@ -108,14 +109,17 @@ def files(writer: "Writer") -> list[SiteFile]:
                 drawn = later(card, entry, writer.options.site_name, colours)
                 found.append(SiteFile(path, drawn))
     if publication.makes(words.POSTERS):
-        for kinds, template, name in (
+        on_paper = (
             (POSTERS, "poster", words.POSTER_PAGE),
             (COUPONS, "coupon", words.COUPON_PAGE),
-        ):
-            for kind in kinds:
-                for entry in writer.graph.of(kind.key):
-                    path = f"{permanent(entry.key)}/{name}"
-                    found.append(SiteFile(path, later(_page, writer, template, entry, path)))
+        )
+        for kind in dict.fromkeys((*POSTERS, *COUPONS)):
+            for entry in writer.graph.of(kind.key):
+                # One after the other: they hold the same code.
+                for kinds, template, name in on_paper:
+                    if kind in kinds:
+                        path = f"{permanent(entry.key)}/{name}"
+                        found.append(SiteFile(path, later(_page, writer, template, entry, path)))
     return found
 
 
@@ -127,7 +131,7 @@ def _page(writer: "Writer", template: str, entry: Entry, path: str) -> str:
 def _on_paper(writer: "Writer", entry: Entry, path: str) -> Mapping[str, Any]:
     root = "../" * path.count("/")
     address = writer.publication.absolute(f"{permanent(entry.key)}/")
-    size, _, drawn = writer.codes.svg(address).partition(" ") if address else ("", "", "")
+    size, _, drawn = code(address).partition(" ") if address else ("", "", "")
     return {
         "root": root,
         "style": words.PAPER_STYLE,

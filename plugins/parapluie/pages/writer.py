@@ -8,7 +8,6 @@ from typing import Any
 from markupsafe import escape
 
 from parapluie import prose
-from parapluie.codes import Codes
 from parapluie.exports import Exports, Publication, exports, page_address
 from parapluie.exports.linked import Linked
 from parapluie.exports.permanence import redirects
@@ -96,7 +95,6 @@ class Writer:
         options: Options,
         pictures: Mapping[str, Picture],
         cache: Path | None = None,
-        codes: Codes | None = None,
     ) -> None:
         """With a *cache* folder, what has no picture gets one, to be drawn there afterwards."""
         self.graph, self.content, self.options = graph, content, options
@@ -108,7 +106,6 @@ class Writer:
         self.environment = environment(options, graph)
         self.publication = Publication(graph, content, options)
         self.linked_data = Linked(self.publication)
-        self.codes = codes or Codes(None)
         self.frameworks = self.publication.frameworks
         self.list_paths = self._list_paths()
         self.offered: dict[str, list[tuple[str, str]]] = {}

@@ -235,6 +235,7 @@ _UNIT = re.compile(r" (?<=\d )(?=[$%]|h\b|km\b|ans\b|M\$|000\b|mois\b)")
 _TYPEWRITER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
 
 
+@lru_cache(maxsize=4096, typed=True)  # the titles of a site are printed on many pages
 def typeset(text: str) -> str:
     """Return *text* with no-break spaces and apostrophes as Québec French prints them."""
     text = text.replace("« ", f"«{NO_BREAK_SPACE}").replace(" »", f"{NO_BREAK_SPACE}»")

@@ -406,8 +406,12 @@ INCLUSIVE_FORMS = {
     "trait": _AFTER.format("-") + r"(?:-?s)?(?![^\W_]|-)",
 }
 CAPITALISED = "majuscule"
-# What every such form holds, and few texts do.
-SHORTENED = r"[^\W\d_](?:[./-][enltèiv]|[(\[]-?[enltsèiva]|[·•‧⋅∙]|(?<=[a-zà-ÿ])[ENLTÈ])"
+# What every such form holds, and few texts do. It begins with a sign, which is searched for much
+# faster than a letter.
+SHORTENED = (
+    r"[./(\[·•‧⋅∙ENLTÈ-](?<=[^\W\d_].)"
+    r"(?:(?<=[./-])[enltèiv]|(?<=[(\[])-?[enltsèiva]|(?<=[·•‧⋅∙])|(?<=[a-zà-ÿ][ENLTÈ]))"
+)
 CAPITALISED_FORM = r"\b[^\W\d_]*[a-zà-ÿ]{2}(?:E|NE|LE|TE|TRICE|EUSE|ÈRE)s?\b"
 # « les citoyennes et les citoyens », « celles et ceux »: two words, held against each other.
 PAIR = r"\s+(?:et|ou)\s+(?:(?:les|des|aux|la|le|une|un|à la|au|de la|du)\s+)?"
