@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import cv2
+import numpy
 import pytest
-import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Town
 from parapluie.codes import code
@@ -46,12 +47,16 @@ def in_modules(drawn: str) -> Image.Image:
     return picture.resize((int(size) * 4, int(size) * 4), Image.Resampling.NEAREST)
 
 
+def read(picture: Image.Image) -> str:
+    """Return what a code says to a library other than the one that makes them."""
+    text, _, _ = cv2.QRCodeDetector().detectAndDecode(numpy.asarray(picture.convert("L")))
+    return text
+
+
 @pytest.mark.parametrize("length", [10, 40, 120, 300])
 def test_a_code_says_its_address(length: int) -> None:
     address = f"{ADDRESS}{'a' * length}/"
-    (found,) = zxingcpp.read_barcodes(in_modules(code(address)))
-    assert found.text == address
-    assert found.ec_level == "M"
+    assert read(in_modules(code(address))) == address
 
 
 def test_every_principle_and_action_has_a_poster_and_a_coupon(folder: Path) -> None:
@@ -116,8 +121,9 @@ def test_a_sheet_serves_everyone_on_screen_and_its_code_is_read(
         found = Axe().run(page).response
         assert [violation["id"] for violation in found["violations"]] == []
         shot = page.locator("svg.code").first.screenshot()
-        (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(shot)).resize((600, 600)))
-        assert code.text == f"{ADDRESS}id/action/jardin/"
+        assert (
+            read(Image.open(io.BytesIO(shot)).resize((600, 600))) == f"{ADDRESS}id/action/jardin/"
+        )
         assert said == []
 
 
