@@ -344,7 +344,7 @@ def test_the_most_linked_principle_of_the_demonstration_is_renamed(site: Path) -
         done.stdout
     )
     assert done.stdout.endswith(
-        "22 fichiers changés. L’ancienne adresse redirige vers la nouvelle.\n"
+        "23 fichiers changés. L’ancienne adresse redirige vers la nouvelle.\n"
     )
     after = {k: v for k, v in contents(site).items() if not k.startswith(".cache")}
     for name, raw in after.items():
