@@ -203,10 +203,6 @@ def _in_stash(blocks: Sequence[str | Element]) -> Iterator[_Found]:
         position = 0
         while position < len(block):
             opening = block.find("<", position)
-            entity = block.find("&", position)
-            if entity >= 0 and (opening < 0 or entity < opening):
-                position = entity + 1
-                continue
             if opening < 0:
                 break
             comment = _COMMENT.match(block, opening)
