@@ -21,7 +21,6 @@ from parapluie.cli.frame import (
     report,
 )
 from parapluie.problems import as_json, as_text, errors
-from parapluie.spreadsheets.exported import csv_files, workbook, write_files
 from parapluie.spreadsheets.foreign import Reading, follow, guess, mapping_file
 from parapluie.spreadsheets.imported import EntryChange, ImportPlan, compare, is_exported
 from parapluie.spreadsheets.tables import Files, tables
@@ -57,6 +56,9 @@ def export_command(target: Path, configuration: Path, *, force: bool) -> int:
     if target.exists() and not force and not (target.is_dir() and not any(target.iterdir())):
         raise Refusal(said.EXISTS.format(file=target))
     made = tables(content, graph, options, Files(roots))
+    # The package behind it takes a third of a second to import, which every command would pay.
+    from parapluie.spreadsheets.exported import csv_files, workbook, write_files
+
     if target.suffix.lower() == ".xlsx":
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(workbook(made, content, graph))

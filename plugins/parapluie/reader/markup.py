@@ -97,14 +97,14 @@ def tangle(text: str) -> int | None:
     """
     if len(text) < _UNCLOSED:
         return None
-    if len(text) > _LINES and (
-        text.count("\n") > _LINES or sum(1 for _ in _MARK.finditer(text)) > _MARKS
-    ):
+    if len(text) > _LINES and (text.count("\n") > _LINES or len(_MARK.findall(text)) > _MARKS):
         return 0
     in_all = 0
-    for block in _BLOCK.finditer(text):
+    pairs = [pair for pair in _PAIRS if pair[0] in text]
+    for block in _BLOCK.finditer(text) if pairs or len(text) > _BLOCK_SIZE else ():
         words = block[0]
-        unclosed = max(words.count(opener) - words.count(closer) for opener, closer in _PAIRS)
+        found = (words.count(opener) - words.count(closer) for opener, closer in pairs)
+        unclosed = max(found, default=0)
         in_all += max(0, unclosed)
         if len(words) > _BLOCK_SIZE or unclosed > _UNCLOSED or in_all > _UNCLOSED_IN_ALL:
             return block.start()
