@@ -55,7 +55,7 @@ MODULES = {
     "publish": "publish",
     "graph": "graph properties_graph cases",
     "problems": "problems cases",
-    "prose": "properties_text wordings",
+    "prose": "properties_text wordings pages story",
     "outlet": "properties_names",
     "pages/environment": "properties_text fragments",
     "pages/fragments": "fragments",
