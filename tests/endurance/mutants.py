@@ -55,7 +55,7 @@ MODULES = {
     "publish": "publish",
     "graph": "graph properties_graph cases",
     "problems": "problems cases",
-    "prose": "properties_text wordings",
+    "prose": "properties_text wordings pages story",
     "outlet": "properties_names",
     "pages/environment": "properties_text fragments",
     "pages/fragments": "fragments",
@@ -132,7 +132,7 @@ class Run:
 
     def __init__(self, module: str, share: int, processes: int, seconds: int) -> None:
         self.module, self.processes = module, processes
-        self.end = time.monotonic() + seconds if seconds else float("inf")
+        self.seconds = seconds or float("inf")
         self.file = PACKAGE / f"{module}.py"
         self.source = self.file.read_text("utf-8")
         self.tree, mutations, *_ = create_mutations(str(self.file), self.source)
@@ -168,8 +168,9 @@ class Run:
         # Whole seconds of the processor, far more than what all of the tests take.
         limit = round(3 * sum(base.seconds.values())) + 20
         running: dict[int, tuple[Mutant, int]] = {}
+        end = time.monotonic() + self.seconds
         for mutant in self.mutants:
-            if time.monotonic() > self.end:
+            if time.monotonic() > end:
                 break
             items = self._items(session, base, mutant)
             if not items:
