@@ -18,13 +18,15 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from parapluie.build import Site, build
-from parapluie.options import Options, read_options
+from parapluie.options import CACHE_FOLDER, Options, read_options
 from parapluie.reader import Roots
 from parapluie.settings import read_settings
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 OTHER_WORDS = ROOT / "tests" / "sites" / "autres-mots"
+# Where the copies of a site find what another drew; has the name of the folder that leads here.
+DRAWN = ROOT / ".cache" / "tests" / "pictures"
 # The contents of the test sites are of 2030, and that of the demonstration of 2026; fixed days keep
 # what is said of dates from changing.
 DAY = date(2031, 1, 1)
@@ -66,9 +68,20 @@ def parapluie(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedP
     return run("-m", "parapluie", *arguments, cwd=cwd)
 
 
-def copy_site(source: Path, target: Path, changes: Mapping[str, str] | None = None) -> Path:
-    """Copy a test site, with *changes* in its configuration; each must find its text."""
+def copy_site(
+    source: Path, target: Path, changes: Mapping[str, str] | None = None, *, cold: bool = False
+) -> Path:
+    """Copy a test site, with *changes* in its configuration; each must find its text.
+
+    What its builds draw, they share with those of other copies, unless it is *cold*: drawing is
+    most of what a small site costs.
+    """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("site", ".cache"))
+    if not cold:
+        DRAWN.mkdir(parents=True, exist_ok=True)
+        cache = target / CACHE_FOLDER
+        cache.mkdir(parents=True)
+        (cache / DRAWN.name).symlink_to(DRAWN)
     file = target / "mkdocs.yml"
     text = file.read_text("utf-8")
     for old, new in (changes or {}).items():

@@ -56,7 +56,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_site(OTHER_WORDS, tmp_path_factory.mktemp("first") / "site")
+    return copy_site(OTHER_WORDS, tmp_path_factory.mktemp("first") / "site", cold=True)
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +79,7 @@ def test_another_path_another_order_and_one_core_change_nothing(
     cold: dict[str, str], tmp_path: Path
 ) -> None:
     elsewhere = tmp_path / "un autre chemin, avec é" / "bien plus long que le premier"
-    site = copy_site(OTHER_WORDS, elsewhere)
-    shutil.rmtree(site / ".cache", ignore_errors=True)
+    site = copy_site(OTHER_WORDS, elsewhere, cold=True)
     (tmp_path / "order").mkdir()
     (tmp_path / "order" / "sitecustomize.py").write_text(BACKWARDS)
     path = os.pathsep.join(filter(None, (str(tmp_path / "order"), os.environ.get("PYTHONPATH"))))
@@ -132,7 +131,7 @@ def test_builds_that_share_a_cache_are_each_the_build_alone(
 ) -> None:
     for number in range(rounds(1, 25)):
         folder = tmp_path / str(number)
-        town = copy_site(OTHER_WORDS, folder / "town")
+        town = copy_site(OTHER_WORDS, folder / "town", cold=True)
         # One content and one cache; each publishes in a place of its own.
         configuration = (town / "mkdocs.yml").read_text("utf-8")
         builds = []

@@ -418,9 +418,8 @@ def test_a_full_disk_is_said_in_french_and_costs_nothing(tmp_path: Path) -> None
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("only root may mount a small disk")
     try:
-        town = copy_site(
-            OTHER_WORDS, disk / "town", {"site_name:": "site_dir: ../site\nsite_name:"}
-        )
+        changes = {"site_name:": "site_dir: ../site\nsite_name:"}
+        town = copy_site(OTHER_WORDS, disk / "town", changes, cold=True)
         tree(disk / "site", 40, "old")
         (disk / "ballast").write_bytes(bytes(3_500_000))
         before = digest(disk / "site")
