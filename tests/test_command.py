@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 from parapluie.build import THEME
-from parapluie.cli.frame import cli
-from site_tools import DAY, OTHER_WORDS, ROOT, contents, copy_site, environment, parapluie
+from parapluie.cli.frame import COMMANDS, cli
+from site_tools import DAY, OTHER_WORDS, ROOT, contents, copy_site, environment, parapluie, run
 
 GUIDES = ("README.md", "LISEZMOI.md")
 # What click would say by itself.
@@ -52,7 +52,8 @@ def change(file: Path, old: str, new: str) -> None:
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     yield "", cli
-    for name, command in cli.commands.items():
+    for name in cli.list_commands(click.Context(cli)):
+        command = cli.commands[name]
         yield name, command
         if isinstance(command, click.Group):
             yield from ((f"{name} {inner}", c) for inner, c in command.commands.items())
@@ -294,10 +295,24 @@ def test_every_command_and_option_has_its_help(name: str, command: click.Command
     assert [option for option in options if option not in shown] == []
 
 
+def test_every_command_is_in_its_module_and_asks_for_no_other() -> None:
+    code = (
+        "import atexit, sys; from parapluie.cli import main; "
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main(sys.argv[1:])"
+    )
+    for name, module in COMMANDS.items():
+        asked = run("-c", code, name, "--aide")
+        read = asked.stderr.split()
+        assert asked.returncode == 0, name
+        assert f"parapluie.cli.{module}" in read, name
+        assert ("openpyxl" in read) is (module == "spreadsheet"), name
+    assert sorted(COMMANDS) == cli.list_commands(click.Context(cli))
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_command_stands_in_the_guides(guide: str) -> None:
     text = (ROOT / guide).read_text("utf-8")
-    assert [name for name in cli.commands if f"parapluie {name}" not in text] == []
+    assert [name for name in COMMANDS if f"parapluie {name}" not in text] == []
 
 
 # --- Our own faults ---

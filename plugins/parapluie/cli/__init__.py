@@ -1,7 +1,8 @@
 """The command. It alone prints; it decides nothing about our domain.
 
-A module for each family of commands, which add themselves to `frame.cli`; `frame` is what they
-share. Exit codes: 0 good, 1 faults in the content, 2 wrong usage, 3 busy, 70 our own fault.
+A module for each family of commands, which add themselves to `frame.cli` and stand in
+`frame.COMMANDS`; `frame` is what they share. Exit codes: 0 good, 1 faults in the content, 2 wrong
+usage, 3 busy, 70 our own fault.
 """
 
 import sys
@@ -10,20 +11,7 @@ from typing import Any
 
 import click
 
-from parapluie.cli import (  # noqa: F401 - each adds its commands
-    content_manager,
-    council,
-    drafting,
-    editing,
-    federation,
-    paper,
-    quality,
-    schemas,
-    site,
-    spreadsheet,
-    starting,
-)
-from parapluie.cli.frame import FAULTS, GOOD, OURS, USAGE, Refusal, cli
+from parapluie.cli.frame import COMMANDS, FAULTS, GOOD, OURS, USAGE, Refusal, cli
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages
 
@@ -41,7 +29,7 @@ def _usage(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return messages.CLI_BAD_OPTION.format(name=error.option_name)
     if isinstance(error, click.NoSuchCommand):
-        near = suggestion(error.command_name, cli.commands)
+        near = suggestion(error.command_name, COMMANDS)
         return messages.CLI_NO_COMMAND.format(name=error.command_name, suggestion=near)
     return error.message if isinstance(error, Refusal) else messages.CLI_BAD_USAGE
 

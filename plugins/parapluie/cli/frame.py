@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +65,48 @@ class FrenchGroup(_Words, click.Group):
         return [messages.CLI_PIECES]
 
 
+# The module of each command, read when it is asked for: importing what reads workbooks takes as
+# long as checking a town.
+COMMANDS = {
+    "bilan": "council",
+    "cms": "content_manager",
+    "construire": "site",
+    "couverture": "quality",
+    "demarrer": "starting",
+    "dossier": "council",
+    "exporter": "spreadsheet",
+    "federer": "federation",
+    "figer": "council",
+    "importer": "spreadsheet",
+    "imprimer": "paper",
+    "lisibilite": "quality",
+    "nouveau": "drafting",
+    "relire": "council",
+    "rendre": "site",
+    "renommer": "editing",
+    "schemas": "schemas",
+    "servir": "site",
+    "supprimer": "editing",
+    "verifier": "site",
+}
+
+
+class _Commands(FrenchGroup):
+    """The group of all commands."""
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command, from its module."""
+        if name in COMMANDS:
+            import_module(f"{__package__}.{COMMANDS[name]}")
+        return super().get_command(context, name)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all, in their order."""
+        for name in COMMANDS:
+            self.get_command(context, name)
+        return super().list_commands(context)
+
+
 configuration_option = click.option(
     "--config",
     "configuration",
@@ -76,7 +119,7 @@ strict_option = click.option("--strict", is_flag=True, help=messages.CLI_STRICT)
 
 
 @click.group(
-    cls=FrenchGroup,
+    cls=_Commands,
     help=messages.CLI_ABOUT,
     context_settings={"help_option_names": ["--aide", "-h", "--help"]},
     no_args_is_help=False,

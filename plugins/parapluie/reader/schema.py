@@ -222,6 +222,17 @@ def record_model(fields: tuple[Field, ...]) -> type[Record]:
     return create_model("Record", __base__=Record, **definitions)
 
 
+# By identity, with the fields themselves: hashing them for each page was a seventh of a check.
+_models: dict[int, tuple[tuple[Field, ...], type[Record]]] = {}
+
+
+def _model(fields: tuple[Field, ...]) -> type[Record]:
+    known = _models.get(id(fields))
+    if known is None:
+        known = _models[id(fields)] = fields, record_model(fields)
+    return known[1]
+
+
 def validate(
     fields: tuple[Field, ...], document: Document, kind_phrase: str
 ) -> tuple[dict[str, Any], list[Problem]]:
@@ -232,7 +243,7 @@ def validate(
     missing or wrong, the values are empty.
     """
     given = _without_nothing(document.data)
-    model = record_model(fields)
+    model = _model(fields)
     try:
         values = dict(model.model_validate(given))
         return values, list(_unprotected(fields, values, document))
