@@ -1,14 +1,14 @@
 """Commands that change the files of the content: renaming, removing."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from filelock import FileLock, Timeout
 
-from parapluie.cli.frame import BUSY, FAULTS, GOOD, cli, configuration_option, load, report
+from parapluie.cli.frame import BUSY, FAULTS, GOOD, Town, cli, configuration_option, load, report
 from parapluie.edits import ChangedError, WriteError, write
 from parapluie.options import CACHE_FOLDER
 from parapluie.problems import Problem, as_json, as_text
@@ -66,16 +66,13 @@ def kept(files: Mapping[Path, bytes | None], before: Mapping[Path, bytes | None]
 @json_option
 def rename_command(old: str, new: str, configuration: Path, *, preview: bool, as_data: bool) -> int:
     """Give an entry another id."""
-    settings, options, roots, problems = load(configuration)
-    if problems:
-        return report(problems, 0, "texte", strict=True)
-    try:
-        with alone(settings):
-            plan = rename(roots, options, configuration, old, new)
-            return _done(plan, preview=preview, as_data=as_data)
-    except BusyError:
-        click.echo(said.BUSY, err=True)
-        return BUSY
+    town = load(configuration)
+    return _edit(
+        town,
+        lambda: rename(town.roots, town.options, configuration, old, new),
+        preview=preview,
+        as_data=as_data,
+    )
 
 
 @cli.command(name="supprimer", help=said.CLI_REMOVE)
@@ -88,13 +85,24 @@ def remove_command(
     entry: str, other: str | None, configuration: Path, *, preview: bool, as_data: bool
 ) -> int:
     """Remove an entry on which nothing depends."""
-    settings, options, roots, problems = load(configuration)
-    if problems:
-        return report(problems, 0, "texte", strict=True)
+    town = load(configuration)
+    return _edit(
+        town,
+        lambda: remove(town.roots, town.options, configuration, entry, other or ""),
+        preview=preview,
+        as_data=as_data,
+    )
+
+
+def _edit(
+    town: Town, planned: Callable[[], Plan | Refusal], *, preview: bool, as_data: bool
+) -> int:
+    """Do what *planned* returns, once nothing else changes the content."""
+    if town.problems:
+        return report(town.problems, 0, "texte", strict=True)
     try:
-        with alone(settings):
-            plan = remove(roots, options, configuration, entry, other or "")
-            return _done(plan, preview=preview, as_data=as_data)
+        with alone(town.settings):
+            return _done(planned(), preview=preview, as_data=as_data)
     except BusyError:
         click.echo(said.BUSY, err=True)
         return BUSY
