@@ -173,3 +173,23 @@ def test_what_a_council_prints_is_short_tagged_and_in_french(
     assert b"/Lang (fr)" in paper
     assert paper.count(b"/S /H1") == 1
     assert paper.count(b"/S /H2") == titles >= 4
+
+
+def test_what_is_cited_stands_under_the_text(browser: Browser, address: str, folder: Path) -> None:
+    paths = [p for p in sorted(folder.rglob("*.html")) if 'pp-cite"' in p.read_text("utf-8")]
+    seen = 0
+    with window(browser, width=1280) as page:
+        for path in paths[:12]:
+            page.goto(address + path.relative_to(folder).as_posix())
+            edges = page.evaluate(
+                """() => [".pp-cite", ".pp-section"].map((name) => {
+                  const inner = document.querySelector(".md-content__inner");
+                  const element = inner.querySelector(`:scope > ${name}`);
+                  const box = element?.getBoundingClientRect();
+                  return box && [box.left, box.right];
+                })"""
+            )
+            if all(edges):
+                seen += 1
+                assert edges[0] == edges[1], path
+    assert seen
