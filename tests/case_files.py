@@ -28,10 +28,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from parapluie.build import verify
 from parapluie.options import Options, read_options
 from parapluie.problems import Problem, judged
 from parapluie.reader import Roots
+from parapluie.understanding import verify
 
 CASES = Path(__file__).parent / "cases"
 BUILD_DAY = date(2026, 11, 23)

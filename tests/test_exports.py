@@ -18,7 +18,7 @@ from conftest import Town
 from icalendar import Calendar
 from openpyxl import load_workbook
 from parapluie.build import Site, build
-from parapluie.exports import Exports, Publication, exports, identifier, permanent
+from parapluie.exports import Exports, exports
 from parapluie.exports.happenings import happenings
 from parapluie.exports.linked import Linked
 from parapluie.exports.records import in_html
@@ -26,6 +26,7 @@ from parapluie.exports.tables import inert
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry
 from parapluie.options import Options, read_options
+from parapluie.publication import Publication, identifier, permanent
 from parapluie.reader import Roots, read
 from parapluie.vocabulary.dates import PartialDate
 from rdflib import RDF, Literal, URIRef

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from parapluie.build import Site, build
-from parapluie.exports import Publication, exports
+from parapluie.exports import exports
 from parapluie.federation import is_fetched, neighbour
 from parapluie.graph import Graph
+from parapluie.publication import Publication
 from parapluie.reader import read
 from site_tools import DEMONSTRATION_DAY, OTHER_WORDS, ROOT, copy_site, core_arguments, parapluie
 

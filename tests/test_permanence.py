@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from parapluie.build import build, verify
+from parapluie.build import build
+from parapluie.understanding import verify
 from site_tools import ROOT, copy_site, core_arguments, parapluie
 
 SMALL = ROOT / "tests" / "pages" / "ville"

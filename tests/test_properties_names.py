@@ -15,7 +15,6 @@ import pytest
 from case_files import Case, File, problems_of, roots_in
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie.build import verify
 from parapluie.graph import joined
 from parapluie.model import Illustration, Place
 from parapluie.options import Options
@@ -25,6 +24,7 @@ from parapluie.pictures.originals import Original, find
 from parapluie.problems import Problem
 from parapluie.reader import read
 from parapluie.reader.schema import IDENTIFIER
+from parapluie.understanding import verify
 from parapluie.vocabulary.grammar import fold, slug
 from parapluie.vocabulary.kinds import PAGE
 from parapluie.vocabulary.local import Vocabulary

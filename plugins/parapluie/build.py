@@ -3,31 +3,26 @@
 import html
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from parapluie import checks, look, pictures
-from parapluie.exports import Publication, permanence
+from parapluie import look, pictures
 from parapluie.graph import Graph
-from parapluie.model import Content, Entry, Place
-from parapluie.options import CONFIG_FILE, Options
-from parapluie.pages import Made, SiteFile, Writer, council_paths, whole_path
+from parapluie.options import Options
+from parapluie.pages import Made, SiteFile, Writer
 from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
-from parapluie.phases import CHECKS, EXPORTS, GRAPH, PAGES, PICTURES, READ, SEARCH, phase
-from parapluie.problems import Problem, errors, judged, problem, suggestion
+from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
+from parapluie.problems import Problem, errors, judged
 from parapluie.readability import Remark, remarks
-from parapluie.reader import Changes, Roots, read
+from parapluie.reader import Roots
 from parapluie.remembered import digest
-from parapluie.vocabulary import council_words, gaps_words, messages, words
+from parapluie.understanding import understand
+from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import (
-    DATA_FOLDER,
-    DATA_PATH,
-    ID_FOLDER,
     PAPER_STYLE,
     POSTERS,
 )
-from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER, PAGE, POLICY, REFERENCE, TERM
+from parapluie.vocabulary.kinds import PAGE, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
 
 STYLE_SHEET = "assets/parapluie.css"
@@ -41,8 +36,6 @@ SCHEMES = tuple(
     for name, scheme in (("light", "default"), ("dark", "slate"))
 )
 ASSETS = Path(__file__).parent / "assets"
-# Where nothing of an author's goes: addresses there are promised to stay.
-_RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
 _PICTURES = "pictures"  # in the cache
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
@@ -97,33 +90,6 @@ class Site:
         ]
         cards = (card.rendition(writer.cache) for card in writer.cards.values())
         return [*files, *(SiteFile(card.path, card.content) for card in cards)]
-
-
-def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
-    """Return every problem of the content, sorted by place, and the number of entries read."""
-    content, graph, problems = understand(roots, options)
-    problems += pictures.check(content.illustrations.values(), roots.illustrations)
-    return judged(problems, options.severities), len(graph.entries)
-
-
-def understand(
-    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
-) -> tuple[Content, Graph, list[Problem]]:
-    """Return the content, its graph and every problem of both, as if *changes* were written.
-
-    Pictures are not looked at: no change of a text changes them.
-    """
-    with phase(READ):
-        content, problems = read(roots, options.vocabulary, changes)
-    with phase(GRAPH):
-        graph = Graph(content, options.vocabulary)
-    problems += graph.problems
-    with phase(CHECKS):
-        problems += checks.check(graph, options)
-        problems += _collisions(content, graph, options, roots.content_name)
-        problems += _unknown_frameworks(content, options)
-        problems += permanence.lost(Publication(graph, content, options), content)
-    return content, graph, judged(problems, options.severities)
 
 
 def missing(roots: Roots, options: Options) -> tuple[Graph, Gaps]:
@@ -213,20 +179,6 @@ def _style(options: Options) -> str:
     return options.palette.style() + style_sheet() + hues
 
 
-def found_by(roots: Roots, options: Options, written: str) -> tuple[list[Entry], list[str]]:
-    """Return the entries that *written* may name, and every name that one may write."""
-    content, _ = read(roots, options.vocabulary)
-    resolver = Graph(content, options.vocabulary).resolver
-    return resolver.find(written), resolver.names()
-
-
-def addresses(roots: Roots, options: Options) -> str:
-    """Return the list of the addresses published so far, those of this content too."""
-    content, graph, _ = understand(roots, options)
-    before = (address for address, _ in content.published)
-    return permanence.listed(Publication(graph, content, options), before)
-
-
 def style_sheet() -> str:
     """Return our rules: those of every page, then those of each feature."""
     return "\n".join(
@@ -253,74 +205,6 @@ def pages_of(menu: Menu) -> list[str]:
         for _, below in menu
         for path in ([below] if isinstance(below, str) else pages_of(below))
     ]
-
-
-def _unknown_frameworks(content: Content, options: Options) -> list[Problem]:
-    """P401: the options ask for a framework that does not exist."""
-    known = [framework.key for framework in content.frameworks]
-    return [
-        problem(
-            "P401",
-            Place(CONFIG_FILE),
-            key="referentiels",
-            reason=messages.OPTION_FRAMEWORK_UNKNOWN.format(
-                value=key, suggestion=suggestion(key, known)
-            ),
-        )
-        for key in options.frameworks
-        if known and key not in known  # none is known where the content folder is missing
-    ]
-
-
-def _collisions(
-    content: Content, graph: Graph, options: Options, content_name: str
-) -> list[Problem]:
-    """P214: two pages that would have one address, on any file system."""
-    ours = (
-        (CHAPTER, words.STORY_PAGE),
-        (CHAPTER, words.COVERAGE_PAGE),
-        (ACTIVITY, words.HEARD_PAGE),
-    )
-    taken = {
-        f"{subkind.folder}/{name}": f"{subkind.folder}/{name}.md"
-        for kind, name in ours
-        for subkind in options.vocabulary.of(kind)
-    } | {words.SEARCH_PAGE: f"{words.SEARCH_PAGE}.md"}
-    for entry in content.entries:
-        if entry.kind is POLICY:
-            path = whole_path(entry)
-            taken[path.removesuffix(".md").casefold()] = path
-    for path in (
-        words.FOLLOW_PATH,
-        words.GRID_PATH,
-        words.CROSSING_PATH,
-        words.PERSONA_PATH,
-        words.BLIND_SPOTS_PATH,
-        DATA_PATH,
-        gaps_words.PAGE_PATH,
-        *council_words.PATHS,
-        *council_paths(graph),
-    ):
-        taken[_stem(path, options)] = path
-    found = []
-    for path in (*content.assets, *(entry.path for entry in content.entries if not entry.anchor)):
-        if path.startswith(_RESERVED) and path != DATA_PATH:
-            place = Place(f"{content_name}/{path}")
-            found.append(problem("P214", place, other=f"{path.partition('/')[0]}/"))
-    for entry in content.entries:
-        if entry.anchor:
-            continue
-        stem = _stem(entry.path, options)
-        other = taken.setdefault(stem, entry.file)
-        if other is not entry.file:
-            found.append(problem("P214", Place(entry.file), other=other))
-    return found
-
-
-def _stem(path: str, options: Options) -> str:
-    """Return what two pages of one address have in common."""
-    stem = path.removesuffix(".md").casefold()
-    return stem.removesuffix("/index") if options.directory_urls else stem
 
 
 def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:

@@ -36,6 +36,7 @@ from parapluie.build import (
     pages_of,
 )
 from parapluie.compiled import keep_compiled
+from parapluie.garbage import collect_seldom
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
@@ -66,6 +67,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Ask the engine for one plugin object across the rebuilds of a preview."""
+        collect_seldom()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our schemes and templates, and the Markdown extensions of our pages."""

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import yaml
 
-from parapluie.build import understand
 from parapluie.edits import Authored, EditError, opened, spliced
 from parapluie.graph import Graph, former_paths, joined
 from parapluie.model import Entry, EntryKey, Place
@@ -26,6 +25,7 @@ from parapluie.reader import Roots
 from parapluie.reader.schema import IDENTIFIER
 from parapluie.reader.text import INLINE, PASSAGE, inline, passages, split
 from parapluie.reader.yaml_nodes import Data, Document, read_yaml
+from parapluie.understanding import understand
 from parapluie.vocabulary import editing_words as said
 from parapluie.vocabulary.grammar import (
     a,

@@ -49,8 +49,8 @@ sys.path.append(str(TESTS))
 def front_matter() -> Callable[[bytes], None]:
     """Read an entry: header, text, links, markup."""
     from case_files import roots_in
-    from parapluie.build import verify
     from parapluie.options import Options
+    from parapluie.understanding import verify
 
     folder = WORK / "contenu-au-hasard"
     roots = roots_in(folder)
@@ -152,9 +152,9 @@ def _members() -> Iterator[tuple[int, tuple[str, bytes]]]:
     import io
     import zipfile
 
-    from parapluie.build import understand
     from parapluie.spreadsheets.exported import workbook
     from parapluie.spreadsheets.tables import Files, tables
+    from parapluie.understanding import understand
 
     roots, options = _small_town()
     content, graph, _ = understand(roots, options)

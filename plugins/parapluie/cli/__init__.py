@@ -6,12 +6,12 @@ usage, 3 busy, 70 our own fault.
 """
 
 import sys
-import traceback
 from typing import Any
 
 import click
 
 from parapluie.cli.frame import COMMANDS, FAULTS, GOOD, OURS, USAGE, Refusal, cli
+from parapluie.garbage import collect_seldom
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages
 
@@ -36,6 +36,7 @@ def _usage(error: click.ClickException) -> str:
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command and exit with its code."""
+    collect_seldom()
     try:
         code = cli.main(arguments, prog_name="parapluie", standalone_mode=False)
     except click.ClickException as error:
@@ -49,6 +50,8 @@ def main(arguments: list[str] | None = None) -> Any:
         click.echo(f"{error.filename}: {reason}", err=True)
         code = FAULTS
     except Exception:  # noqa: BLE001 - the last line of defence: say that the fault is ours
+        import traceback  # heavy, and nobody should need it
+
         traceback.print_exc()
         click.echo(messages.CLI_OUR_FAULT, err=True)
         code = OURS

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from parapluie.build import understand
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.content_manager import files, is_ours
+from parapluie.understanding import understand
 from parapluie.vocabulary import cms_words as words
 
 

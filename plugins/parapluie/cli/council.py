@@ -5,17 +5,17 @@ from pathlib import Path
 import click
 
 from parapluie.accounts import Count, accounts, years
-from parapluie.build import understand
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
 from parapluie.cli.paper import built, put_on_paper
-from parapluie.exports import page_address
 from parapluie.lenses import draft, lenses
 from parapluie.model import Entry
-from parapluie.pages.council import file_path, has_file
+from parapluie.paths import file_path, has_file
 from parapluie.printing import browser
 from parapluie.problems import Problem, errors, judged, suggestion
+from parapluie.publication import page_address
 from parapluie.readings import written
 from parapluie.snapshots import written as frozen
+from parapluie.understanding import understand
 from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE

@@ -87,7 +87,7 @@ COMMANDS = {
     "schemas": "schemas",
     "servir": "site",
     "supprimer": "editing",
-    "verifier": "site",
+    "verifier": "checking",
 }
 
 

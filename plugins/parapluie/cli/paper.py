@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from parapluie.build import found_by
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load
-from parapluie.exports import page_address, permanent
-from parapluie.pages import whole_path
+from parapluie.paths import whole_path
 from parapluie.printing import browser, print_pdf
 from parapluie.problems import suggestion
+from parapluie.publication import page_address, permanent
+from parapluie.understanding import found_by
 from parapluie.vocabulary import exports_words as words
 
 _PAGE, _POSTER, _COUPON, _WHOLE = words.PRINT_FORMS

@@ -7,11 +7,9 @@ from tempfile import TemporaryDirectory
 import click
 
 from parapluie import phases
-from parapluie.build import addresses, verify
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
-    FORMATS,
     GOOD,
     Refusal,
     Town,
@@ -27,6 +25,7 @@ from parapluie.outlet import is_ours, options_here, render
 from parapluie.problems import Problem, judged
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.recalled import build_or_recall
+from parapluie.understanding import addresses
 from parapluie.vocabulary import exports_words, messages
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE
 from parapluie.vocabulary.grammar import decimal
@@ -40,24 +39,6 @@ def _address(context: click.Context, option: click.Parameter, written: str | Non
     if not host or not port.isdecimal() or int(port) > 65535:
         raise click.BadParameter(written, param=option)
     return written
-
-
-@cli.command(name="verifier", help=messages.CLI_VERIFY)
-@configuration_option
-@strict_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="texte",
-    metavar="texte|github|json",
-    help=messages.CLI_FORMAT,
-)
-def verify_command(configuration: Path, form: str, *, strict: bool) -> int:
-    """Check the content alone."""
-    _, options, roots, problems = load(configuration, form, strict=strict)
-    found, entries = verify(roots, options)
-    return report(judged([*problems, *found], options.severities), entries, form, strict=strict)
 
 
 @cli.command(name="rendre", help=messages.CLI_RENDER)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from parapluie.build import understand
 from parapluie.cli.editing import BusyError, alone, kept
 from parapluie.cli.frame import (
     BUSY,
@@ -25,6 +24,7 @@ from parapluie.spreadsheets.foreign import Reading, follow, guess, mapping_file
 from parapluie.spreadsheets.imported import EntryChange, ImportPlan, compare, is_exported
 from parapluie.spreadsheets.tables import Files, tables
 from parapluie.spreadsheets.workbook import Book, Trouble, read_workbook
+from parapluie.understanding import understand
 from parapluie.vocabulary import editing_words, foreign_sheets, messages
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.grammar import a, counted

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from parapluie.model import Entry, EntryKey
+from parapluie.publication import Publication, permanent
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.dates import PartialDate
@@ -19,7 +20,6 @@ from parapluie.vocabulary.grammar import typeset
 from parapluie.vocabulary.kinds import ACTOR, CARRIED_BY
 
 from .happenings import Happening
-from .publication import Publication, permanent
 
 # What of an entry's dates is an appointment.
 _KEPT = ("quand-", "etape-", "fin-")

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from parapluie.publication import Publication
 from parapluie.site_file import SiteFile
 from parapluie.vocabulary import exports_words as words
-
-from .publication import Publication
 
 MEDIA_TYPES = {
     "json": "application/json",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from parapluie.publication import Publication
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.kinds import POLICY
@@ -13,7 +14,6 @@ from . import calendars, feeds, whole
 from .catalogue import Distribution, catalogue, distribution
 from .happenings import happenings
 from .linked import Linked
-from .publication import Publication
 from .records import compact
 from .strategic_plan import strategic_plan
 from .tables import Table, tables

@@ -9,12 +9,12 @@ from datetime import date
 from html import escape
 
 from parapluie.model import Entry, EntryKey
+from parapluie.publication import Publication, permanent
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.kinds import ACTOR, CARRIED_BY, FOR_GROUPS, GROUP, POLICY, PRINCIPLE
 
 from .happenings import Happening
-from .publication import Publication, permanent
 
 # A feed says what is new; what is old stands in the data.
 LONGEST = 200

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from parapluie.model import Entry
+from parapluie.publication import Publication, identifier, permanent
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import (
@@ -53,7 +54,6 @@ from parapluie.vocabulary.kinds import (
 )
 
 from .happenings import adoption_days
-from .publication import Publication, identifier, permanent
 
 CONCEPTS = (PRINCIPLE, THEME, GROUP)
 _TYPES = {

@@ -6,10 +6,9 @@ from typing import Any
 
 from parapluie.graph import Graph, Link
 from parapluie.model import Entry
+from parapluie.publication import Publication, identifier
 from parapluie.vocabulary.dates import PartialDate, Period
 from parapluie.vocabulary.kinds import Field, FieldType, Kind
-
-from .publication import Publication, identifier
 
 # What stands beside the fields of an entry, or is told by its links.
 _APART = frozenset(("id", "titre", "type", "texte_adopte"))

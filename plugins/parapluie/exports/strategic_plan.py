@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from parapluie.model import Entry
+from parapluie.publication import Publication, identifier
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import (
@@ -19,8 +20,6 @@ from parapluie.vocabulary.kinds import (
     PRINCIPLE,
     SUPPORTED_BY,
 )
-
-from .publication import Publication, identifier
 
 _NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 # Each link that leads to a stakeholder, and what sort of one that is.

@@ -14,13 +14,13 @@ from functools import lru_cache
 from typing import Any
 
 from parapluie.model import Entry
+from parapluie.publication import Publication, identifier
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import Field, FieldType, Kind
 from parapluie.vocabulary.local import Vocabulary
 
-from .publication import Publication, identifier
 from .records import fields_of
 
 _MARK = "\ufeff"

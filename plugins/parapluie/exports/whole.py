@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from parapluie.model import Entry
+from parapluie.publication import Publication, permanent
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import KINDS, Field, FieldType
 
-from .publication import Publication, permanent
 from .records import compact, fields_of, received, record
 
 # Greater by one after the dot for what is added, before it for what would break who reads.

@@ -13,9 +13,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
+from parapluie.publication import Publication
 from parapluie.vocabulary import exports_words as words
 
-from .publication import Publication
 from .tables import Table
 
 # A workbook says when it was made; the content says it in its own words.

@@ -4,10 +4,8 @@ What a page shows is gathered here, as data; how it reads is in `templates/`, on
 Addresses in fragments are relative, so that the site works under any path and from a disk.
 """
 
-from .council import council_paths
 from .data import Made, SiteFile, Told
-from .gather import whole_path
 from .story import coverage
 from .writer import Writer
 
-__all__ = ["Made", "SiteFile", "Told", "Writer", "council_paths", "coverage", "whole_path"]
+__all__ = ["Made", "SiteFile", "Told", "Writer", "coverage"]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from parapluie.accounts import years
 from parapluie.decided import history
 from parapluie.graph import Graph
 from parapluie.lenses import (
@@ -17,11 +16,11 @@ from parapluie.lenses import (
     tensions,
 )
 from parapluie.model import Entry
+from parapluie.paths import file_path, has_file, sheet_path
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.kinds import ACTION, ACTOR, ANSWERS, DECISION, EXAMINES, POLICY, Phase
 from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
 
-from . import twenty, yearly
 from .data import SiteFile
 
 if TYPE_CHECKING:
@@ -34,35 +33,6 @@ _OPEN = (None, Phase.BEFORE, Phase.DURING)
 def pages(writer: "Writer") -> list[SiteFile]:
     """Return the form, a sheet for each project run through, the register and the files."""
     return [*_form(writer), *_register(writer), *_sheets(writer), *_files(writer)]
-
-
-def sheet_path(decision: Entry) -> str:
-    """Return the path of the sheet of a decision."""
-    return f"{decision.path.removesuffix('.md')}/{words.SHEET_PAGE}.md"
-
-
-def file_path(entry: Entry) -> str:
-    """Return the path of the council's file of an entry."""
-    return f"{entry.path.removesuffix('.md')}/{words.FILE_PAGE}.md"
-
-
-def has_file(graph: Graph, entry: Entry) -> bool:
-    """Tell whether an entry has a council's file: a policy, a project, or what was decided on."""
-    if entry.kind is POLICY or (entry.kind is DECISION and entry.fields["crible"]):
-        return True
-    genre = entry.fields.get("genre")
-    is_project = entry.kind is ACTION and genre is not None and genre.noun is not None
-    return is_project or bool(entry.kind is ACTION and history(graph, entry))
-
-
-def council_paths(graph: Graph) -> list[str]:
-    """Return the paths of the pages that stand beside those of entries, and of years."""
-    return [
-        *(sheet_path(decision) for decision in _run_through(graph)),
-        *(file_path(entry) for entry in graph.entries if has_file(graph, entry)),
-        *(twenty.path_of(actor) for actor in twenty.carriers(graph)),
-        *(yearly.path_of(year) for year in years(graph)),
-    ]
 
 
 def _run_through(graph: Graph) -> list[Entry]:

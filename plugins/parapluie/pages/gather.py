@@ -13,6 +13,7 @@ from parapluie.model import (
     Entry,
     EntryKey,
 )
+from parapluie.paths import file_path, has_file, whole_path
 from parapluie.vocabulary.council_words import SHEET_PAGE
 from parapluie.vocabulary.kinds import (
     ACTION,
@@ -30,11 +31,9 @@ from parapluie.vocabulary.kinds import (
     Choice,
 )
 from parapluie.vocabulary.local import Subkind
-from parapluie.vocabulary.words import WHOLE_PAGE
 
 from . import persona
 from .charts import plot
-from .council import file_path, has_file
 from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .facets import Facets
 from .neighbours import of_policy, of_principle
@@ -335,11 +334,6 @@ def _row_order(row: Row) -> tuple[Any, ...]:
     own = row.under is row.entry
     kind = _KIND_ORDER[row.entry.kind.key]
     return (under, not own, row.distance, kind, row.entry.sort_key)
-
-
-def whole_path(policy: Entry) -> str:
-    """Return the path of the page that holds a policy and all that achieves it."""
-    return f"{policy.path.removesuffix('.md')}/{WHOLE_PAGE}.md"
 
 
 def applied(graph: Graph, policy: Entry) -> tuple[list[Entry], list[Inherited]]:

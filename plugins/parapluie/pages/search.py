@@ -175,7 +175,7 @@ def _said(fields: tuple[Field, ...], values: Any) -> Iterator[str]:
             continue
         for one in value if item.many else (value,):
             if item.type is FieldType.RECORD:
-                yield from _said(item.fields, dict(one))
+                yield from _said(item.fields, vars(one))
             elif item.type in _SAID:
                 yield str(one)
 

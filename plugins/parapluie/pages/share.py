@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from parapluie.codes import code
-from parapluie.exports import permanent
 from parapluie.exports.calendars import calendar_path
 from parapluie.exports.feeds import feed_path
 from parapluie.model import Entry
+from parapluie.publication import permanent
 from parapluie.site_file import later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize, quoted, typeset

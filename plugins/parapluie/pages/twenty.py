@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from parapluie.graph import Graph
 from parapluie.lenses import Tension, tensions
 from parapluie.model import Entry
+from parapluie.paths import carriers, twenty_path
 from parapluie.progress import late
-from parapluie.vocabulary.council_words import TWENTY_PAGE, TWENTY_PATH, TWENTY_TITLE
-from parapluie.vocabulary.kinds import ACTION, ACTOR, CARRIED_BY, POLICY, PRINCIPLE, SUPPORTED_BY
+from parapluie.vocabulary.council_words import TWENTY_PATH, TWENTY_TITLE
+from parapluie.vocabulary.kinds import ACTION, CARRIED_BY, POLICY, PRINCIPLE, SUPPORTED_BY
 from parapluie.vocabulary.words import MENU_STAFF
 from parapluie.wordings import to_read
 
@@ -29,7 +29,7 @@ def pages(writer: "Writer") -> list[SiteFile]:
         return []
     writer.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
     whole = _Whole(writer)
-    ways = [(actor, path_of(actor)) for actor in found]
+    ways = [(actor, twenty_path(actor)) for actor in found]
     files = [
         writer.render(
             "twenty", TWENTY_PATH, partial(whole.gather, None), title=TWENTY_TITLE, ways=ways
@@ -39,18 +39,6 @@ def pages(writer: "Writer") -> list[SiteFile]:
         gather = partial(whole.gather, actor)
         files.append(writer.render("twenty", path, gather, title=TWENTY_TITLE, ways=ways))
     return files
-
-
-def carriers(graph: Graph) -> list[Entry]:
-    """Return the actors that have a page: those that carry something, where something binds."""
-    if not graph.of(PRINCIPLE.key):
-        return []
-    return [actor for actor in graph.of(ACTOR.key) if graph.into(actor, CARRIED_BY.key)]
-
-
-def path_of(actor: Entry) -> str:
-    """Return the path of the page for an actor."""
-    return f"{actor.path.removesuffix('.md')}/{TWENTY_PAGE}.md"
 
 
 class _Whole:

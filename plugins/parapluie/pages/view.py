@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from parapluie import prose
-from parapluie.exports import identifier, permanent
 from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
 from parapluie.lexicon import Use
@@ -19,6 +18,7 @@ from parapluie.model import (
     Picture,
 )
 from parapluie.progress import Progress
+from parapluie.publication import identifier, permanent
 from parapluie.sentences import Sentence
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON

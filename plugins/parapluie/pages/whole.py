@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from parapluie.graph import Graph
 from parapluie.model import Entry, EntryKey
+from parapluie.paths import whole_path
 from parapluie.vocabulary.kinds import ACTION, POLICY
 
 from .data import SiteFile
-from .gather import applied, whole_path
+from .gather import applied
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -8,9 +8,8 @@ from typing import Any
 from markupsafe import escape
 
 from parapluie import prose
-from parapluie.exports import Exports, Publication, exports, page_address
+from parapluie.exports import Exports, exports
 from parapluie.exports.linked import Linked
-from parapluie.exports.permanence import redirects
 from parapluie.graph import Graph
 from parapluie.lexicon import Lexicon
 from parapluie.model import (
@@ -20,8 +19,10 @@ from parapluie.model import (
     Picture,
 )
 from parapluie.options import Options
+from parapluie.permanence import redirects
 from parapluie.pictures import Card, Landscape
 from parapluie.progress import Progress
+from parapluie.publication import Publication, page_address
 from parapluie.site_file import later
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.kinds import (

@@ -5,8 +5,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from parapluie.accounts import accounts, years
+from parapluie.paths import year_path
 from parapluie.progress import announced
-from parapluie.vocabulary.council_words import ACCOUNTS_MENU, ACCOUNTS_PATH, ACCOUNTS_TITLE
+from parapluie.vocabulary.council_words import ACCOUNTS_MENU, ACCOUNTS_TITLE
 
 from .data import SiteFile
 
@@ -28,14 +29,9 @@ def pages(writer: "Writer") -> list[SiteFile]:
 
     files = []
     for year, before in zip_longest(found, found[1:]):
-        title, path = ACCOUNTS_TITLE.format(year=year), path_of(year)
+        title, path = ACCOUNTS_TITLE.format(year=year), year_path(year)
         writer.offer(ACCOUNTS_MENU, title, path)
-        others = [(one, path_of(one)) for one in found if one != year]
+        others = [(one, year_path(one)) for one in found if one != year]
         page = partial(gather, year, before)
         files.append(writer.render("yearly", path, page, title=title, others=others))
     return files
-
-
-def path_of(year: int) -> str:
-    """Return the path of the page of a year."""
-    return ACCOUNTS_PATH.format(year=year)

@@ -80,7 +80,7 @@ from parapluie.vocabulary.words import (
 
 from . import alternatives
 from .markup import refusals, tangle
-from .schema import IDENTIFIER, lines, validate
+from .schema import IDENTIFIER, lines, validate, values_of
 from .text import Image, adopted_section, inline, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
@@ -448,7 +448,8 @@ class _Reader:
     ) -> None:
         """Add the entry that *fields* describe, and those that its records become."""
         kind = subkind.kind
-        links = list(_links(kind.fields, fields, document))
+        said = tuple(item for item in kind.fields if fields[item.key])
+        links = list(_links(said, fields, document))
         if container is not None and kind.inside is not None:
             up = kind.inside
             links = [
@@ -463,8 +464,8 @@ class _Reader:
                 DeclaredLink(TOLD, target, passage.place, PASSAGE_KEY, words)
                 for target in passage.targets
             )
-        self._check_sources(kind.fields, fields, document)
-        self._check_counts(kind.fields, fields, document)
+        self._check_sources(said, fields, document)
+        self._check_counts(said, fields, document)
         entry = Entry(
             subkind=subkind,
             id=identifier,
@@ -472,7 +473,7 @@ class _Reader:
             path=path,
             anchor=str(fields["id"]) if container is not None else "",
             fields=fields,
-            places=_places(kind.fields, fields, document),
+            places=_places(said, fields, document),
             links=tuple(links),
             mentions=mentions,
             passages=tied,
@@ -490,7 +491,7 @@ class _Reader:
                     self._add(
                         self._record_subkind(KIND_BY_KEY[item.entries], record, written),
                         f"{identifier}#{record.id}",
-                        dict(record),
+                        values_of(record),
                         written,
                         path=path,
                         container=entry,
@@ -588,7 +589,7 @@ class _Reader:
                         f"{GLOSSARY_FOLDER}/{_INDEX}",
                         identifier,
                         fields,
-                        {key: nested.place([key]) for key in nested.data},
+                        nested.places(),
                         sort_key=sort_key(fields, identifier),
                     )
                 )
@@ -701,7 +702,7 @@ class _Reader:
                 name,
                 f"{FRAMEWORKS_FOLDER}/{key}/{record.id}.md",
                 "",
-                dict(record),
+                values_of(record),
                 {"titre": document.place(["elements", index])},
                 container=("cadre", key),
                 sort_key=(key, index),
@@ -867,7 +868,7 @@ def _links(
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
                 note = str(getattr(record, "texte", ""))
-                for link in _links(item.fields, dict(record), inner):
+                for link in _links(item.fields, values_of(record), inner):
                     yield replace(link, note=note)
 
 
@@ -875,7 +876,7 @@ def _places(
     fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
 ) -> dict[str, Place]:
     """Return where each key stands and, as « key.0 », « key.1 », where each record of it does."""
-    found = {key: document.place([key]) for key in document.data}
+    found = document.places()
     for item in fields:
         if item.type is FieldType.RECORD and item.many:
             for index in range(len(values[item.key])):
@@ -906,5 +907,5 @@ def _sources(
             yield (item.key,), str(value)
         elif item.type is FieldType.RECORD:
             for index, record in enumerate(value if item.many else [value]):
-                for path, source in _sources(item.fields, dict(record)):
+                for path, source in _sources(item.fields, values_of(record)):
                     yield (item.key, index, *path), source

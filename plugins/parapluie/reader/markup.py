@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-import markdown
-from markdown.treeprocessors import Treeprocessor
-
 from .text import code_spans
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 # What MkDocs always converts with, and we with it.
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
@@ -61,7 +62,8 @@ _SUSPECT = re.compile(
     r"|!\[[^\]\n]*\]\([^)]*//",
     re.MULTILINE,
 )
-
+# One of these stands in whatever is suspect; most texts have none.
+_SIGNS = ("<", "{", "&", "](", "]:", "```", "~~~")
 
 # Markdown looks for the end of each opener to the end of its block, and numbers headings one after
 # the other: what costs the square of these is limited, far over what people write.
@@ -108,13 +110,15 @@ def tangle(text: str) -> int | None:
         in_all += max(0, unclosed)
         if len(words) > _BLOCK_SIZE or unclosed > _UNCLOSED or in_all > _UNCLOSED_IN_ALL:
             return block.start()
+    if text.count("\n") < _HEADINGS:
+        return None
     headings = islice(_HEADING.finditer(text), _HEADINGS, None)
     return next((heading.start() for heading in headings), None)
 
 
 def refusals(text: str) -> list[Refusal]:
     """Return what *text* may not hold, in the order of the text."""
-    if not _SUSPECT.search(text):
+    if not any(sign in text for sign in _SIGNS) or not _SUSPECT.search(text):
         return []
     # The words of these links are escaped where they are printed.
     text = _WIKI_LINK.sub(lambda match: "x" * len(match[0]), text)
@@ -133,22 +137,21 @@ def refusals(text: str) -> list[Refusal]:
     return [placed[offset] for offset in sorted(placed)]
 
 
-class _Seen(Treeprocessor):
-    """Keep the finished tree for us to look at."""
-
-    def __init__(self, roots: list[Element]) -> None:
-        super().__init__()
-        self.roots = roots
-
-    def run(self, root: Element) -> None:
-        self.roots.append(root)
-
-
 @lru_cache(maxsize=1)
-def _converter() -> tuple[markdown.Markdown, list[Element]]:
-    converter = markdown.Markdown(extensions=list(EXTENSIONS))
+def _converter() -> "tuple[Markdown, list[Element]]":
+    """Return a converter, and the list that it adds each finished tree to."""
+    # Here, since most texts do without.
+    from markdown import Markdown
+    from markdown.treeprocessors import Treeprocessor
+
     roots: list[Element] = []
-    converter.treeprocessors.register(_Seen(roots), "seen", -100)
+
+    class Seen(Treeprocessor):
+        def run(self, root: Element) -> None:
+            roots.append(root)
+
+    converter = Markdown(extensions=list(EXTENSIONS))
+    converter.treeprocessors.register(Seen(), "seen", -100)
     return converter, roots
 
 

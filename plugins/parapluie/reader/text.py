@@ -8,8 +8,8 @@ from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.words import ADOPTED_HEADING
 
-_FENCE_LINE = re.compile(r"^---[ \t]*$")
-_CLOSING_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*$")
+_FENCE_LINE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CLOSING_LINE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^##?(?!#)\s*(.*?)\s*#*\s*$")
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 
@@ -58,14 +58,15 @@ class Image:
 
 def split(text: str, file: str) -> tuple[Source | None, list[Problem]]:
     """Split a file at its front matter, which is read even when no newline follows it."""
-    lines = text.split("\n")
-    if not _FENCE_LINE.match(lines[0]):
+    opening = _FENCE_LINE.match(text)
+    if opening is None:
         return None, [problem("P103", Place(file), reason=messages.HEADER_MISSING)]
-    for number, line in enumerate(lines[1:], start=1):
-        if _CLOSING_LINE.match(line):
-            header = "\n".join(lines[1:number])
-            return Source(header, 1, "\n".join(lines[number + 1 :]), number + 1), []
-    return None, [problem("P103", Place(file), reason=messages.HEADER_UNCLOSED)]
+    closing = _CLOSING_LINE.search(text, opening.end() + 1)
+    if closing is None or closing.start() <= opening.end():
+        return None, [problem("P103", Place(file), reason=messages.HEADER_UNCLOSED)]
+    header = text[opening.end() + 1 : closing.start()].removesuffix("\n")
+    lines = text.count("\n", 0, closing.start()) + 1
+    return Source(header, 1, text[closing.end() + 1 :], lines), []
 
 
 def adopted_section(text: str) -> tuple[str, str]:

@@ -32,7 +32,20 @@ _OPENING = re.compile(r"[\[{]|[-?](?=\s)")
 _KEY_STUCK_TO_VALUE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s/])")
 # What YAML refuses, or takes for a line break where editors show none.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """A loader that does not guess what a plain scalar is: it stays a string."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        return _TAGS[kind]
+
+
+_TAGS = {
+    yaml.ScalarNode: yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG,
+    yaml.SequenceNode: yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG,
+    yaml.MappingNode: yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,19 @@ class Document:
     file: str
     offset: int  # lines of the file before the YAML
     under: tuple["Document", ...] = ()  # documents that speak where this one is silent
+
+    def places(self) -> dict[str, Place]:
+        """Return where the value of each key stands."""
+        if len(self.under) > 1 or not isinstance(self.node, yaml.MappingNode):
+            return {key: self.place([key]) for key in self.data}
+        return {
+            key_node.value: Place(
+                self.file,
+                value_node.start_mark.line + 1 + self.offset,
+                value_node.start_mark.column + 1,
+            )
+            for key_node, value_node in self.node.value
+        }
 
     def place(self, path: Sequence[str | int], *, of_key: bool = False) -> Place:
         """Return where the value at *path*, or its key, stands; its nearest parent if absent."""
@@ -119,7 +145,7 @@ def read_yaml(text: str, file: str, offset: int = 0) -> tuple[Document | None, l
         if deep is not None:
             place = Place(file, deep.line + 1 + offset, deep.column + 1)
             return None, [problem("P102", place, reason=messages.YAML_TOO_DEEP)]
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, text, file, offset)]
     except yaml.YAMLError:  # a character that YAML refuses, where the caller let it through
@@ -129,7 +155,9 @@ def read_yaml(text: str, file: str, offset: int = 0) -> tuple[Document | None, l
     if node is None:
         return Document({}, None, file, offset), []
     found: list[Problem] = []
-    data = _Converter(file, offset, found).convert(node, 0)
+    # Only an escape, such as "\\0", writes a control character where none stands.
+    escapes = "\\" in text or CONTROL.search(text) is not None
+    data = _Converter(file, offset, found, escapes=escapes).convert(node, 0)
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
         place = Place(file, node.start_mark.line + 1 + offset, node.start_mark.column + 1)
         return None, [*found, problem("P102", place, reason=messages.YAML_NOT_A_MAPPING)]
@@ -143,7 +171,7 @@ def _too_deep(text: str) -> yaml.Mark | None:
     if sum(1 for _ in _OPENING.finditer(text)) <= _HARMLESS_OPENINGS:
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
@@ -152,8 +180,8 @@ def _too_deep(text: str) -> yaml.Mark | None:
 
 
 class _Converter:
-    def __init__(self, file: str, offset: int, problems: list[Problem]) -> None:
-        self.file, self.offset, self.problems = file, offset, problems
+    def __init__(self, file: str, offset: int, problems: list[Problem], *, escapes: bool) -> None:
+        self.file, self.offset, self.problems, self.escapes = file, offset, problems, escapes
         self.seen: set[int] = set()
 
     def place(self, node: yaml.Node) -> Place:
@@ -175,7 +203,7 @@ class _Converter:
             self.refuse(node, messages.YAML_TOO_DEEP)
             return None
         if isinstance(node, yaml.ScalarNode):
-            found = CONTROL.search(node.value)  # written as an escape, such as "\0"
+            found = CONTROL.search(node.value) if self.escapes else None
             if found:
                 self.refuse(node, messages.FILE_CONTROL_CHARACTER.format(code=code_of(found[0])))
                 return None
@@ -194,11 +222,12 @@ class _Converter:
             if key_node.value != key_node.value.strip():
                 self.refuse(key_node, messages.YAML_KEY_SPACE.format(key=key_node.value.strip()))
                 key_node.value = key_node.value.strip()
-            key, place = str(key_node.value), self.place(key_node)
+            key = str(key_node.value)
             if key in lines:
-                self.problems.append(problem("P104", place, key=key, line=lines[key]))
+                place, line = self.place(key_node), lines[key] + 1 + self.offset
+                self.problems.append(problem("P104", place, key=key, line=line))
                 continue
-            lines[key] = place.line
+            lines[key] = key_node.start_mark.line
             result[key] = self.convert(value_node, depth + 1)
         return result
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parapluie.build import understand
 from parapluie.edits import Authored, EditError, opened
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
@@ -17,6 +16,7 @@ from parapluie.problems import Problem, errors, problem, suggestion
 from parapluie.reader import Roots
 from parapluie.reader.schema import IDENTIFIER, validate
 from parapluie.reader.yaml_nodes import Data, Document
+from parapluie.understanding import understand
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.grammar import a, counted, fold, slug
 from parapluie.vocabulary.kinds import OBJECTIVE, PAGE, TERM, Field, FieldType

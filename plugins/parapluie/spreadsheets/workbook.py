@@ -201,10 +201,12 @@ def _sheet(title: str, rows: Iterable[Iterable[Any]], merged: tuple[str, ...]) -
         texts: list[str] = []
         filled = 0
         for index, cell in enumerate(row):
+            if cell.value is None:  # most, where openpyxl fills a row up to the last column asked
+                continue
+            filled += 1
             text, fault = _text(cell)
             if fault and len(troubles) < MAX_TROUBLES:
                 troubles.append(Trouble(fault, title, address(number, index)))
-            filled += cell.value is not None
             if text:
                 texts += [""] * (index - len(texts))
                 texts.append(text)
@@ -222,8 +224,6 @@ def _sheet(title: str, rows: Iterable[Iterable[Any]], merged: tuple[str, ...]) -
 def _text(cell: Any) -> tuple[str, str]:
     """Return the text of a cell as a person reads it, and what is wrong with it."""
     value = cell.value
-    if value is None:
-        return "", ""
     if cell.data_type == "f":
         return "", said.FORMULA
     if cell.data_type == "e":

@@ -89,12 +89,22 @@ def counted(forms: tuple[str, str, str], number: int) -> str:
     return forms[min(number, 2)].format(number=number)
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """What `str.translate` makes of each letter: nothing of an accent."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 @lru_cache(maxsize=8192)  # the same nouns and titles come back in every sentence
 def fold(text: str) -> str:
     """Return *text* in lower case without accents or ligatures, for comparing and sorting."""
     text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_MARKS)
 
 
 def slug(text: str, separator: str = "-") -> str:

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from parapluie.graph import former_paths
 from parapluie.model import Content, Entry
 from parapluie.problems import Problem, problem
+from parapluie.publication import Publication, permanent
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
 from parapluie.vocabulary.kinds import PAGE
-
-from .publication import Publication, permanent
 
 
 def redirects(publication: Publication) -> dict[str, Entry]:

@@ -1,0 +1,35 @@
+"""The command that checks the content, apart from those that need what makes pages."""
+
+from pathlib import Path
+
+import click
+
+from parapluie.cli.frame import (
+    FORMATS,
+    cli,
+    configuration_option,
+    load,
+    report,
+    strict_option,
+)
+from parapluie.problems import judged
+from parapluie.understanding import verify
+from parapluie.vocabulary import messages
+
+
+@cli.command(name="verifier", help=messages.CLI_VERIFY)
+@configuration_option
+@strict_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="texte",
+    metavar="texte|github|json",
+    help=messages.CLI_FORMAT,
+)
+def verify_command(configuration: Path, form: str, *, strict: bool) -> int:
+    """Check the content alone."""
+    _, options, roots, problems = load(configuration, form, strict=strict)
+    found, entries = verify(roots, options)
+    return report(judged([*problems, *found], options.severities), entries, form, strict=strict)
