@@ -13,8 +13,8 @@ from parapluie import prose
 from parapluie.build import build
 from parapluie.graph import Graph
 from parapluie.model import Entry
-from parapluie.pages import whole_path
 from parapluie.pages.whole import parts_of
+from parapluie.paths import whole_path
 from parapluie.reader import Roots, read
 from parapluie.vocabulary.kinds import ACTION, POLICY
 from site_tools import ROOT, Element, article, built_site, core_arguments, demonstration

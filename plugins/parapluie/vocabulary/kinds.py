@@ -276,13 +276,13 @@ SUPPORTED_BY = LinkType(
 )
 FEEDS = LinkType("nourrit", (), "a nourri", "est né de", "Ce que c’est devenu", "Dans la démarche")
 ADOPTS = LinkType(
-    "adopte", ("politique", "action"), "adopte", "est adopté par", "Adopte", "Adopté par"
+    "adopte", ("politique", "action"), "adopte", "est adopté par", "Adopte", "Adoption"
 )
 REPLACES = LinkType(
-    "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacé par"
+    "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacement"
 )
 _DECIDED = ("principe", "politique", "objectif", "action")
-AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifié par")
+AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifications")
 ENDS = LinkType("met_fin_a", _DECIDED, "met fin à", "prend fin par", "Met fin à", "Prend fin par")
 MEASURES = LinkType(
     "mesure",
@@ -322,13 +322,13 @@ IN_TENSION = LinkType(
     symmetric=True,
 )
 EXAMINES = LinkType(
-    "examine", ("politique", "action"), "examine", "est examiné par", "Examine", "Examiné par"
+    "examine", ("politique", "action"), "examine", "est examiné par", "Examine", "Examen"
 )
 ARBITRATED_BY = LinkType(
-    "decision", ("decision",), "est arbitré par", "arbitre", "Arbitré par", "Arbitre"
+    "decision", ("decision",), "est arbitré par", "arbitre", "Arbitrage", "Arbitre"
 )
 ARBITRATED_WITH = LinkType(
-    "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Arbitré par", "Arbitre"
+    "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Arbitrage", "Arbitre"
 )
 CORRESPONDS = LinkType(
     "referentiels",
