@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import parapluie
@@ -134,7 +135,7 @@ def content_keys() -> set[str]:
     for item in ALL_FIELDS.values():
         found.add(item.key)
         found |= {choice.key for choice in item.choices}
-    found |= set(_Written.model_fields) | set(_KindWord.model_fields)
+    found |= {item.name for item in fields(_Written)} | {item.name for item in fields(_KindWord)}
     return found
 
 

@@ -7,9 +7,9 @@ web addresses or nothing, and a build never asks the network for it.
 import hashlib
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import core_schema as core
 
 from parapluie.model import Foreign, Neighbour
 from parapluie.vocabulary.exports_words import ID_FOLDER, WHOLE_JSON
@@ -19,44 +19,48 @@ from parapluie.vocabulary.kinds import ABOUT, CORRESPONDS, THEME
 MAX_BYTES = 32 << 20
 _WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 _LOCAL = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?/")
-_Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+_LINE = core.str_schema(strip_whitespace=True, max_length=2000)
+_TEXT = core.str_schema()
 
 
-class _Link(BaseModel):
-    type: str
-    entree: str
+def _town() -> SchemaValidator:
+    """Return what reads the data of a town; of it, only what pages show is kept."""
+    link = _mapping({"type": _TEXT, "entree": _TEXT})
+    entry = _mapping(
+        {
+            "id": core.str_schema(pattern=r"^[a-z_]+(/[a-z0-9-]+)+$"),
+            "type": _TEXT,
+            "nom": _LINE,
+            "titre": _LINE,
+        },
+        champs=_mapping(en_bref=_LINE),
+        liens=core.list_schema(link),
+    )
+    site = _mapping(
+        {"nom": core.str_schema(strip_whitespace=True, min_length=1, max_length=2000)},
+        avis=_LINE,
+        url=_TEXT,
+        licence=_mapping(nom=_LINE, url=_TEXT),
+    )
+    return SchemaValidator(
+        _mapping(
+            {
+                "format": core.literal_schema(["parapluie"]),
+                "version": core.str_schema(pattern=r"^1\.\d+$"),
+                "site": site,
+                "entrees": core.list_schema(entry),
+            }
+        )
+    )
 
 
-class _Fields(BaseModel):
-    en_bref: _Line = ""
-
-
-class _Entry(BaseModel):
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(/[a-z0-9-]+)+$")]
-    type: str
-    nom: _Line
-    titre: _Line
-    champs: _Fields = _Fields()
-    liens: list[_Link] = []
-
-
-class _Licence(BaseModel):
-    nom: _Line = ""
-    url: str = ""
-
-
-class _Site(BaseModel):
-    nom: Annotated[_Line, Field(min_length=1)]
-    avis: _Line = ""
-    url: str = ""
-    licence: _Licence = _Licence()
-
-
-class _Town(BaseModel):
-    format: Literal["parapluie"]
-    version: Annotated[str, StringConstraints(pattern=r"^1\.\d+$")]
-    site: _Site
-    entrees: list[_Entry]
+def _mapping(
+    required: Mapping[str, core.CoreSchema] | None = None, **others: core.CoreSchema
+) -> core.CoreSchema:
+    """Return the schema of a mapping; what it holds besides is left out."""
+    must = {key: core.typed_dict_field(schema) for key, schema in (required or {}).items()}
+    may = {key: core.typed_dict_field(schema, required=False) for key, schema in others.items()}
+    return core.typed_dict_schema({**must, **may})
 
 
 def digest(content: bytes) -> str:
@@ -77,28 +81,31 @@ def neighbour(key: str, content: bytes, source: str) -> Neighbour | None:
     *source* is the address that it was taken from, for the towns that do not give their own.
     """
     try:
-        town = _Town.model_validate_json(content)
+        town = _town().validate_json(content)
     except ValidationError:
         return None
-    base = _web(town.site.url) or _web(source).removesuffix(WHOLE_JSON)
+    site, entries = town["site"], town["entrees"]
+    licence = site.get("licence", {})
+    base = _web(site.get("url", "")) or _web(source).removesuffix(WHOLE_JSON)
     base = base if base.endswith("/") else ""
-    themes = {entry.id: fold(entry.titre) for entry in town.entrees if entry.type == THEME.key}
+    themes = {entry["id"]: fold(entry["titre"]) for entry in entries if entry["type"] == THEME.key}
     by_reference: dict[str, list[Foreign]] = {}
     by_theme: dict[str, list[Foreign]] = {}
-    for entry in town.entrees:
-        address = f"{base}{ID_FOLDER}/{entry.id}/" if base else ""
-        foreign = Foreign(entry.titre, entry.nom, entry.champs.en_bref, address)
-        for link in entry.liens:
-            if link.type == CORRESPONDS.key:
-                by_reference.setdefault(link.entree, []).append(foreign)
-            elif link.type == ABOUT.key and link.entree in themes:
-                by_theme.setdefault(themes[link.entree], []).append(foreign)
+    for entry in entries:
+        address = f"{base}{ID_FOLDER}/{entry['id']}/" if base else ""
+        summary = entry.get("champs", {}).get("en_bref", "")
+        foreign = Foreign(entry["titre"], entry["nom"], summary, address)
+        for link in entry.get("liens", ()):
+            if link["type"] == CORRESPONDS.key:
+                by_reference.setdefault(link["entree"], []).append(foreign)
+            elif link["type"] == ABOUT.key and link["entree"] in themes:
+                by_theme.setdefault(themes[link["entree"]], []).append(foreign)
     return Neighbour(
         key,
-        town.site.nom,
+        site["nom"],
         base,
-        (town.site.licence.nom, _web(town.site.licence.url)),
-        town.site.avis,
+        (licence.get("nom", ""), _web(licence.get("url", ""))),
+        site.get("avis", ""),
         _frozen(by_reference),
         _frozen(by_theme),
     )

@@ -4,12 +4,14 @@ One schema for the MkDocs plugin and for the command, with messages of our own.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
-from typing import Annotated
+from enum import StrEnum
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import core_schema as core
 
 from parapluie.look import MARK, Palette, contrast, is_colour, rgb
 from parapluie.model import Place
@@ -29,18 +31,15 @@ _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}|https?://[^\s<>\"]
 _LICENCE = re.compile(r"https://[^\s<>\"]+")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Word(_Strict):
+@dataclass(frozen=True, slots=True)
+class _Word:
     """How a municipality calls a kind."""
 
     singulier: str | None = None
     pluriel: str | None = None
     genre: Gender | None = None
     elision: bool | None = None
-    dossier: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] | None = None
+    dossier: str | None = None
     presentation: str | None = None
     menu: MenuPlace | None = None
     rang: int | None = None
@@ -48,11 +47,13 @@ class _Word(_Strict):
     couleur_sombre: str = ""
 
 
+@dataclass(frozen=True, slots=True)
 class _KindWord(_Word):
-    sous_types: dict[str, _Word] = {}
+    sous_types: Mapping[str, _Word] = field(default_factory=dict)
 
 
-class _Palette(_Strict):
+@dataclass(frozen=True, slots=True)
+class _Palette:
     """The colours that a municipality may set, as `#rrggbb`."""
 
     principale: str | None = None
@@ -62,35 +63,114 @@ class _Palette(_Strict):
     lien: str | None = None
 
 
-class _Readability(_Strict):
+@dataclass(frozen=True, slots=True)
+class _Readability:
     """From how many words a text is remarked upon; ours, no guide's."""
 
-    phrase: Annotated[int, Field(ge=1)] = 25
-    paragraphe: Annotated[int, Field(ge=1)] = 90
-    noms: Annotated[int, Field(ge=1)] = 4
-    mots_admis: list[str] = []
+    phrase: int = 25
+    paragraphe: int = 90
+    noms: int = 4
+    mots_admis: Sequence[str] = ()
 
 
-class _Written(_Strict):
+@dataclass(frozen=True, slots=True)
+class _Written:
     """What may stand under `- parapluie:`."""
 
     organisation: str = DEFAULT_ORGANISATION
     avis: str = ""
     contact: str = ""
     illustrations: str = "illustrations"
-    verification_mois: Annotated[int, Field(ge=1)] = 24
-    referentiels: list[str] = []
-    croisement: list[str] = []
+    verification_mois: int = 24
+    referentiels: Sequence[str] = ()
+    croisement: Sequence[str] = ()
     palette: _Palette = _Palette()
     palette_sombre: _Palette = _Palette()
-    vocabulaire: dict[str, _KindWord] = {}
-    regles: dict[str, Severity] = {}
+    vocabulaire: Mapping[str, _KindWord] = field(default_factory=dict)
+    regles: Mapping[str, Severity] = field(default_factory=dict)
     lisibilite: _Readability = _Readability()
     guide: bool = True
     avif: bool = False
     images_generees: bool = True
     licence: str = ""
-    exports: list[str] = list(EXPORTS)
+    exports: Sequence[str] = EXPORTS
+
+
+_TEXT = core.str_schema()
+_TEXTS = core.list_schema(_TEXT)
+_FLAG = core.bool_schema()
+_FROM_ONE = core.int_schema(ge=1)
+
+
+def _one_of(choices: type[StrEnum]) -> core.CoreSchema:
+    return core.enum_schema(choices, list(choices), sub_type="str")
+
+
+def _schema(made: type, **types: core.CoreSchema) -> core.CoreSchema:
+    """Return the schema of a class above: what each of its fields may be, and no other."""
+    arguments = []
+    for item in fields(made):
+        by_default: dict[str, Any] = (
+            {"default": item.default}
+            if item.default_factory is MISSING
+            else {"default_factory": item.default_factory}
+        )
+        schema = core.with_default_schema(types[item.name], **by_default)
+        arguments.append(core.dataclass_field(item.name, schema, kw_only=True))
+    return core.dataclass_schema(
+        made,
+        core.dataclass_args_schema(made.__name__, arguments),
+        list(types),
+        config=core.CoreConfig(extra_fields_behavior="forbid"),
+        slots=True,
+    )
+
+
+def _validator() -> SchemaValidator:
+    """Return what reads what stands under `- parapluie:`, every error with its path."""
+    maybe = core.nullable_schema
+    word = {
+        "singulier": maybe(_TEXT),
+        "pluriel": maybe(_TEXT),
+        "genre": maybe(_one_of(Gender)),
+        "elision": maybe(_FLAG),
+        "dossier": maybe(core.str_schema(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")),
+        "presentation": maybe(_TEXT),
+        "menu": maybe(_one_of(MenuPlace)),
+        "rang": maybe(core.int_schema()),
+        "couleur": _TEXT,
+        "couleur_sombre": _TEXT,
+    }
+    parts = core.dict_schema(_TEXT, _schema(_Word, **word))
+    palette = _schema(_Palette, **{item.name: maybe(_TEXT) for item in fields(_Palette)})
+    return SchemaValidator(
+        _schema(
+            _Written,
+            organisation=_TEXT,
+            avis=_TEXT,
+            contact=_TEXT,
+            illustrations=_TEXT,
+            verification_mois=_FROM_ONE,
+            referentiels=_TEXTS,
+            croisement=_TEXTS,
+            palette=palette,
+            palette_sombre=palette,
+            vocabulaire=core.dict_schema(_TEXT, _schema(_KindWord, **word, sous_types=parts)),
+            regles=core.dict_schema(_TEXT, _one_of(Severity)),
+            lisibilite=_schema(
+                _Readability,
+                phrase=_FROM_ONE,
+                paragraphe=_FROM_ONE,
+                noms=_FROM_ONE,
+                mots_admis=_TEXTS,
+            ),
+            guide=_FLAG,
+            avif=_FLAG,
+            images_generees=_FLAG,
+            licence=_TEXT,
+            exports=_TEXTS,
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +247,18 @@ def read_options(
             site_url=site_url,
         )
         return options, [_option("parapluie", messages.OPTION_REASONS["dict_type"])]
+    validator = _validator()
+    parsed: _Written
     try:
-        parsed, problems = _Written.model_validate(dict(written)), []
+        parsed, problems = validator.validate_python(dict(written)), []
     except ValidationError as error:
         problems = [
             _problem(".".join(str(step) for step in detail["loc"]), detail["type"])
             for detail in error.errors(include_url=False)
         ]
         wrong = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
-        parsed = _Written.model_validate({k: v for k, v in written.items() if k not in wrong})
+        right = {key: value for key, value in written.items() if key not in wrong}
+        parsed = validator.validate_python(right)
     problems += _check(parsed)
     return (
         Options(
@@ -285,17 +368,21 @@ def _palette(parsed: _Written) -> Palette:
 def _colours(written: _Palette) -> dict[str, str]:
     return {
         token: colour.lower()
-        for name, colour in written
+        for name, colour in _pairs(written)
         if colour and is_colour(colour)
         for token in _TOKENS[name]
     }
+
+
+def _pairs(written: _Palette) -> list[tuple[str, str | None]]:
+    return [(item.name, getattr(written, item.name)) for item in fields(written)]
 
 
 def _check_palette(parsed: _Written) -> list[Problem]:
     problems = [
         _option(f"{option}.{name}", messages.OPTION_COLOUR.format(value=colour))
         for option in ("palette", "palette_sombre")
-        for name, colour in getattr(parsed, option)
+        for name, colour in _pairs(getattr(parsed, option))
         if colour and not is_colour(colour)
     ]
     for option, dark in (("palette", False), ("palette_sombre", True)):
@@ -378,17 +465,17 @@ def _said(
 
 
 def _problem(key: str, kind: str) -> Problem:
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         group, _, name = key.rpartition(".")
         holder = _HOLDERS.get(group, _KindWord if group else _Written)
-        near = suggestion(name, holder.model_fields)
+        near = suggestion(name, [item.name for item in fields(holder)])
         return _option(key, messages.OPTION_UNKNOWN.format(suggestion=near))
     reason = messages.OPTION_REASONS.get(kind, messages.OPTION_WRONG)
     return _option(key, reason)
 
 
 # What holds the options of a group that is no word of a kind.
-_HOLDERS: dict[str, type[BaseModel]] = {
+_HOLDERS: dict[str, type] = {
     "palette": _Palette,
     "palette_sombre": _Palette,
     "lisibilite": _Readability,

@@ -80,7 +80,7 @@ def _value(item: Field, raw: Any, graph: Graph) -> Any:
         case FieldType.LINK:
             return identifier(graph.resolver.find(raw)[0].key)
         case FieldType.RECORD:
-            return _record(item.fields, dict(raw), graph)
+            return _record(item.fields, vars(raw), graph)
         case FieldType.POINT:
             return list(raw)
         case _:

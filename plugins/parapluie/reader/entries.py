@@ -80,7 +80,7 @@ from parapluie.vocabulary.words import (
 
 from . import alternatives
 from .markup import refusals, tangle
-from .schema import IDENTIFIER, lines, validate, values_of
+from .schema import IDENTIFIER, lines, validate
 from .text import Image, adopted_section, inline, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
 
@@ -491,7 +491,7 @@ class _Reader:
                     self._add(
                         self._record_subkind(KIND_BY_KEY[item.entries], record, written),
                         f"{identifier}#{record.id}",
-                        values_of(record),
+                        vars(record),
                         written,
                         path=path,
                         container=entry,
@@ -702,7 +702,7 @@ class _Reader:
                 name,
                 f"{FRAMEWORKS_FOLDER}/{key}/{record.id}.md",
                 "",
-                values_of(record),
+                vars(record),
                 {"titre": document.place(["elements", index])},
                 container=("cadre", key),
                 sort_key=(key, index),
@@ -868,7 +868,7 @@ def _links(
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
                 note = str(getattr(record, "texte", ""))
-                for link in _links(item.fields, values_of(record), inner):
+                for link in _links(item.fields, vars(record), inner):
                     yield replace(link, note=note)
 
 
@@ -907,5 +907,5 @@ def _sources(
             yield (item.key,), str(value)
         elif item.type is FieldType.RECORD:
             for index, record in enumerate(value if item.many else [value]):
-                for path, source in _sources(item.fields, values_of(record)):
+                for path, source in _sources(item.fields, vars(record)):
                     yield (item.key, index, *path), source

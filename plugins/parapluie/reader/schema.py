@@ -1,24 +1,19 @@
-"""Schemas of the front matter: pydantic models made from the vocabulary's field tables.
+"""Schemas of the front matter: validators made from the vocabulary's field tables.
 
 Validators raise `PydanticCustomError` with a type of ours; `validate` turns every error of a
-document into a problem with its place and a French message.
+document into a problem with its place and a French message. They are schemas of pydantic's core:
+its classes, which would say the same, take longer to import and to make than a check takes to read
+a thousand pages.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any
+from types import SimpleNamespace
+from typing import Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    PlainValidator,
-    ValidationError,
-    create_model,
-)
-from pydantic import Field as PydanticField
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
+from pydantic_core import core_schema as core
 
 from parapluie.model import SourcedValue
 from parapluie.problems import Problem, problem, suggestion
@@ -38,13 +33,13 @@ _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
-_MODEL_CONFIG = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class Record(BaseModel):
-    """The values of one record of a document."""
+class Record(SimpleNamespace):
+    """The values of one record of a document, by the keys of its fields."""
 
-    model_config = _MODEL_CONFIG
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        super().__init__(**values)
 
 
 def _fail(kind: str, value: object = None, **context: object) -> PydanticCustomError:
@@ -198,43 +193,51 @@ def _as_record(fields: tuple[Field, ...]) -> Callable[[Data], Data]:
     return check
 
 
-def _annotation(item: Field) -> Any:
-    one: Any
+def _schema(item: Field) -> core.CoreSchema:
+    one: core.CoreSchema
     if item.type is FieldType.RECORD:
-        one = Annotated[record_model(item.fields), BeforeValidator(_as_record(item.fields))]
+        record = core.no_info_after_validator_function(Record, _values_schema(item.fields))
+        one = core.no_info_before_validator_function(_as_record(item.fields), record)
     elif item.type is FieldType.CHOICE:
-        one = Annotated[Any, PlainValidator(_choice(item.choices))]
+        one = core.no_info_plain_validator_function(_choice(item.choices))
     else:
-        one = Annotated[Any, PlainValidator(_VALIDATORS[item.type])]
-    return Annotated[tuple[one, ...], BeforeValidator(_as_list)] if item.many else one
+        one = core.no_info_plain_validator_function(_VALIDATORS[item.type])
+    if not item.many:
+        return one
+    every = core.tuple_variable_schema(one)
+    return core.no_info_before_validator_function(_as_list, every)
+
+
+def _values_schema(fields: tuple[Field, ...]) -> core.CoreSchema:
+    """Return what holds a mapping to *fields*, and gives every key of them a value."""
+    return core.typed_dict_schema(
+        {
+            item.key: core.typed_dict_field(
+                _schema(item)
+                if item.required
+                else core.with_default_schema(_schema(item), default=() if item.many else None),
+                required=item.required,
+            )
+            for item in fields
+        },
+        extra_behavior="forbid",
+    )
 
 
 @cache
-def record_model(fields: tuple[Field, ...]) -> type[Record]:
-    """Return the model that holds a record to *fields*."""
-    definitions: dict[str, Any] = {}
-    for item in fields:
-        default: Any = ... if item.required else () if item.many else None
-        definitions[item.key] = (
-            _annotation(item),
-            PydanticField(default, title=item.label, description=item.help),
-        )
-    return create_model("Record", __base__=Record, **definitions)
-
-
-def values_of(record: Record) -> dict[str, Any]:
-    """Return the values of a record by key; pydantic's own way there takes ten times as long."""
-    return dict(vars(record))
+def record_validator(fields: tuple[Field, ...]) -> SchemaValidator:
+    """Return what validates a mapping of *fields*, into its values by key."""
+    return SchemaValidator(_values_schema(fields))
 
 
 # By identity, with the fields themselves: hashing them for each page was a seventh of a check.
-_models: dict[int, tuple[tuple[Field, ...], type[Record]]] = {}
+_validators: dict[int, tuple[tuple[Field, ...], SchemaValidator]] = {}
 
 
-def _model(fields: tuple[Field, ...]) -> type[Record]:
-    known = _models.get(id(fields))
+def _validator(fields: tuple[Field, ...]) -> SchemaValidator:
+    known = _validators.get(id(fields))
     if known is None:
-        known = _models[id(fields)] = fields, record_model(fields)
+        known = _validators[id(fields)] = fields, record_validator(fields)
     return known[1]
 
 
@@ -248,9 +251,9 @@ def validate(
     missing or wrong, the values are empty.
     """
     given = _without_nothing(document.data)
-    model = _model(fields)
+    validator = _validator(fields)
     try:
-        values = values_of(model.model_validate(given))
+        values: dict[str, Any] = validator.validate_python(given)
         return values, list(_unprotected(fields, values, document))
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
@@ -258,7 +261,7 @@ def validate(
     wrong = {str(detail["loc"][0]) for detail in details}
     try:
         right = {key: value for key, value in given.items() if key not in wrong}
-        values = values_of(model.model_validate(right))
+        values = validator.validate_python(right)
     except ValidationError:
         return {}, problems
     return values, [*problems, *_unprotected(fields, values, document)]
@@ -294,7 +297,7 @@ def _addresses(
             if item.type is FieldType.URL:
                 yield path, str(one)
             else:
-                for rest, address in _addresses(item.fields, values_of(one)):
+                for rest, address in _addresses(item.fields, vars(one)):
                     yield (*path, *rest), address
 
 

@@ -156,7 +156,7 @@ OPTION_REASONS = {
     "greater_than_equal": "on attend un nombre d’au moins 1",
     "list_type": "on attend une liste",
     "dict_type": "on attend un groupe de clés",
-    "model_type": "on attend un groupe de clés",
+    "dataclass_type": "on attend un groupe de clés",
     "bool_type": "on attend true ou false",
     "bool_parsing": "on attend true ou false",
     "enum": (
