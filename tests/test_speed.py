@@ -208,6 +208,12 @@ def test_a_site_is_recalled_only_while_all_that_it_was_made_from_is_as_it_was(
     kept = cache / "site.json"
     kept.write_bytes(kept.read_bytes()[:-9])
     assert (site(), len(built)) == (first, 7)
+    held = cache / "site.bin"
+    held.write_bytes(held.read_bytes().replace(b"titre", b"TITRE", 1))
+    assert (site(), len(built)) == (first, 8)
+    held.unlink()
+    assert (site(), len(built)) == (first, 9)
+    assert (site(), len(built)) == (first, 9)
 
 
 def contents_of(site: Site) -> dict[str, bytes]:
@@ -220,6 +226,38 @@ def contents_of(site: Site) -> dict[str, bytes]:
             content.encode() + repr(file.html).encode() if isinstance(content, str) else content
         )
     return found
+
+
+HOOK = """
+def on_page_content(html, page, **_):
+    assert "\\x0e" not in html
+    if page.file.src_uri == "actions/index.md":
+        assert "<article" in html or "<ul" in html
+    return html
+"""
+
+
+def test_a_plugin_that_reads_pages_early_finds_them_whole_and_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    folder = large_town(tmp_path / "ville", 40)
+    assert build_with("mkdocs", folder).returncode == 0
+    alone = contents(folder / "site")
+    (folder / "crochet.py").write_text(HOOK, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"{CONFIGURATION}hooks: [crochet.py]\n", "utf-8")
+    done = build_with("mkdocs", folder)
+    assert done.returncode == 0, done.stderr
+    beside = contents(folder / "site")
+    assert beside.keys() == alone.keys()
+    assert [path for path in alone if alone[path] != beside[path]] == []
+
+
+def test_a_site_does_not_stay_in_memory(tmp_path: Path) -> None:
+    site = build(*core_arguments(large_town(tmp_path / "ville", 40)))
+    whole = sum(len(file.content) for file in site.files if not isinstance(file.content, Path))
+    held = [file for file in site.files if file.kept is None]
+    assert whole > 500_000
+    assert all(isinstance(file.content, Path) for file in held)
 
 
 def test_a_hash_tells_its_parts_apart() -> None:

@@ -3,7 +3,8 @@
 import html
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from tempfile import TemporaryFile
+from typing import Any, BinaryIO, TypeAlias, cast
 
 from parapluie import look, pictures
 from parapluie.graph import Graph
@@ -13,9 +14,10 @@ from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
 from parapluie.problems import Problem, errors, judged
-from parapluie.readability import Remark, remarks
+from parapluie.readability import Remark, forget_readings, remarks
 from parapluie.reader import Roots
 from parapluie.remembered import digest
+from parapluie.site_file import Store
 from parapluie.understanding import understand
 from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import (
@@ -51,6 +53,7 @@ class Site:
     problems: tuple[Problem, ...]
     entries: int  # how many were read
     stamp: str = ""  # changes with the rules and scripts: what browsers keep them by
+    store: Store | None = None  # what holds what the files hold
     writer: Writer | None = None  # what makes the files that are not made yet
 
     def style(self) -> str:
@@ -108,18 +111,28 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """Return every file of the site and every problem found, sorted by place.
 
     With an error among the problems there is no file: no outlet publishes half a site. Nothing is
-    written but derived pictures, in *cache* where one is given.
+    written but derived pictures, in *cache* where one is given, and what the files hold, in a
+    store. Raises `OSError`.
     """
     site = plan(roots, options, cache=cache)
+    store = Store(_unnamed(cache))
     exported = site.writer.exports.paths if site.writer else frozenset()
     for file in site.files:
         # In this order: the style sheet and the glossary tell what pages asked for.
         kind = SEARCH if file.path == INDEX_FILE else EXPORTS if file.path in exported else PAGES
         with phase(kind):
-            _ = file.made
+            file.keep(store)
     with phase(PICTURES):
         drawn = site.drawn()
-    return replace(site, files=(*site.files, *drawn), writer=None)
+    forget_readings()
+    return replace(site, files=(*site.files, *drawn), store=store, writer=None)
+
+
+def _unnamed(cache: Path | None) -> BinaryIO:
+    """Return an open file that goes with the process."""
+    if cache is not None:
+        cache.mkdir(parents=True, exist_ok=True)
+    return cast(BinaryIO, TemporaryFile(dir=cache))
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
@@ -159,7 +172,7 @@ def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
         tuple(problems),
         len(graph.entries),
         _stamp(options),
-        writer,
+        writer=writer,
     )
     return site
 

@@ -55,6 +55,10 @@ class _Unchecked(Config):
     """Options that the core reads, not the engine."""
 
 
+# Plugins that read pages when they are printed, and not before; and ours.
+_PATIENT = frozenset(("parapluie", "search", "material/search"))
+
+
 class ParapluiePlugin(BasePlugin[_Unchecked]):
     """Hand the core's files to the engine, and its problems to the engine's log."""
 
@@ -111,7 +115,6 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""
         site = self.site
-        self._fragments: dict[str, list[str]] = {}
         in_menu = set(pages_of(site.menu))
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in site.assets:
@@ -121,14 +124,18 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             level = InclusionLevel.UNDEFINED if shown else InclusionLevel.NOT_IN_NAV
             ours = _File.generated(config, made.path, content="", inclusion=level)
             assert isinstance(ours, _File)  # MkDocs says less
-            ours.hold(made, self._fragments)
+            ours.hold(made)
             if made.origin:
                 # « Edit this page » leads to what the author wrote.
                 ours.edit_uri = made.origin
             files.append(ours)
-        # The engine has them now; kept here too, large sites would weigh twice.
+        # The engine has them now.
         self.site = replace(site, files=())
         self._has_our_menu = not config.nav
+        # The engine holds all pages before it prints the first: all their fragments would weigh
+        # more than the rest of a build. Where no other plugin may read them, they wait.
+        self._is_alone = set(config.plugins) <= _PATIENT
+        self._apart: str | None = None  # what stands for the page that is being printed
         if self._has_our_menu:
             config.nav = navigation(site.menu)
         return files
@@ -152,6 +159,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             share_parts(env, config.theme.custom_dir)
         return env
 
+    @event_priority(100)  # before another plugin reads what the page holds
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -160,6 +168,9 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         Themes print the menu on every page: with all of it, a site grows with its square. The
         front page has all of it.
         """
+        if self._is_alone and isinstance(page.file, _File) and (found := page.file.fragments):
+            self._apart = page.content
+            page.content = restored(page.content or "", found)
         if self._has_our_menu and not page.is_homepage:
             section = page.parent
             while section is not None and section.parent is not None:
@@ -170,15 +181,21 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             context["nav"] = self._menus[section]
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of the fragments of the page."""
+        if self._apart is not None:
+            page.content, self._apart = self._apart, None
+        return output
+
     @event_priority(100)  # before another plugin reads what the page holds
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the fragments of the page back into what Markdown made of the rest."""
-        fragments = self._fragments.pop(page.file.src_uri, None)
-        if fragments is None:
+        fragments = page.file.fragments if isinstance(page.file, _File) else []
+        if not fragments:
             return html
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= anchors(fragments)
-        return restored(html, fragments)
+        return html if self._is_alone else restored(html, fragments)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell how long our part took, where someone asks."""
@@ -201,30 +218,35 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
 
 class _File(File):
-    """A file that is made when the engine asks what it holds."""
+    """A file that holds what the core made, read each time that the engine asks for it."""
 
-    _kept: str | bytes | None = None
     _made: SiteFile | None = None
+    _other: str | bytes | None = None  # what someone else had it hold since
 
-    def hold(self, made: SiteFile, fragments: dict[str, list[str]]) -> None:
-        """Hold *made*; what of it is finished HTML goes to *fragments*, by path."""
-        self._made, self._fragments = made, fragments
+    def hold(self, made: SiteFile) -> None:
+        """Hold *made*; what of a page is finished HTML is apart, in `fragments`."""
+        self._made, self._other = made, None
+
+    @property
+    def fragments(self) -> list[str]:
+        """What of the page is finished HTML."""
+        made = self._made.made if self._made else None
+        if made is None or not made.html or not isinstance(made.content, str):
+            return []
+        return condensed(made.content, made.html)[1]
 
     @property
     def _content(self) -> str | bytes | None:
-        if self._made is not None:
-            content: str | bytes | Path = self._made.content
-            if isinstance(content, Path):
-                content = content.read_bytes()
-            elif isinstance(content, str) and self._made.html:
-                content, self._fragments[self.src_uri] = condensed(content, self._made.html)
-            # Kept here too, large sites would weigh twice.
-            self._kept, self._made = content, None
-        return self._kept
+        if self._other is not None or self._made is None:
+            return self._other
+        content, html = self._made.made
+        if isinstance(content, Path):
+            return content.read_bytes()
+        return condensed(content, html)[0] if isinstance(content, str) and html else content
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
-        self._kept, self._made = content, None
+        self._other = content
 
 
 def _shortened(item: StructureItem) -> StructureItem:

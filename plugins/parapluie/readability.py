@@ -135,6 +135,11 @@ _Reading: TypeAlias = tuple[list[Prose], list[Remark]]
 _last_readings: dict[tuple[object, ...], _Reading] = {}
 
 
+def forget_readings() -> None:
+    """Let go of what the last run found: what ends with a build reads nothing again."""
+    _last_readings.clear()
+
+
 def remarks(graph: Graph, options: Options) -> list[Remark]:
     """Return what could be plainer in the texts of *graph*, by place."""
     house = options.readability

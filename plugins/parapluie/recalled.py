@@ -2,9 +2,14 @@
 
 What a site is made from: every file of the content and of the illustrations, the options, the day,
 our own code, and the packages and the Python it runs with.
+
+What its files hold is one file of the cache, and a list says which part of it is whose.
 """
 
-from base64 import b64decode, b64encode
+import hashlib
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -16,11 +21,11 @@ from parapluie.options import Options
 from parapluie.problems import Problem
 from parapluie.reader import Roots
 from parapluie.remembered import Remembered, digest, digest_of_file, running
-from parapluie.site_file import Made, SiteFile
+from parapluie.site_file import Kept, SiteFile, Store
 from parapluie.vocabulary.rules import Severity
 
-# Reading back more than this would take more memory than it saves time.
-_MOST_CHARACTERS = 64_000_000
+_STORE = "site.bin"
+_PIECE = 1 << 20
 
 
 def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
@@ -31,12 +36,11 @@ def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
     key = digest(running(), repr(roots), repr(options), str(cache.resolve()), parts)
     remembered = Remembered(cache / "site.json")
     found = remembered.get(key)
-    site = _site(found) if found is not None else None
+    site = _site(found, cache / _STORE) if found is not None else None
     if site is None:
         site = build(roots, options, cache=cache)
-        written = _written(site)
-        if written is not None:
-            remembered.keep(key, written)
+        if site.files and _is_written(site, cache / _STORE):
+            remembered.keep(key, _list(site))
     remembered.close()
     return site
 
@@ -54,11 +58,38 @@ def _tree(root: Path) -> Iterator[tuple[str, str] | None]:
                 yield (str(path), digest_of_file(path)) if S_ISREG(mode) else None
 
 
-def _written(site: Site) -> dict[str, Any] | None:
-    """Return a site as JSON can hold it, unless it is too large or has errors."""
-    size = sum(len(file.content) for file in site.files if isinstance(file.content, str))
-    if not site.files or size > _MOST_CHARACTERS:
+def _is_written(site: Site, file: Path) -> bool:
+    """Write what the files of a site hold; what cannot be written costs only time."""
+    assert site.store is not None
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as stream:
+            site.store.file.seek(0)
+            shutil.copyfileobj(site.store.file, stream)
+        Path(name).replace(file)
+    except OSError:
+        return False
+    return True
+
+
+def _opened(file: Path, digest: str) -> Store | None:
+    """Return what `_is_written` wrote, where it still is that."""
+    try:
+        stream = file.open("rb")
+    except OSError:
         return None
+    found = hashlib.blake2b(digest_size=16)
+    while piece := stream.read(_PIECE):
+        found.update(piece)
+    if found.hexdigest() == digest:
+        return Store(stream)
+    stream.close()
+    return None
+
+
+def _list(site: Site) -> dict[str, Any]:
+    """Return a site as JSON can hold it, but for what its files hold."""
+    assert site.store is not None
     return {
         "files": [[file.path, file.origin, *_content(file)] for file in site.files],
         "assets": site.assets,
@@ -69,36 +100,38 @@ def _written(site: Site) -> dict[str, Any] | None:
         ],
         "entries": site.entries,
         "stamp": site.stamp,
+        "store": site.store.digest,
     }
 
 
-def _content(file: SiteFile) -> tuple[str, Any, Any]:
-    match file.content:
-        case Path() as path:
-            return "path", str(path), digest_of_file(path)
-        case bytes() as data:
-            return "bytes", b64encode(data).decode("ascii"), None
-        case str() as text:
-            return "text", text, file.html
+def _content(file: SiteFile) -> tuple[Any, ...]:
+    if file.kept is not None:
+        return file.kept[1:]
+    path = file.content
+    assert isinstance(path, Path)  # all else is kept
+    return str(path), digest_of_file(path)
 
 
-def _site(found: dict[str, Any]) -> Site | None:
-    """Return the site that `_written` wrote, unless a file that it names is no more what it was."""
+def _site(found: dict[str, Any], file: Path) -> Site | None:
+    """Return the site that `_list` tells, unless a file that it names is no more what it was."""
+    store = _opened(file, found["store"])
+    if store is None:
+        return None
     files = []
-    for path, origin, kind, content, more in found["files"]:
-        if kind == "text":
-            made = Made(content, tuple((start, end) for start, end in more))
-        elif kind == "bytes":
-            made = Made(b64decode(content))
+    for path, origin, *held in found["files"]:
+        content: Kept | Path
+        if len(held) == len(Kept._fields) - 1:
+            start, length, is_text, html = held
+            spans = tuple((first, last) for first, last in html)
+            content = Kept(store, start, length, is_text, spans)
         else:
-            kept = Path(content)
+            content = Path(held[0])
             try:
-                if digest_of_file(kept) != more:
+                if digest_of_file(content) != held[1]:
                     return None
             except OSError:
                 return None
-            made = Made(kept)
-        files.append(SiteFile(path, made, origin))
+        files.append(SiteFile(path, content, origin))
     return Site(
         tuple(files),
         tuple(found["assets"]),
@@ -109,4 +142,5 @@ def _site(found: dict[str, Any]) -> Site | None:
         ),
         found["entries"],
         found["stamp"],
+        store,
     )

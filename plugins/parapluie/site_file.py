@@ -1,8 +1,9 @@
 """What the core gives to outlets: a file of the site."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 
@@ -22,6 +23,58 @@ def later(make: Callable[..., str | bytes], *arguments: object) -> Make:
     return lambda: Made(make(*arguments))
 
 
+class Kept(NamedTuple):
+    """What a file holds, kept outside of memory."""
+
+    store: "Store"
+    start: int
+    length: int
+    is_text: bool
+    html: tuple[Span, ...]
+
+    @property
+    def made(self) -> Made:
+        """What the file holds, read anew. Raises `OSError`."""
+        raw = self.store.read(self.start, self.length)
+        return Made(raw.decode() if self.is_text else raw, self.html)
+
+
+class Store:
+    """A file that holds what the files of a site hold, one after the other.
+
+    All the pages of a large site weigh more than all that they are made from, and an engine asks
+    for them one at a time.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        """*file* is open for reading, and for writing where something is to be kept."""
+        self.file = file
+        self._end = 0
+        self._hash = hashlib.blake2b(digest_size=16)
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that was kept."""
+        return self._hash.hexdigest()
+
+    def keep(self, made: Made) -> Kept:
+        """Keep what a file holds. Raises `OSError`."""
+        assert not isinstance(made.content, Path)
+        is_text = isinstance(made.content, str)
+        raw = made.content.encode() if isinstance(made.content, str) else made.content
+        start = self._end
+        self.file.seek(start)
+        self.file.write(raw)
+        self._hash.update(raw)
+        self._end += len(raw)
+        return Kept(self, start, len(raw), is_text, made.html)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Return what is kept there. Raises `OSError`."""
+        self.file.seek(start)
+        return self.file.read(length)
+
+
 class SiteFile:
     """A file of the site: its path among the sources that an engine reads, and what it holds.
 
@@ -31,20 +84,33 @@ class SiteFile:
     __slots__ = ("_made", "origin", "path")
 
     def __init__(
-        self, path: str, content: str | bytes | Path | Made | Make, origin: str = ""
+        self, path: str, content: str | bytes | Path | Made | Make | Kept, origin: str = ""
     ) -> None:
         """*origin* is the file that this one replaces, relative to the content folder."""
         self.path, self.origin = path, origin
         if isinstance(content, str | bytes | Path):
             content = Made(content)
-        self._made: Made | Make = content
+        self._made: Made | Make | Kept = content
 
     @property
     def made(self) -> Made:
         """What the file holds."""
+        if isinstance(self._made, Kept):
+            return self._made.made
         if not isinstance(self._made, Made):
             self._made = self._made()
         return self._made
+
+    @property
+    def kept(self) -> Kept | None:
+        """Where what the file holds is, where that is outside of memory."""
+        return self._made if isinstance(self._made, Kept) else None
+
+    def keep(self, store: Store) -> None:
+        """Hold what the file holds in *store*; it is made now. Raises `OSError`."""
+        made = self.made
+        if not isinstance(made.content, Path):
+            self._made = store.keep(made)
 
     @property
     def content(self) -> str | bytes | Path:
