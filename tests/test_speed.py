@@ -260,6 +260,14 @@ def test_a_site_does_not_stay_in_memory(tmp_path: Path) -> None:
     assert all(isinstance(file.content, Path) for file in held)
 
 
+def test_a_site_is_built_where_the_cache_cannot_be_written(tmp_path: Path) -> None:
+    roots, options = core_arguments(large_town(tmp_path / "ville", 40))
+    options = replace(options, drawn_pictures=False)
+    (tmp_path / "file").write_text("")
+    made = recalled.build_or_recall(roots, options, tmp_path / "file" / "cache")
+    assert contents_of(made) == contents_of(build(roots, options))
+
+
 def test_a_hash_tells_its_parts_apart() -> None:
     assert digest("ab", "c") != digest("a", "bc")
 

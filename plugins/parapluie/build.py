@@ -129,10 +129,13 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
 
 
 def _unnamed(cache: Path | None) -> BinaryIO:
-    """Return an open file that goes with the process."""
-    if cache is not None:
-        cache.mkdir(parents=True, exist_ok=True)
-    return cast(BinaryIO, TemporaryFile(dir=cache))
+    """Return an open file that goes with the process, in *cache* where that can be written."""
+    try:
+        if cache is not None:
+            cache.mkdir(parents=True, exist_ok=True)
+        return cast(BinaryIO, TemporaryFile(dir=cache))
+    except OSError:
+        return cast(BinaryIO, TemporaryFile())
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
