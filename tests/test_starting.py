@@ -138,7 +138,7 @@ def test_every_tool_is_pinned_to_the_version_that_made_the_folder(tmp_path: Path
     ours, *pins = lines
     assert ours.startswith(("./outils/parapluie-", "parapluie @ "))
     found = dict(pin.split("==") for pin in pins)
-    assert {"mkdocs", "mkdocs-material", "pydantic", "requests"} <= set(found)
+    assert {"mkdocs", "mkdocs-material", "pydantic-core", "requests"} <= set(found)
     assert all(metadata.version(name) == version for name, version in found.items())
 
 
