@@ -2,9 +2,10 @@
 
 import html
 from dataclasses import dataclass, replace
+from io import BufferedIOBase
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from parapluie import look, pictures
 from parapluie.graph import Graph
@@ -128,14 +129,14 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     return replace(site, files=(*site.files, *drawn), store=store, writer=None)
 
 
-def _unnamed(cache: Path | None) -> BinaryIO:
+def _unnamed(cache: Path | None) -> BufferedIOBase:
     """Return an open file that goes with the process, in *cache* where that can be written."""
     try:
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
-        return cast(BinaryIO, TemporaryFile(dir=cache))
+        return cast(BufferedIOBase, TemporaryFile(dir=cache))
     except OSError:
-        return cast(BinaryIO, TemporaryFile())
+        return cast(BufferedIOBase, TemporaryFile())
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:

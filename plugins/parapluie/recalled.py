@@ -6,7 +6,6 @@ our own code, and the packages and the Python it runs with.
 What its files hold is one file of the cache, and a list says which part of it is whose.
 """
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -25,7 +24,6 @@ from parapluie.site_file import Kept, SiteFile, Store
 from parapluie.vocabulary.rules import Severity
 
 _STORE = "site.bin"
-_PIECE = 1 << 20
 
 
 def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
@@ -75,16 +73,10 @@ def _is_written(site: Site, file: Path) -> bool:
 def _opened(file: Path, digest: str) -> Store | None:
     """Return what `_is_written` wrote, where it still is that."""
     try:
-        stream = file.open("rb")
+        store = Store(file.open("rb"))
+        return store if store.holds(digest) else None
     except OSError:
         return None
-    found = hashlib.blake2b(digest_size=16)
-    while piece := stream.read(_PIECE):
-        found.update(piece)
-    if found.hexdigest() == digest:
-        return Store(stream)
-    stream.close()
-    return None
 
 
 def _list(site: Site) -> dict[str, Any]:

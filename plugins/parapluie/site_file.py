@@ -2,10 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
+_new_hash = partial(hashlib.blake2b, digest_size=16)
 
 
 class Made(NamedTuple):
@@ -46,16 +49,21 @@ class Store:
     for them one at a time.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BufferedIOBase) -> None:
         """*file* is open for reading, and for writing where something is to be kept."""
         self.file = file
         self._end = 0
-        self._hash = hashlib.blake2b(digest_size=16)
+        self._hash = _new_hash()
 
     @property
     def digest(self) -> str:
         """The hash of all that was kept."""
         return self._hash.hexdigest()
+
+    def holds(self, digest: str) -> bool:
+        """Tell whether the file still holds what had this hash. Raises `OSError`."""
+        self.file.seek(0)
+        return hashlib.file_digest(self.file, _new_hash).hexdigest() == digest
 
     def keep(self, made: Made) -> Kept:
         """Keep what a file holds. Raises `OSError`."""
