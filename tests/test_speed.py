@@ -163,7 +163,7 @@ def test_what_is_remembered_comes_back_and_what_is_not_asked_for_goes(tmp_path: 
     assert list(file.parent.iterdir()) == [file]
 
 
-@pytest.mark.parametrize(("old", "new"), [(b"vrai", b"faux"), (b'"}}', b""), (b"{", b"\xff")])
+@pytest.mark.parametrize(("old", "new"), [(b"vrai", b"faux"), (b'"}', b""), (b"{", b"\xff")])
 def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, old: bytes, new: bytes) -> None:
     file = tmp_path / "x.json"
     made = Remembered(file)

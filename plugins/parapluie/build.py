@@ -2,12 +2,11 @@
 
 import html
 from dataclasses import dataclass, replace
-from io import BufferedIOBase
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from parapluie import look, pictures
+from parapluie.garbage import give_back
 from parapluie.graph import Graph
 from parapluie.options import Options
 from parapluie.pages import Made, SiteFile, Writer
@@ -17,7 +16,7 @@ from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
 from parapluie.problems import Problem, errors, judged
 from parapluie.readability import Remark, forget_readings, remarks
 from parapluie.reader import Roots
-from parapluie.remembered import digest
+from parapluie.remembered import digest, unnamed
 from parapluie.site_file import Store
 from parapluie.understanding import understand
 from parapluie.vocabulary import words
@@ -116,27 +115,24 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     store. Raises `OSError`.
     """
     site = plan(roots, options, cache=cache)
-    store = Store(_unnamed(cache))
-    exported = site.writer.exports.paths if site.writer else frozenset()
+    store = Store(unnamed(cache))
+    # The page of open data tells how much the exports weigh: they would wait for it in memory.
+    exports = site.writer.exports.files if site.writer else ()
+    with phase(EXPORTS):
+        for file in exports:
+            file.keep(store)
+        give_back()
     for file in site.files:
         # In this order: the style sheet and the glossary tell what pages asked for.
-        kind = SEARCH if file.path == INDEX_FILE else EXPORTS if file.path in exported else PAGES
-        with phase(kind):
-            file.keep(store)
+        if file.kept is None:
+            with phase(SEARCH if file.path == INDEX_FILE else PAGES):
+                file.keep(store)
     with phase(PICTURES):
         drawn = site.drawn()
     forget_readings()
-    return replace(site, files=(*site.files, *drawn), store=store, writer=None)
-
-
-def _unnamed(cache: Path | None) -> BufferedIOBase:
-    """Return an open file that goes with the process, in *cache* where that can be written."""
-    try:
-        if cache is not None:
-            cache.mkdir(parents=True, exist_ok=True)
-        return cast(BufferedIOBase, TemporaryFile(dir=cache))
-    except OSError:
-        return cast(BufferedIOBase, TemporaryFile())
+    site = replace(site, files=(*site.files, *drawn), store=store, writer=None)
+    give_back()
+    return site
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:

@@ -40,11 +40,12 @@ from parapluie.garbage import collect_seldom
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
-from parapluie.pages import SiteFile
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
 from parapluie.reader import Roots
 from parapluie.recalled import build_or_recall
+from parapluie.remembered import unnamed
+from parapluie.site_file import Kept, Made, SiteFile, Store
 from parapluie.vocabulary.grammar import slug
 from parapluie.vocabulary.rules import Severity
 
@@ -132,10 +133,11 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         # The engine has them now.
         self.site = replace(site, files=())
         self._has_our_menu = not config.nav
-        # The engine holds all pages before it prints the first: all their fragments would weigh
-        # more than the rest of a build. Where no other plugin may read them, they wait.
+        # The engine holds all pages before it prints the first: together they would weigh more than
+        # the rest of a build. Where no other plugin may read them before, they wait in a file.
         self._is_alone = set(config.plugins) <= _PATIENT
-        self._apart: str | None = None  # what stands for the page that is being printed
+        self._waiting: dict[str, Kept] = {}  # by the path of the source
+        self._store = Store(unnamed(self._cache))
         if self._has_our_menu:
             config.nav = navigation(site.menu)
         return files
@@ -168,9 +170,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         Themes print the menu on every page: with all of it, a site grows with its square. The
         front page has all of it.
         """
-        if self._is_alone and isinstance(page.file, _File) and (found := page.file.fragments):
-            self._apart = page.content
-            page.content = restored(page.content or "", found)
+        if waiting := self._waiting.get(page.file.src_uri):
+            page.content = str(waiting.made.content)
         if self._has_our_menu and not page.is_homepage:
             section = page.parent
             while section is not None and section.parent is not None:
@@ -182,20 +183,26 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of the fragments of the page."""
-        if self._apart is not None:
-            page.content, self._apart = self._apart, None
+        """Let go of what the page holds."""
+        if page.file.src_uri in self._waiting:
+            page.content = ""
         return output
 
     @event_priority(100)  # before another plugin reads what the page holds
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the fragments of the page back into what Markdown made of the rest."""
-        fragments = page.file.fragments if isinstance(page.file, _File) else []
-        if not fragments:
+        if not isinstance(page.file, _File):
             return html
-        if page.present_anchor_ids is not None:
-            page.present_anchor_ids |= anchors(fragments)
-        return html if self._is_alone else restored(html, fragments)
+        fragments = page.file.fragments
+        if fragments:
+            html = restored(html, fragments)
+            if page.present_anchor_ids is not None:
+                page.present_anchor_ids |= anchors(fragments)
+        if not self._is_alone:
+            return html
+        self._waiting[page.file.src_uri] = self._store.keep(Made(html))
+        page.markdown = ""
+        return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell how long our part took, where someone asks."""

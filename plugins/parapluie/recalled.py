@@ -6,9 +6,6 @@ our own code, and the packages and the Python it runs with.
 What its files hold is one file of the cache, and a list says which part of it is whose.
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -19,7 +16,7 @@ from parapluie.model import Place
 from parapluie.options import Options
 from parapluie.problems import Problem
 from parapluie.reader import Roots
-from parapluie.remembered import Remembered, digest, digest_of_file, running
+from parapluie.remembered import Remembered, digest, digest_of_file, running, written
 from parapluie.site_file import Kept, SiteFile, Store
 from parapluie.vocabulary.rules import Severity
 
@@ -37,7 +34,7 @@ def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
     site = _site(found, cache / _STORE) if found is not None else None
     if site is None:
         site = build(roots, options, cache=cache)
-        if site.files and _is_written(site, cache / _STORE):
+        if site.store and written(cache / _STORE, site.store.file):
             remembered.keep(key, _list(site))
     remembered.close()
     return site
@@ -56,22 +53,8 @@ def _tree(root: Path) -> Iterator[tuple[str, str] | None]:
                 yield (str(path), digest_of_file(path)) if S_ISREG(mode) else None
 
 
-def _is_written(site: Site, file: Path) -> bool:
-    """Write what the files of a site hold; what cannot be written costs only time."""
-    assert site.store is not None
-    try:
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            site.store.file.seek(0)
-            shutil.copyfileobj(site.store.file, stream)
-        Path(name).replace(file)
-    except OSError:
-        return False
-    return True
-
-
 def _opened(file: Path, digest: str) -> Store | None:
-    """Return what `_is_written` wrote, where it still is that."""
+    """Return what holds what the files of a site hold, where it still is that."""
     try:
         store = Store(file.open("rb"))
         return store if store.holds(digest) else None

@@ -7,13 +7,16 @@ written by another version is as good as none.
 import hashlib
 import json
 import os
+import shutil
 import sys
-import tempfile
 from functools import cache as once
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile, mkstemp
+from typing import Any, cast
 
 _PACKAGE = Path(__file__).parent
+_HASH = 32  # hexadecimal digits
 
 
 def digest(*parts: object) -> str:
@@ -36,51 +39,109 @@ def running() -> str:
     return digest(sys.version, installed, [(str(path), digest_of_file(path)) for path in ours])
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+def unnamed(folder: Path | None) -> BufferedIOBase:
+    """Return an open file that goes with the process, in *folder* where that can be written."""
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        return cast(BufferedIOBase, TemporaryFile(dir=folder))
+    except OSError:
+        return cast(BufferedIOBase, TemporaryFile())
+
+
+def written(file: Path, held: BufferedIOBase) -> bool:
+    """Write in one step a file that holds what another does; return whether it could be."""
+    try:
+        handle, name = mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as stream:
+            held.seek(0)
+            shutil.copyfileobj(held, stream)
+        Path(name).replace(file)
+    except OSError:
+        return False
+    return True
 
 
 class Remembered:
-    """Values by hash, as JSON in one file; what a run does not ask for is forgotten at its end."""
+    """Values by hash, as JSON in one file; what a run does not ask for is forgotten at its end.
+
+    A value is a line, read when it is asked for and written when it is kept: those of a large site
+    weigh as much as the rest of a build. Before it on the line stand the hash of what follows and
+    that of its key.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._old: dict[str, Any] = _read(file)
-        self._used: dict[str, Any] = {}
+        self._used: dict[bytes, None] = {}  # names, in order
+        self._new: BufferedIOBase | None = None
+        self._is_full = False  # nothing more can be written
+        self._lines: dict[bytes, int] = {}  # where each begins, by name
+        self._old: BufferedIOBase | None = None
+        try:
+            self._old = file.open("rb")
+        except OSError:
+            return
+        start = 0
+        for line in self._old:
+            self._lines[line[_HASH : 2 * _HASH]] = start
+            start += len(line)
 
     def get(self, key: str) -> Any:
         """Return the value of *key*, or `None`."""
-        found = self._old.get(key)
-        if found is not None:
-            self._used[key] = found
-        return found
+        name = _hashed(key.encode("utf-8", "surrogatepass"))
+        line = self._line(name)
+        if not line:
+            return None
+        self._used[name] = None
+        return json.loads(line[2 * _HASH :])
 
     def keep(self, key: str, value: Any) -> None:
         """Remember a value, which JSON must be able to hold."""
-        self._used[key] = value
+        name = _hashed(key.encode("utf-8", "surrogatepass"))
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        line = name + text.encode("utf-8", "surrogatepass") + b"\n"
+        self._write(_hashed(line) + line)
 
     def close(self) -> None:
         """Write what this run used and let go of it; what cannot be written costs only time."""
-        used, old = self._used, self._old
-        self._used, self._old = {}, {}
-        if used.keys() == old.keys():
-            return
-        written = json.dumps(used, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        if self._new is not None or self._used.keys() != self._lines.keys():
+            for name in self._used:
+                self._write(self._line(name))
+        if self._old is not None:
+            self._old.close()  # Windows replaces no open file
+        if self._new is not None:
+            if not self._is_full:
+                written(self.file, self._new)
+            self._new.close()
+        self._old = self._new = None
+
+    def _line(self, name: bytes) -> bytes:
+        """Return the line of a name, or nothing where it is not what was written."""
+        start = self._lines.get(name)
+        if start is None or self._old is None:
+            return b""
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.file.parent)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(f"{_hash(written)}\n".encode())
-                stream.write(written)
-            Path(name).replace(self.file)
+            self._old.seek(start)
+            line = self._old.readline()
         except OSError:
+            return b""
+        is_whole = line[:_HASH] == _hashed(line[_HASH:]) and line[_HASH : 2 * _HASH] == name
+        return line if is_whole else b""
+
+    def _write(self, line: bytes) -> None:
+        if self._is_full:
             return
+        try:
+            if self._new is None:
+                self._new = unnamed(self.file.parent)
+            self._new.write(line)
+        except OSError:
+            self._is_full = True
 
 
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        check, _, written = file.read_bytes().partition(b"\n")
-    except OSError:
-        return {}
-    found = json.loads(written) if check == _hash(written).encode() else {}
-    return found if isinstance(found, dict) else {}
+def _hash(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=_HASH // 2).hexdigest()
+
+
+def _hashed(content: bytes) -> bytes:
+    return _hash(content).encode("ascii")

@@ -126,6 +126,16 @@ class SiteFile:
         return self.made.content
 
     @property
+    def size(self) -> int:
+        """How many bytes the file holds. Raises `OSError`."""
+        if isinstance(self._made, Kept):
+            return self._made.length
+        content = self.content
+        if isinstance(content, Path):
+            return content.stat().st_size
+        return len(content.encode() if isinstance(content, str) else content)
+
+    @property
     def html(self) -> tuple[Span, ...]:
         """What of the text is finished HTML, see `pages.fragments`."""
         return self.made.html

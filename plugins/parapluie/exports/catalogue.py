@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from parapluie.publication import Publication
@@ -110,7 +109,4 @@ def _licence(publication: Publication) -> dict[str, Any]:
 
 def distribution(form: str, label: str, note: str, file: SiteFile, rows: int = 0) -> Distribution:
     """Return what is said of a file."""
-    content = file.content
-    assert not isinstance(content, Path)  # ours stand in memory
-    size = len(content.encode() if isinstance(content, str) else content)
-    return Distribution(form, label, note, file.path, size, rows)
+    return Distribution(form, label, note, file.path, file.size, rows)

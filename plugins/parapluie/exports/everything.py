@@ -60,7 +60,7 @@ def exports(publication: Publication) -> Exports:
     if makes(words.XLSX):
         files.append(SiteFile(words.WORKBOOK, later(lambda: _workbook(found, day))))
     if makes(words.JSON_LD):
-        made = later(lambda: f"{compact(Linked(publication).whole())}\n")
+        made = later(lambda: Linked(publication).whole())
         files.append(SiteFile(words.LINKED_DATA, made))
     if makes(words.STRATML) and publication.graph.of(POLICY.key):
         files.append(SiteFile(words.STRATEGIC_PLAN, later(strategic_plan, publication, day)))

@@ -5,6 +5,7 @@ The context stands in each document: reading it asks nothing of another site.
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from parapluie.model import Entry
@@ -54,6 +55,7 @@ from parapluie.vocabulary.kinds import (
 )
 
 from .happenings import adoption_days
+from .records import compact
 
 CONCEPTS = (PRINCIPLE, THEME, GROUP)
 _TYPES = {
@@ -127,12 +129,14 @@ class Linked:
 
     # --- Documents ---
 
-    def whole(self) -> Node:
-        """Return the document of everything."""
+    def whole(self) -> str:
+        """Return the document of everything, as it is written."""
         origin = words.LINKED_DATA
-        nodes = [self.town(origin), *self.schemes(origin)]
-        nodes += (self.node(entry, origin) for entry in self.publication.entries)
-        return {"@context": self.context(origin), "@graph": nodes}
+        ours = (self.town(origin), *self.schemes(origin))
+        others = (self.node(entry, origin) for entry in self.publication.entries)
+        # As text one by one: the nodes of a large town weigh ten times what is written of them.
+        nodes = ",".join(map(compact, chain(ours, others)))
+        return f'{{"@context":{compact(self.context(origin))},"@graph":[{nodes}]}}\n'
 
     def page(self, entry: Entry, origin: str) -> Node:
         """Return what the page at *origin* says of its entry."""
