@@ -255,6 +255,19 @@ class _File(File):
     def _content(self, content: str | bytes | None) -> None:
         self._other = content
 
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file as it is kept: thousands need neither be decoded nor look for a folder."""
+        kept = self._made.kept if self._made and self._other is None else None
+        if kept is None:
+            super().copy_file(dirty)
+            return
+        raw, path = kept.raw, Path(self.abs_dest_path)
+        try:
+            path.write_bytes(raw)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+
 
 def _shortened(item: StructureItem) -> StructureItem:
     """Return the list of a section that has one, in the place of all that is under it.

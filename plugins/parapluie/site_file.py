@@ -36,10 +36,14 @@ class Kept(NamedTuple):
     html: tuple[Span, ...]
 
     @property
+    def raw(self) -> bytes:
+        """What the file holds, as bytes, read anew. Raises `OSError`."""
+        return self.store.read(self.start, self.length)
+
+    @property
     def made(self) -> Made:
         """What the file holds, read anew. Raises `OSError`."""
-        raw = self.store.read(self.start, self.length)
-        return Made(raw.decode() if self.is_text else raw, self.html)
+        return Made(self.raw.decode() if self.is_text else self.raw, self.html)
 
 
 class Store:
