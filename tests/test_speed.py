@@ -5,6 +5,7 @@ Operations are counted, not timed: times belong to the benchmark (`./faire mesur
 
 import random
 import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
+from mkdocs.commands.build import build as build_of_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from parapluie import build as building
 from parapluie import recalled
 from parapluie.build import Site, build
@@ -22,6 +28,7 @@ from parapluie.lenses import Tension
 from parapluie.options import Options
 from parapluie.pages import Writer
 from parapluie.remembered import Remembered, digest
+from rounds import rounds
 from site_tools import OTHER_WORDS, ROOT, build_with, contents, copy_site, core_arguments
 
 sys.path.append(str(ROOT / "tests" / "benchmarks"))
@@ -174,6 +181,25 @@ def test_a_damaged_cache_is_as_good_as_none(tmp_path: Path, old: bytes, new: byt
     assert Remembered(file).get("a") is None
 
 
+def test_a_damaged_line_of_a_cache_takes_nothing_else_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    made = Remembered(file)
+    for key in "abc":
+        made.keep(key, {"html": f"valeur {key}"})
+    made.close()
+    file.write_bytes(file.read_bytes().replace(b"valeur b", b"valeur x"))
+    again = Remembered(file)
+    assert [again.get(key) and again.get(key)["html"] for key in "abc"] == [
+        "valeur a",
+        None,
+        "valeur c",
+    ]
+    again.keep("b", "refait")
+    again.close()
+    last = Remembered(file)
+    assert [bool(last.get(key)) for key in "abc"] == [True] * 3
+
+
 def test_a_site_is_recalled_only_while_all_that_it_was_made_from_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,6 +294,26 @@ def test_a_site_is_built_where_the_cache_cannot_be_written(tmp_path: Path) -> No
     assert contents_of(made) == contents_of(build(roots, options))
 
 
+def test_pages_wait_in_a_file_until_they_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = copy_site(OTHER_WORDS, tmp_path / "site")
+    monkeypatch.chdir(folder)
+    config = load_config("mkdocs.yml")
+    held: list[tuple[str | None, str | None]] = []
+
+    def look(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        pages = [file.page for file in files.documentation_pages()]
+        held.extend((page.content, page.markdown) for page in pages if page)
+        return env
+
+    config.plugins.events["env"].append(look)
+    build_of_mkdocs(config)
+    assert len(held) > 50
+    assert set(held) == {("", "")}
+    assert (folder / "site" / "index.html").stat().st_size > 5000
+
+
 def test_a_hash_tells_its_parts_apart() -> None:
     assert digest("ab", "c") != digest("a", "bc")
 
@@ -277,15 +323,15 @@ def test_after_any_edits_a_rebuild_equals_a_build_from_nothing(tmp_path: Path) -
     files = sorted((folder / "contenu").rglob("*-*.md"))
     dice = random.Random(6)
     assert build_with("mkdocs", folder).returncode == 0
-    for _ in range(5):
+    for _ in range(rounds(5, 50)):
         for _ in range(4):
             edit(dice, folder, files)
         done = build_with("mkdocs", folder)
         assert done.returncode == 0, done.stderr
     warm = contents(folder / "site")
-    remembered = folder / ".cache" / "parapluie" / "conversions.json"
-    assert remembered.is_file()
-    remembered.unlink()
+    remembered = folder / ".cache" / "parapluie"
+    assert {"conversions.json", "site.json", "site.bin"} <= {f.name for f in remembered.iterdir()}
+    shutil.rmtree(remembered)
     assert build_with("mkdocs", folder).returncode == 0
     cold = contents(folder / "site")
     assert [path for path in cold if cold[path] != warm.get(path)] == []

@@ -4,7 +4,8 @@
 
 Every case is run once a round, so that what else the machine does weighs on all alike; figures are
 medians of processor time (user and system, children included). Above 1,000 entries there is one
-round, which takes long enough as it is. Ratios count, never seconds: a table goes to the terminal and everything to `.cache/mesure/resultats.json`.
+round, which takes long enough as it is. Ratios count, never seconds: a table goes to the terminal
+and everything to `.cache/mesure/resultats.json`.
 
 Every build finds its site folder empty, and what was there is only put aside until the end: ext4
 looks twice at each file removed in the last minute before it makes another, and what one case
