@@ -1,4 +1,4 @@
-"""The store of what pages hold: what is read is what was kept, and a changed file is not trusted."""
+"""The store of pages: what is read is what was kept, and a changed file is not trusted."""
 
 from io import BytesIO
 from pathlib import Path

@@ -118,7 +118,9 @@ def test_front_matter_ends_at_its_first_closing_line(text: str, source: Source) 
     assert split(text, "a.md") == (source, [])
 
 
-@pytest.mark.parametrize("text", ["", "a: b", "\n---\na: b\n---\n", "---", "---\na: b", "---\na---"])
+@pytest.mark.parametrize(
+    "text", ["", "a: b", "\n---\na: b\n---\n", "---", "---\na: b", "---\na---"]
+)
 def test_front_matter_that_does_not_open_or_close_is_told(text: str) -> None:
     source, problems = split(text, "a.md")
     assert source is None

@@ -92,7 +92,10 @@ def test_the_first_of_the_same_keys_speaks_and_what_follows_is_read() -> None:
     assert document is not None
     assert document.data == {"a": "1", "b": "2", "c": "4", "d": "6"}
     assert [(p.code, p.place.line - OFFSET) for p in problems] == [("P104", 3), ("P104", 5)]
-    assert ["la ligne 5)" in problems[0].message, "la ligne 6)" in problems[1].message] == [True, True]
+    assert ["la ligne 5)" in problems[0].message, "la ligne 6)" in problems[1].message] == [
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "# une remarque"])
