@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 from conftest import Town
-from parapluie.graph import Chain, Graph
+from parapluie.graph import Chain, Graph, former_paths, joined
 from parapluie.model import Content, DeclaredLink, Entry, Mention, Place
 from parapluie.vocabulary.kinds import (
     ACHIEVES,
@@ -173,6 +173,115 @@ def test_two_loops_that_share_an_entry_are_two_problems() -> None:
         entry("action", "c", (PART_OF_ACTION, "a")),
     )
     assert [p.code for p in graph.problems] == ["P301", "P301"]
+
+
+def test_a_long_loop_is_told_by_its_ends() -> None:
+    def told(size: int) -> str:
+        names = [f"a{n:02}" for n in range(size)]
+        loop = zip(names, [*names[1:], names[0]], strict=True)
+        graph = graph_of(*(entry("action", one, (PART_OF_ACTION, other)) for one, other in loop))
+        (problem,) = graph.problems
+        return problem.message.replace("« ", "").replace(" »", "").replace("\u00a0", " ")
+
+    whole = " → ".join(f"a{n:02}" for n in range(11))
+    assert f"{whole} → a00" in told(11)
+    assert "…" not in told(11)
+    assert "a00 → a01 → a02 → a03 → a04 → a05 → … → a15 → a16 → a17 → a18 → a19 → a00" in told(20)
+
+
+def test_what_depends_says_on_what_and_what_serves_is_known_by_kind() -> None:
+    graph = graph_of(
+        entry("principe", "equite"),
+        entry("principe", "sobriete"),
+        entry("politique", "eau", (APPLIES, "equite")),
+        entry("action", "bassin", (ACHIEVES, "eau")),
+    )
+    found = graph.dependents(get(graph, "equite"))
+    assert [(d.origin.id, d.target.id) for d in found] == [("eau", "equite"), ("bassin", "equite")]
+    assert graph.serves(get(graph, "equite"), "action")
+    assert graph.serves(get(graph, "eau"), "action")
+    assert not graph.serves(get(graph, "eau"), "principe")
+    assert not graph.serves(get(graph, "sobriete"), "action")
+    assert [e.id for e in graph.depending(get(graph, "equite"))] == ["eau", "bassin"]
+    assert [e.id for e in graph.nearest(get(graph, "bassin"), "principe")] == ["equite"]
+
+
+# --- Addresses ---
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "leads_to"),
+    [
+        ("actions/parc.md", "../politiques/eau.md", "politiques/eau.md"),
+        ("actions/parc.md", "eau.md", "actions/eau.md"),
+        ("actions/parc.md", "./a//eau.md", "actions/a/eau.md"),
+        ("parc.md", "a/../eau.md", "eau.md"),
+        ("parc.md", "../eau.md", ""),
+        ("a/b/parc.md", "../../../eau.md", ""),
+    ],
+)
+def test_a_relative_address_leads_within_the_content_or_nowhere(
+    path: str, written: str, leads_to: str
+) -> None:
+    assert joined(path, written) == leads_to
+
+
+def test_a_former_id_may_have_had_a_page_in_each_folder_of_its_kind(town: Town) -> None:
+    graph = town(PARTS)
+    parc, objective = get(graph, "parc"), get(graph, "familles#grandir")
+    assert former_paths(parc, graph.vocabulary) == [
+        "chantiers/jeux.md",
+        "mesures/jeux.md",
+        "chantiers/vieux.md",
+        "mesures/vieux.md",
+    ]
+    assert former_paths(objective, graph.vocabulary) == []
+
+
+PARTS = """\
+=== mkdocs.yml
+vocabulaire:
+  action:
+    sous_types:
+      mesure: {genre: f, dossier: mesures}
+      chantier: {genre: m, dossier: chantiers}
+=== politiques/familles.md
+---
+titre: Familles
+annonce: {chantier: 4, mesure: 3, action: 9}
+objectifs:
+  - {id: grandir, titre: Grandir ici, anciens_ids: [petit]}
+---
+=== chantiers/parc.md
+---
+titre: Parc
+anciens_ids: [jeux, vieux]
+realise: familles#grandir
+annonce: 5
+---
+=== chantiers/balancoires.md
+---
+titre: Balançoires
+fait_partie_de: parc
+---
+=== mesures/navette.md
+---
+titre: Navette
+realise: familles
+---
+"""
+
+
+def test_what_is_announced_is_counted_by_part_or_by_kind(town: Town) -> None:
+    graph = town(PARTS)
+
+    def announced(name: str) -> list[tuple[str, int, int]]:
+        return [(s.key, *counts) for s, *counts in graph.announced(get(graph, name))]
+
+    assert announced("familles") == [("chantier", 1, 4), ("mesure", 1, 3), ("mesure", 2, 9)]
+    # A bare number counts what is called as the entry is.
+    assert announced("parc") == [("chantier", 1, 5)]
+    assert announced("navette") == []
 
 
 # --- Links both ways ---

@@ -530,6 +530,23 @@ def test_a_thumbnail_does_not_hide_that_a_photograph_was_cut(tmp_path: Path) -> 
     assert codes(tmp_path, "a.jpg") == ["P215"]
 
 
+@pytest.mark.parametrize("marks", ["ff", "ffff", "ffd0", "ffd7", "ffd3ff"])
+def test_marks_without_a_length_do_not_hide_the_end_of_a_photograph(
+    marks: str, tmp_path: Path
+) -> None:
+    landscape().save(tmp_path / "a.jpg")
+    whole = (tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "a.jpg").write_bytes(whole[:2] + bytes.fromhex(marks) + whole[2:])
+    assert codes(tmp_path, "a.jpg") == []
+    (tmp_path / "a.jpg").write_bytes(whole[:2] + bytes.fromhex(marks) + whole[2:-2])
+    assert refused_when_checked(tmp_path, "a.jpg") == ("P215", (FILE, 7))
+
+
+def refused_when_checked(root: Path, file: str) -> tuple[str, tuple[str, int]]:
+    (problem,) = check([illustration(file)], root)
+    return problem.code, (problem.place.file, problem.place.line)
+
+
 @pytest.mark.parametrize("suffix", ["gif", "png", "webp", "avif"])
 def test_an_animation_is_refused(suffix: str, tmp_path: Path) -> None:
     first, second = landscape((60, 40)), landscape((60, 40)).rotate(180)
@@ -606,6 +623,10 @@ HOSTILE = {
     "filter": "<rect filter=\"url('x.svg#a')\"/>",
     "second url": '<rect mask="url(#a) url( x.svg#b )"/>',
     "style attribute": '<rect style="background:url(//example.org/x.png)"/>',
+    "wholly escaped url": r'<rect fill="u\72l\28//example.org/x\29"/>',
+    "needlessly escaped url": r'<rect fill="\url(x.svg#a)"/>',
+    "url escaped to its end": r'<rect fill="ur\00006c(x.svg#a)"/>',
+    "escapes that are no character": r'<rect fill="\110000 \0 url(x.svg#a)"/>',
     "escaped url": r'<rect style="fill:\75 rl(x.svg#a)"/>',
     "url in capitals": '<rect style="fill:URL(&quot;x.svg#a&quot;)"/>',
     "comment in url": '<rect style="fill:url(/*#a*/x.svg)"/>',
@@ -698,7 +719,55 @@ def test_a_refusal_says_what_and_on_which_line(tmp_path: Path) -> None:
     )
 
 
+REASONS = [
+    ("<rect/>\n<image/>", "l’élément « image » n’est pas admis", 3),
+    ('<set onbegin="a"/>', "il bouge", 2),
+    ('<g>\n<rect xml:base="#a"/></g>', "l’attribut « base » n’est pas admis", 3),
+    ('<use href="b.svg"/>', "l’attribut « href » mène hors du dessin", 2),
+    ('\n<rect fill="url(b.svg)"/>', "l’attribut « fill » mène hors du dessin", 3),
+    ("\n<style>\n\n@import 'b';</style>", "la feuille de style mène hors du dessin", 3),
+    ("\n<style>\ng{animation:a 9s}</style>", "il bouge", 3),
+    ('\n<rect style="animation:a 9s"/>', "il bouge", 3),
+    ("<?a b?>", "l’instruction « a » n’est pas admise", 2),
+    ("<metadata>a</metadata>", "il contient des métadonnées", 2),
+    ("\n<metadata><g/></metadata>", "il contient des métadonnées", 3),
+    ("<g>\n" * 201, "ses groupes sont trop imbriqués", 201),
+    ("<g>\n</h>", "ce n’est pas du XML valide", 3),
+]
+
+
+@pytest.mark.parametrize(("drawing", "reason", "line"), REASONS)
+def test_each_refusal_names_what_is_refused(
+    drawing: str, reason: str, line: int, tmp_path: Path
+) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(XLINK, drawing), "utf-8")
+    said = refused(tmp_path, "a.svg")
+    assert said.startswith(f"P219 le dessin « a.svg » est refusé : {reason}")
+    assert said.endswith(f" (ligne {line} du dessin)")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "reason"),
+    [
+        (SVG.format("", "").replace("viewBox", "box"), "il ne dit ni « viewBox »"),
+        ('<!DOCTYPE svg SYSTEM "x">' + SVG.format("", ""), "il a un DOCTYPE"),
+        ('<g xmlns="http://www.w3.org/2000/svg"/>', "ce n’est pas un dessin SVG"),
+        (SVG.format("", "\0"), "il n’est pas en UTF-8"),
+        (SVG.format("", '<g id="a"><use href="#a"/></g>'), "il ferait dessiner plus de 200000 "),
+    ],
+)
+def test_a_refusal_of_the_whole_says_why(drawing: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text(drawing, "utf-8")
+    assert refused(tmp_path, "a.svg").startswith(f"P219 le dessin « a.svg » est refusé : {reason}")
+
+
 BENIGN = {
+    "spaces kept": '<text xml:space="preserve">a</text>',
+    "a style of another program's": (
+        '<i:style xmlns:i="http://www.inkscape.org/namespaces/inkscape">a</i:style>'
+    ),
+    "an escape": r'<rect style="fill:\72 ed"/>',
+    "numbers of parts": '<rect fill="url(#a)" clip-path="url( #b )"/>',
     "shapes": '<g id="a"><rect width="9" height="9"/><path d="M0 0h9"/></g><use href="#a"/>',
     "gradients": (
         '<linearGradient id="b" xlink:href="#a"><stop stop-color="red"/></linearGradient>'

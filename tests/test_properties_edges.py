@@ -223,7 +223,41 @@ def test_a_record_of_another_picture_is_not_believed(tmp_path: Path) -> None:
     assert pictures.fetch(tmp_path, "a") is None
 
 
+def test_a_cache_is_made_where_it_stands_and_a_file_that_cannot_be_placed_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    cache = tmp_path / "not" / "yet"
+    first = pictures.keep(cache, "a", derivation(1))
+    assert contents(first) == contents(pictures.fetch(cache, "a")) == contents_of(derivation(1))
+    # What a cache gives may be kept in another.
+    assert contents(pictures.keep(tmp_path / "other", "a", first)) == contents(first)
+    before = sorted(cache.iterdir())
+    (cache / "b.json").mkdir()
+    with pytest.raises(OSError, match=r"b\.json"):
+        pictures.keep(cache, "b", derivation(2))
+    assert [path for path in cache.iterdir() if path.suffix == ".tmp"] == []
+    assert pictures.fetch(cache, "b") is None
+    assert all(path in cache.iterdir() for path in before)
+
+
+def contents_of(made: Derivation) -> Any:
+    pieces = (*made.whole, *made.card, made.fallback)
+    return made.colour, [(p.name, p.content) for p in pieces]
+
+
 DAY = 86_400
+
+
+def test_what_was_looked_at_within_a_day_is_not_looked_at_again(tmp_path: Path) -> None:
+    now = 2_000_000_000.0
+    pictures.prune(tmp_path, now)
+    pictures.prune(tmp_path, now + 2 * DAY)
+    (tmp_path / "x.tmp").write_bytes(b"left by a build that was ended")
+    os.utime(tmp_path / "x.tmp", (now, now))
+    pictures.prune(tmp_path, now + 2.5 * DAY)
+    assert (tmp_path / "x.tmp").exists()
+    pictures.prune(tmp_path, now + 3 * DAY)
+    assert not (tmp_path / "x.tmp").exists()
 
 
 def test_what_no_build_asked_for_in_a_month_goes_in_two_steps(tmp_path: Path) -> None:

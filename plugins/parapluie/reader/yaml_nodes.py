@@ -29,6 +29,7 @@ _MAX_DEPTH = 12
 # openings than this are harmless; more are counted first.
 _HARMLESS_OPENINGS = 1000
 _OPENING = re.compile(r"[\[{]|[-?](?=\s)")
+_KEY = re.compile(r"[\w-]+")
 _KEY_STUCK_TO_VALUE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s/])")
 # What YAML refuses, or takes for a line break where editors show none.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
@@ -243,7 +244,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, offset: i
     at_opening = any(words in said for words in ("quoted scalar", "flow", "simple key"))
     mark = error.problem_mark or error.context_mark
     lines = text.split("\n")
-    found = _cause(said, lines, mark) if mark else None
+    found = _cause(said, lines, mark, error.context_mark or mark) if mark else None
     if found is None:
         reason = next((fr for en, fr in YAML_REASONS if en in said), messages.YAML_UNREADABLE)
         mark = (error.context_mark if at_opening else None) or mark
@@ -253,19 +254,29 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, offset: i
     return problem("P102", place, reason=reason)
 
 
-def _cause(said: str, lines: Sequence[str], mark: yaml.Mark) -> tuple[int, int, str] | None:
-    """Return line, column (from 0) and reason where the lines say more than PyYAML does."""
+def _cause(
+    said: str, lines: Sequence[str], mark: yaml.Mark, opening: yaml.Mark
+) -> tuple[int, int, str] | None:
+    """Return line, column (from 0) and reason where the lines say more than PyYAML does.
+
+    *opening* is where what could not be read begins.
+    """
     number, column = min(mark.line, len(lines) - 1), mark.column
     line = lines[number]
     before, indent = line[:column].rstrip(), len(line) - len(line.lstrip())
     if line[column : column + 1] == "\t":
         return number, column, messages.YAML_TAB
     if "parsing a flow" in said and line[column : column + 1] == ":":
-        return number, column, messages.YAML_COLON
+        # A key at the margin is one of the entry's: what opens above was never closed.
+        return None if _KEY.fullmatch(before) else (number, column, messages.YAML_COLON)
     if "block mapping" in said and before.endswith("'"):
         return number, column, messages.YAML_AFTER_APOSTROPHE
     if "block mapping" in said and before.endswith('"'):
         return number, column, messages.YAML_AFTER_QUOTE
+    if "simple key" in said:
+        first = min(opening.line, len(lines) - 1)
+        stuck = _KEY_STUCK_TO_VALUE.match(lines[first])
+        return (first, stuck.end() - 1, messages.YAML_STUCK_COLON) if stuck else None
     if "mapping values" not in said:
         return None
     if ":" in before:
