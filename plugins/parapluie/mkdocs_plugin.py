@@ -255,7 +255,7 @@ class _File(File):
     def _content(self, content: str | bytes | None) -> None:
         self._other = content
 
-    def copy_file(self, dirty: bool = False) -> None:
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as the engine calls it
         """Write the file as it is kept: thousands need neither be decoded nor look for a folder."""
         kept = self._made.kept if self._made and self._other is None else None
         if kept is None:

@@ -34,7 +34,7 @@ def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
     site = _site(found, cache / _STORE) if found is not None else None
     if site is None:
         site = build(roots, options, cache=cache)
-        if site.store and written(cache / _STORE, site.store.file):
+        if site.files and site.store and written(cache / _STORE, site.store.file):
             remembered.keep(key, _list(site))
     remembered.close()
     return site
