@@ -125,11 +125,16 @@ def main(arguments: Sequence[str]) -> None:
             tried += _peers(items, cases)
         _rounds(tried, asked.tours if size <= 1000 else 1)
         cases += tried
+        _tell(cases)
     if asked.memoire:
         large = [case for case in _ours(corpus(10_000)) if case.name == COLD]
         _rounds(large, 1)
-        cases += large
+        _tell(cases + large)
     shutil.rmtree(_PAST, ignore_errors=True)
+
+
+def _tell(cases: Sequence[Case]) -> None:
+    """Say and write what is known by now."""
     _print_cases(cases)
     found = _print_targets(cases)
     kept = [
@@ -205,7 +210,7 @@ def _ours(items: Sequence[Item], *, pictures: bool = False) -> list[Case]:
         case(VERIFY, "-m", "parapluie", "verifier"),
         case(IMPORTS, "-c", "import pydantic, jinja2, PIL"),
     ]
-    if pictures and size <= 1000:
+    if pictures and size == 100:
         cases += [
             case(PICTURES, *build, "images.yml", before=clean),
             case(PHOTOS, photos, before=lambda: _put_aside(folder / ".cache")),
@@ -291,7 +296,7 @@ def _print_targets(cases: Sequence[Case]) -> list[dict[str, object]]:
         ("une action changée / froid", (EDITED, 1000), (COLD, 1000), 0.12),
         ("froid, 5 000 / 1 000", (COLD, 5000), (COLD, 1000), 5.5),
         ("noyau / Hugo, 5 000", (CORE, 5000), (HUGO, 5000), 1.0),
-        ("100 images, chaud / froid", (PHOTOS_AGAIN, 1000), (PHOTOS, 1000), 0.05),
+        ("100 images, chaud / froid", (PHOTOS_AGAIN, 100), (PHOTOS, 100), 0.05),
         ("avec la recherche / froid", (SEARCH, 1000), (COLD, 1000), 2.5),
     ):
         above, below = seconds.get(one), seconds.get(other)
