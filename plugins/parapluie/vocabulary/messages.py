@@ -8,7 +8,7 @@ YAML_TOO_LONG = (
     "plus de {limit} ko; les longs textes vont sous l’en-tête, ou dans d’autres fichiers"
 )
 YAML_NOT_A_MAPPING = "on attend des lignes « clé: valeur »"
-YAML_KEY_SPACE = "un espace insécable touche la clé « {key} »; effacez-la"
+YAML_KEY_SPACE = "un espace, souvent insécable, touche la clé « {key} »; effacez-le"
 YAML_COLON = (
     "un deux-points suivi d’un espace se trouve dans la valeur; mettez-la entre guillemets "
     'droits, comme dans titre: "Cadre : vie"'
