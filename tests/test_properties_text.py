@@ -1,6 +1,7 @@
 """Laws of authors' text: nothing active passes, plain text stays plain, typography is done once."""
 
 import re
+import sys
 from html import unescape
 
 import markdown
@@ -116,11 +117,18 @@ def test_a_quotation_drops_the_signs_that_mark_and_keeps_the_others() -> None:
 @law(150)
 @given(title=TITLES)
 @example(title="`a` *b* <c> [d](e) &amp; :smile: ==f==")
+@example(title="a -- b --- c... d - e.")
 def test_inert_text_means_nothing_to_markdown_whatever_its_extensions(title: str) -> None:
     many = ["extra", "sane_lists", "smarty", "toc", "nl2br", "admonition", "wikilinks"]
     many += ["pymdownx.betterem", "pymdownx.caret", "pymdownx.mark", "pymdownx.tilde"]
     html = markdown.markdown(f"<p>x</p>\n\nx {prose.inert(title)} x", extensions=many)
     assert parse(html).text == "x x " + " ".join(grammar.typeset(title).split()) + " x"
+
+
+def test_what_is_folded_is_folded_once_and_for_all() -> None:
+    signs = (chr(code) for code in range(sys.maxunicode + 1))
+    assert [sign for sign in signs if grammar.fold(once := grammar.fold(sign)) != once] == []
+    assert grammar.fold("L’ŒUVRE Ǽ, ᴬ ℂ") == "l’oeuvre ae, a c"
 
 
 @law(150)

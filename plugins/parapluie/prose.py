@@ -28,7 +28,8 @@ _PROTECTED = re.compile(
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 # What some extension of Markdown may take for a mark; a colon before a letter makes emojis.
-_MARK = re.compile(rf"[^\w\s.,;()?!%{grammar.SIGNS}:-]|:(?=\S)|_")
+# Several dashes or dots make another sign.
+_MARK = re.compile(rf"[^\w\s.,;()?!%{grammar.SIGNS}:-]|:(?=\S)|_|([.-])(?=\1)|(?<=-)-|(?<=\.)\.")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _IMAGE = re.compile(r"(!\[[^\[\]\n]*\]\()([^()\s]+)")
 _ADDRESS = re.compile(r"(\]\()(?![a-zA-Z][a-zA-Z0-9+.-]*:|#|/)([^()\s]+)")

@@ -89,22 +89,27 @@ def counted(forms: tuple[str, str, str], number: int) -> str:
     return forms[min(number, 2)].format(number=number)
 
 
-class _WithoutMarks(dict[int, int | None]):
-    """What `str.translate` makes of each letter: nothing of an accent."""
+class _Folded(dict[int, str]):
+    """What `str.translate` makes of each letter: what stays when it is folded again."""
 
-    def __missing__(self, code: int) -> int | None:
-        self[code] = found = None if unicodedata.combining(chr(code)) else code
+    def __missing__(self, code: int) -> str:
+        found, last = chr(code), ""
+        while found != last:
+            last = found
+            found = unicodedata.normalize("NFKD", found.casefold())
+            found = "".join(sign for sign in found if not unicodedata.combining(sign))
+            found = found.replace("œ", "oe").replace("æ", "ae")
+        self[code] = found
         return found
 
 
-_WITHOUT_MARKS = _WithoutMarks()
+_FOLDED = _Folded()
 
 
 @lru_cache(maxsize=8192)  # the same nouns and titles come back in every sentence
 def fold(text: str) -> str:
     """Return *text* in lower case without accents or ligatures, for comparing and sorting."""
-    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_WITHOUT_MARKS)
+    return text.translate(_FOLDED)
 
 
 def slug(text: str, separator: str = "-") -> str:
