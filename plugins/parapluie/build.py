@@ -1,15 +1,17 @@
 """From folders to a site: every file and every problem, for whichever outlet publishes it."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from parapluie import look, pictures
+from parapluie.beside import beside
 from parapluie.garbage import give_back
 from parapluie.graph import Graph
 from parapluie.options import Options
-from parapluie.pages import Made, SiteFile, Writer
+from parapluie.pages import Asked, Made, SiteFile, Writer
 from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
@@ -17,15 +19,13 @@ from parapluie.problems import Problem, errors, judged
 from parapluie.readability import Remark, forget_readings, remarks
 from parapluie.reader import Roots
 from parapluie.remembered import digest, unnamed
-from parapluie.site_file import Store
+from parapluie.site_file import Part, Store
 from parapluie.understanding import understand
 from parapluie.vocabulary import words
-from parapluie.vocabulary.exports_words import (
-    PAPER_STYLE,
-    POSTERS,
-)
+from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
 from parapluie.vocabulary.kinds import PAGE, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
+from parapluie.vocabulary.words import GUIDE_FOLDER
 
 STYLE_SHEET = "assets/parapluie.css"
 STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
@@ -67,12 +67,12 @@ class Site:
         writer = self.writer
         if writer is None or writer.cache is None:
             return None
-        for landscape, picture in writer.landscapes.items():
+        for landscape, picture in writer.asked.landscapes.items():
             for file in picture.files:
                 if file.path == path and isinstance(file.content, Path):
                     pictures.draw([landscape], [], writer.cache)
                     return file.content
-        for card in writer.cards.values():
+        for card in writer.asked.cards.values():
             if card.path == path:
                 pictures.draw([], [card], writer.cache)
                 content = card.rendition(writer.cache).content
@@ -84,14 +84,14 @@ class Site:
         writer = self.writer
         if writer is None or writer.cache is None:
             return []
-        pictures.draw(writer.landscapes, writer.cards.values(), writer.cache)
+        pictures.draw(writer.asked.landscapes, writer.asked.cards.values(), writer.cache)
         pictures.prune(writer.cache)
         files = [
             SiteFile(file.path, file.content)
-            for picture in writer.landscapes.values()
+            for picture in writer.asked.landscapes.values()
             for file in picture.files
         ]
-        cards = (card.rendition(writer.cache) for card in writer.cards.values())
+        cards = (card.rendition(writer.cache) for card in writer.asked.cards.values())
         return [*files, *(SiteFile(card.path, card.content) for card in cards)]
 
 
@@ -116,23 +116,55 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     """
     site = plan(roots, options, cache=cache)
     store = Store(unnamed(cache))
-    # The page of open data tells how much the exports weigh: they would wait for it in memory.
-    exports = site.writer.exports.files if site.writer else ()
-    with phase(EXPORTS):
-        for file in exports:
-            file.keep(store)
-        give_back()
-    for file in site.files:
-        # In this order: the style sheet and the glossary tell what pages asked for.
-        if file.kept is None:
-            with phase(SEARCH if file.path == INDEX_FILE else PAGES):
-                file.keep(store)
+    if site.writer:
+        _keep(site.files, site.writer, store, Store(unnamed(cache)))
     with phase(PICTURES):
         drawn = site.drawn()
-    forget_readings()
     site = replace(site, files=(*site.files, *drawn), store=store, writer=None)
     give_back()
     return site
+
+
+def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, other: Store) -> None:
+    """Have what each file holds made and held in *store*; *other* is for a second process.
+
+    The second process makes what pages for residents do not need: open data, and the page that
+    says what it weighs; the pages of the staff; whatever is no page.
+    """
+    exports = dict.fromkeys(writer.exports.files)
+    pages, staff, others = [], [], []
+    for file in files:
+        if file.path.startswith((f"{GUIDE_FOLDER}/", DATA_PATH)):
+            staff.append(file)
+        elif file.path.endswith(".md"):
+            pages.append(file)
+        elif file not in exports and file.path != STYLE_SHEET:
+            others.append(file)
+    apart = [*exports, *staff, *others]
+
+    def make() -> tuple[list[Part | None], Asked]:
+        for name, group in ((EXPORTS, exports), (PAGES, staff), (PAGES, others)):
+            for file in group:
+                with phase(SEARCH if file.path == INDEX_FILE else name):
+                    file.keep(other)
+            # Each leaves much behind that the next does not need.
+            forget_readings()
+            give_back()
+        other.file.flush()
+        return [file.kept.part if file.kept else None for file in apart], writer.asked
+
+    with beside(make) as made:
+        with phase(PAGES):
+            for file in pages:
+                file.keep(store)
+        parts, asked = made()
+    writer.asked.add(asked)
+    for file, part in zip(apart, parts, strict=True):
+        if part:
+            file.hold(store.take(other, part))
+    for file in files:
+        if file.path == STYLE_SHEET:  # it holds what all the pages ask for
+            file.keep(store)
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:

@@ -38,8 +38,12 @@ def seconds() -> dict[str, float]:
     return dict(_seconds)
 
 
+def are_asked() -> bool:
+    """Tell whether someone asks how long each phase takes."""
+    return ASKED in os.environ
+
+
 def report() -> None:
     """Write the seconds so far, by phase, where the environment asks for them."""
-    asked = os.environ.get(ASKED)
-    if asked:
-        Path(asked).write_text(json.dumps(_seconds), "utf-8")
+    if are_asked():
+        Path(os.environ[ASKED]).write_text(json.dumps(_seconds), "utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 Span: TypeAlias = tuple[int, int]
+Part: TypeAlias = tuple[int, int, bool, tuple[Span, ...]]  # what `Kept` holds after its store
 _new_hash = partial(hashlib.blake2b, digest_size=16)
 
 
@@ -34,6 +35,11 @@ class Kept(NamedTuple):
     length: int
     is_text: bool
     html: tuple[Span, ...]
+
+    @property
+    def part(self) -> Part:
+        """Where it is kept."""
+        return self.start, self.length, self.is_text, self.html
 
     @property
     def raw(self) -> bytes:
@@ -74,12 +80,20 @@ class Store:
         assert not isinstance(made.content, Path)
         is_text = isinstance(made.content, str)
         raw = made.content.encode() if isinstance(made.content, str) else made.content
+        return Kept(self, self._add(raw), len(raw), is_text, made.html)
+
+    def _add(self, raw: bytes) -> int:
         start = self._end
         self.file.seek(start)
         self.file.write(raw)
         self._hash.update(raw)
         self._end += len(raw)
-        return Kept(self, start, len(raw), is_text, made.html)
+        return start
+
+    def take(self, other: "Store", part: Part) -> Kept:
+        """Keep a part of what *other* keeps, which is flushed. Raises `OSError`."""
+        start, length, is_text, html = part
+        return Kept(self, self._add(other.read(start, length)), length, is_text, html)
 
     def read(self, start: int, length: int) -> bytes:
         """Return what is kept there. Raises `OSError`."""
@@ -123,6 +137,10 @@ class SiteFile:
         made = self.made
         if not isinstance(made.content, Path):
             self._made = store.keep(made)
+
+    def hold(self, kept: Kept) -> None:
+        """Hold what was made and kept elsewhere."""
+        self._made = kept
 
     @property
     def content(self) -> str | bytes | Path:

@@ -6,6 +6,6 @@ Addresses in fragments are relative, so that the site works under any path and f
 
 from .data import Made, SiteFile, Told
 from .story import coverage
-from .writer import Writer
+from .writer import Asked, Writer
 
-__all__ = ["Made", "SiteFile", "Told", "Writer", "coverage"]
+__all__ = ["Asked", "Made", "SiteFile", "Told", "Writer", "coverage"]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -80,21 +79,18 @@ def search_pages(writer: "Writer") -> list[SiteFile]:
     lists = list(_lists(writer))
     offered = list(_offered(writer))
 
-    @cache
-    def found() -> list[Found]:
-        return [
+    def index() -> Made:
+        found = [
             *(_entry(writer, entry) for entry in entries),
             *(_list(writer, *about) for about in lists),
             *offered,
         ]
-
-    def index() -> Made:
-        return Made(packed_index(found(), {**SYNONYMS, **writer.content.synonyms}))
+        return Made(packed_index(found, {**SYNONYMS, **writer.content.synonyms}))
 
     def gather() -> dict[str, Any]:
         named = sorted(entries, key=lambda entry: _letter_first(entry.title))
         by_letter = groupby(named, key=lambda entry: _letter_first(entry.title)[:1].upper() or "0")
-        shown = {page.group for page in found()}
+        shown = {entry.subkind.key for entry in entries} | {page.group for page in offered}
         kinds = [(s.key, s.title) for s in writer.graph.vocabulary.subkinds if s.key in shown]
         return {
             "letters": [(letter, list(group)) for letter, group in by_letter],

@@ -1,6 +1,7 @@
 """Writing every page of a site from templates."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,21 @@ from .view import View
 _INDEX = "index.md"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the pages made so far ask of other files."""
+
+    landscapes: dict[Landscape, Picture] = field(default_factory=dict)
+    cards: dict[str, Card] = field(default_factory=dict)  # by their paths
+    rules: dict[str, str] = field(default_factory=dict)  # of the style sheet, by their classes
+
+    def add(self, other: "Asked") -> None:
+        """Ask for what *other* asks for too."""
+        self.landscapes.update(other.landscapes)
+        self.cards.update(other.cards)
+        self.rules.update(other.rules)
+
+
 class Writer:
     """Write every page of a site."""
 
@@ -102,8 +118,7 @@ class Writer:
         self.pictures = pictures
         self.by_file = {made.illustration.file: made.path for made in pictures.values()}
         self.cache = cache
-        self.landscapes: dict[Landscape, Picture] = {}
-        self.cards: dict[str, Card] = {}
+        self.asked = Asked()
         self.environment = environment(options, graph)
         self.publication = Publication(graph, content, options)
         self.linked_data = Linked(self.publication)
@@ -112,7 +127,6 @@ class Writer:
         self.offered: dict[str, list[tuple[str, str]]] = {}
         self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
         self._entry_pages: dict[str, SiteFile] = {}
-        self._rules: dict[str, str] = {}
         self._principles: dict[Entry, str] = {}
         self._linked: dict[Entry, tuple[str, str]] = {}
         self.process = Process(graph, options.today)
@@ -129,9 +143,9 @@ class Writer:
         if self.cache is None:
             return None
         landscape = Landscape(identifier, principle)
-        found = self.landscapes.get(landscape)
+        found = self.asked.landscapes.get(landscape)
         if found is None:
-            found = self.landscapes[landscape] = landscape.picture(self.cache)
+            found = self.asked.landscapes[landscape] = landscape.picture(self.cache)
         return found
 
     def card(self, path: str, title: str, sentence: str, entry: Entry | None) -> str:
@@ -145,7 +159,7 @@ class Writer:
         picture = self.pictures.get(wanted or "") or landscape.picture(self.cache)
         options = self.options
         card = Card(title, sentence, options.site_name, options.notice, picture, landscape)
-        self.cards[card.path] = card
+        self.asked.cards[card.path] = card
         return card.path
 
     def _principle_of(self, entry: Entry) -> str:
@@ -191,13 +205,13 @@ class Writer:
 
         Attributes of style would need a site to allow inline styles.
         """
-        self._rules[name] = declarations
+        self.asked.rules[name] = declarations
         return name
 
     @property
     def style_rules(self) -> str:
         """The rules that the pages written so far ask of the style sheet."""
-        return "".join(f".{name} {{ {self._rules[name]} }}\n" for name in sorted(self._rules))
+        return "".join(f".{name} {{ {rule} }}\n" for name, rule in sorted(self.asked.rules.items()))
 
     # --- Addresses ---
 
