@@ -26,6 +26,8 @@ _PROTECTED = re.compile(
     r"(^ {0,3}(?:```|~~~).*?^ {0,3}(?:```|~~~)[^\n]*$|`[^`\n]+`|\]\([^)\n]*\)|<[^>\n]*>|https?://\S+)",
     re.DOTALL | re.MULTILINE,
 )
+_OPENS = re.compile(r"`|<\w")
+_ELIDED = re.compile(r"(?<=\w)'\Z")
 _SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 # What some extension of Markdown may take for a mark; a colon before a letter makes emojis.
 # Several dashes or dots make another sign.
@@ -124,7 +126,12 @@ def body(
 def typeset(text: str) -> str:
     """Return Markdown with French typography, code and addresses left alone."""
     parts = _PROTECTED.split(text)
-    return "".join(part if index % 2 else grammar.typeset(part) for index, part in enumerate(parts))
+    for index in range(0, len(parts), 2):
+        parts[index] = grammar.typeset(parts[index])
+        # « l'<b>eau</b> » : what follows an elision stands in the next part.
+        if parts[index].endswith("'") and _OPENS.match("".join(parts[index + 1 : index + 2])):
+            parts[index] = _ELIDED.sub(grammar.APOSTROPHE, parts[index])
+    return "".join(parts)
 
 
 def escape(text: str) -> str:

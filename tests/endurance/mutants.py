@@ -56,10 +56,10 @@ MODULES = {
     "graph": "graph properties_graph cases",
     "problems": "problems cases",
     "site_file": "site_file",
-    "prose": "properties_text wordings pages story",
+    "prose": "prose properties_text words",
     "outlet": "outlet properties_names",
     "recalled": "recalled",
-    "understanding": "cases",
+    "understanding": "understanding cases",
     "pages/environment": "environment properties_text fragments",
     "pages/fragments": "fragments",
     "exports/tables": "exports",
@@ -74,7 +74,9 @@ MODULES = {
     "reader/entries": _READING,
 }
 # They start processes, build sites or last.
-SLOW_FIXTURES = frozenset(("browser", "sources", "built", "folder", "demo", "html", "address"))
+SLOW_FIXTURES = frozenset(
+    ("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site")
+)
 SLOW = re.compile(
     r"test_a_killed_|test_a_full_disk_|test_all_that_hangs_on_a_long_chain|test_publish.py.*\btown\b"
 )

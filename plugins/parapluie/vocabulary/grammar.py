@@ -247,7 +247,8 @@ def figure(number: Decimal) -> str:
 # What precedes a colon may be markup that stays out of the text.
 _COLON = re.compile(r" (?:(?<=\S )|(?<=\A )):(?=\s|$)")
 _UNIT = re.compile(r" (?<=\d )(?=[$%]|h\b|km\b|ans\b|M\$|000\b|mois\b)")
-_TYPEWRITER_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")
+# Before a word, or before what opens one: a link, a quotation, emphasis.
+_TYPEWRITER_APOSTROPHE = re.compile(r"'(?<=\w')(?=[\w\[«*])")
 
 
 @lru_cache(maxsize=4096, typed=True)  # the titles of a site are printed on many pages
