@@ -1,7 +1,8 @@
 """How pages are converted under MkDocs and ProperDocs: one converter for all, nothing twice.
 
 Does what the engine's `Page.render` does, with its own processors, but sets Python-Markdown up once
-instead of once a page, and takes from the cache what was converted before.
+instead of once a page, and takes from the cache what was converted before. Two processes convert
+where there may be two.
 """
 
 import importlib.metadata
@@ -28,7 +29,8 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
-from parapluie.remembered import Remembered, digest
+from parapluie.beside import Ahead
+from parapluie.remembered import Remembered, digest, line_of
 
 # Extensions that make the same of the same text, whatever the page before and the other files.
 # With another one, each page is converted by the engine itself.
@@ -110,7 +112,9 @@ class Conversions:
             if short <= _MARKED:
                 # Just before the processor of what stands within a text.
                 self.markdown.treeprocessors.register(_Unmarked(), "unmarked", 20.5)
+        self._cache = cache
         self.remembered = Remembered(cache / "conversions.json")
+        self._ahead: Ahead | None = None
         self._settings = digest(
             importlib.metadata.version("markdown"),
             extensions,
@@ -119,14 +123,44 @@ class Conversions:
             sorted((file.src_uri, file.url, file.inclusion.name) for file in files),
         )
 
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Have a second process convert pages, where most are to be converted.
+
+        It reads them as they stand: no plugin may give a page another text than its file's.
+        """
+        converter, pages = self.markdown, files.documentation_pages()
+        if converter is None or len(self.remembered) > len(pages) // 2:
+            return
+        by_name = {file.src_uri: file for file in pages}
+
+        def convert(name: str) -> bytes:
+            file = by_name[name]
+            page = file.page or Page(None, file, config)
+            page.read_source(config)
+            made = self._convert(converter, page, config, files, _Links(page, files, config))
+            return line_of(self._key(page), made)
+
+        self._ahead = Ahead(list(reversed(by_name)), convert, self._cache)
+
+    def close(self) -> None:
+        """Keep what was converted, once all is."""
+        if self._ahead is not None:
+            self._ahead.close()
+        self.remembered.close()
+
+    def _key(self, page: Page) -> str:
+        return digest(self._settings, page.file.src_uri, page.markdown)
+
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do what `Page.render` does."""
         if self.markdown is None:
             Page.render(page, config, files)
             return
         links = _Links(page, files, config)
-        key = digest(self._settings, page.file.src_uri, page.markdown)
+        key = self._key(page)
         made = self.remembered.get(key)
+        if made is None and self._ahead and (line := self._ahead.take(page.file.src_uri)):
+            made = self.remembered.take(key, line)
         if made is None:
             made = self._convert(self.markdown, page, config, files, links)
             self.remembered.keep(key, made)

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from parapluie import phases
+from parapluie.beside import Ahead
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
     SCHEMES,
@@ -39,6 +40,7 @@ from parapluie.compiled import keep_compiled
 from parapluie.garbage import collect_seldom
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
+from parapluie.mkdocs_printing import print_ahead
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
@@ -63,6 +65,9 @@ _PATIENT = frozenset(("parapluie", "search", "material/search"))
 class ParapluiePlugin(BasePlugin[_Unchecked]):
     """Hand the core's files to the engine, and its problems to the engine's log."""
 
+    _may_be_two = False  # processes
+    _ahead: Ahead | None = None
+
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -73,6 +78,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Ask the engine for one plugin object across the rebuilds of a preview."""
         collect_seldom()
+        # A preview makes few pages, and follows files by threads.
+        self._may_be_two = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our schemes and templates, and the Markdown extensions of our pages."""
@@ -145,7 +152,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Forget the menus of the last build."""
         self._menus: dict[StructureItem | None, Navigation] = {}
+        self._nav = nav
         self._conversions = Conversions(config, files, self._cache)
+        if self._is_alone and self._may_be_two:
+            self._conversions.begin(config, files)
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -155,10 +165,13 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
-        self._conversions.remembered.close()
+        self._conversions.close()
         keep_compiled(env)
         if self._has_our_menu and config.theme.name == "material":
             share_parts(env, config.theme.custom_dir)
+        if self._is_alone and self._may_be_two:
+            complete = self.on_page_context
+            self._ahead = print_ahead(env, config, files, self._nav, complete, self._cache)
         return env
 
     @event_priority(100)  # before another plugin reads what the page holds
@@ -206,6 +219,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell how long our part took, where someone asks."""
+        if self._ahead is not None:
+            self._ahead.close()
         phases.report()
 
     def on_serve(
