@@ -6,7 +6,7 @@ about our domain.
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -167,6 +167,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
         self._conversions.close()
         keep_compiled(env)
+        # No template changes while a site is built.
+        env.auto_reload = env.auto_reload and not self._may_be_two
         if self._has_our_menu and config.theme.name == "material":
             share_parts(env, config.theme.custom_dir)
         if self._is_alone and self._may_be_two:
@@ -206,7 +208,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Put the fragments of the page back into what Markdown made of the rest."""
         if not isinstance(page.file, _File):
             return html
-        fragments = page.file.fragments
+        fragments = page.file.take_fragments()
         if fragments:
             html = restored(html, fragments)
             if page.present_anchor_ids is not None:
@@ -244,18 +246,16 @@ class _File(File):
 
     _made: SiteFile | None = None
     _other: str | bytes | None = None  # what someone else had it hold since
+    _fragments: Sequence[str] = ()
 
     def hold(self, made: SiteFile) -> None:
-        """Hold *made*; what of a page is finished HTML is apart, in `fragments`."""
+        """Hold *made*; what of a page is finished HTML is apart, see `take_fragments`."""
         self._made, self._other = made, None
 
-    @property
-    def fragments(self) -> list[str]:
-        """What of the page is finished HTML."""
-        made = self._made.made if self._made else None
-        if made is None or not made.html or not isinstance(made.content, str):
-            return []
-        return condensed(made.content, made.html)[1]
+    def take_fragments(self) -> Sequence[str]:
+        """Return, once, what of the page is finished HTML, found when its text was read."""
+        found, self._fragments = self._fragments, ()
+        return found
 
     @property
     def _content(self) -> str | bytes | None:
@@ -264,7 +264,10 @@ class _File(File):
         content, html = self._made.made
         if isinstance(content, Path):
             return content.read_bytes()
-        return condensed(content, html)[0] if isinstance(content, str) and html else content
+        if not html or not isinstance(content, str):
+            return content
+        content, self._fragments = condensed(content, html)
+        return content
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:
