@@ -5,7 +5,7 @@ import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from parapluie import look, pictures
 from parapluie.beside import Ahead
@@ -17,7 +17,6 @@ from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
 from parapluie.problems import Problem, errors, judged
-from parapluie.readability import Remark, forget_readings, remarks
 from parapluie.reader import Roots
 from parapluie.remembered import digest, unnamed
 from parapluie.site_file import Store
@@ -27,6 +26,10 @@ from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
 from parapluie.vocabulary.kinds import PAGE, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
 from parapluie.vocabulary.words import GUIDE_FOLDER
+
+if TYPE_CHECKING:
+    # Its expressions take long to compile, and a second process may do it.
+    from parapluie.readability import Remark
 
 STYLE_SHEET = "assets/parapluie.css"
 STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
@@ -106,8 +109,10 @@ def missing(roots: Roots, options: Options) -> tuple[Graph, Gaps]:
     return graph, find(graph, options)
 
 
-def reread(roots: Roots, options: Options) -> tuple[list[Remark], list[Problem], int]:
+def reread(roots: Roots, options: Options) -> "tuple[list[Remark], list[Problem], int]":
     """Return what could be plainer, every problem of the content, and the number of entries."""
+    from parapluie.readability import remarks
+
     _, graph, problems = understand(roots, options)
     return remarks(graph, options), judged(problems, options.severities), len(graph.entries)
 
@@ -158,6 +163,8 @@ def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path |
         before, in_hand = in_hand, groups.get(file.path, _PAGES)
         if before not in (in_hand, None):
             # Each group leaves much behind that the next does not need.
+            from parapluie.readability import forget_readings
+
             forget_readings()
             give_back()
         with phase(_PHASES.get(in_hand, PAGES)):

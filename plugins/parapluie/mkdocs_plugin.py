@@ -37,7 +37,7 @@ from parapluie.build import (
     pages_of,
 )
 from parapluie.compiled import keep_compiled
-from parapluie.garbage import collect_seldom
+from parapluie.garbage import collect_seldom, leave_all
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.mkdocs_printing import print_ahead
@@ -65,7 +65,7 @@ _PATIENT = frozenset(("parapluie", "search", "material/search"))
 class ParapluiePlugin(BasePlugin[_Unchecked]):
     """Hand the core's files to the engine, and its problems to the engine's log."""
 
-    _may_be_two = False  # processes
+    _is_build = False  # the engine ends after it
     _ahead: Ahead | None = None
 
     def load_config(
@@ -78,8 +78,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Ask the engine for one plugin object across the rebuilds of a preview."""
         collect_seldom()
-        # A preview makes few pages, and follows files by threads.
-        self._may_be_two = command != "serve"
+        # A preview makes few pages, follows files by threads, and goes on.
+        self._is_build = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our schemes and templates, and the Markdown extensions of our pages."""
@@ -154,7 +154,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         self._menus: dict[StructureItem | None, Navigation] = {}
         self._nav = nav
         self._conversions = Conversions(config, files, self._cache)
-        if self._is_alone and self._may_be_two:
+        if self._is_alone and self._is_build:
             self._conversions.begin(config, files)
         return nav
 
@@ -168,10 +168,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         self._conversions.close()
         keep_compiled(env)
         # No template changes while a site is built.
-        env.auto_reload = env.auto_reload and not self._may_be_two
+        env.auto_reload = env.auto_reload and not self._is_build
         if self._has_our_menu and config.theme.name == "material":
             share_parts(env, config.theme.custom_dir)
-        if self._is_alone and self._may_be_two:
+        if self._is_alone and self._is_build:
             complete = self.on_page_context
             self._ahead = print_ahead(env, config, files, self._nav, complete, self._cache)
         return env
@@ -224,6 +224,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         if self._ahead is not None:
             self._ahead.close()
         phases.report()
+        if self._is_build:
+            leave_all()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
