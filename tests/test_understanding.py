@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, write
+from parapluie.model import Content
 from parapluie.options import Options
-from parapluie.reader import Roots
+from parapluie.problems import Problem
+from parapluie.reader import Memory, Roots, read
 from parapluie.understanding import addresses, found_by, verify
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
+from parapluie.vocabulary.local import Vocabulary
 
 TOWN = """\
 === principes/eau.md
@@ -64,3 +67,46 @@ def test_a_page_and_the_index_of_its_folder_have_one_address_where_pages_are_fol
     options = Options(organisation="Le Bourg", directory_urls=directory_urls)
     problems, _ = verify(write(files, tmp_path), options)
     assert [problem.code for problem in problems] == codes
+
+
+def contents(
+    roots: Roots, options: Options, memory: Memory | None
+) -> tuple[Content, list[Problem]]:
+    content, found = read(roots, options.vocabulary, memory=memory)
+    return content, sorted(found, key=str)
+
+
+def test_a_page_that_nobody_touched_is_not_read_again_and_nothing_else_is_remembered(
+    roots: Roots,
+) -> None:
+    memory = Memory()
+    first, problems = contents(roots, OPTIONS, memory)
+    assert problems == []
+
+    def again(options: Options = OPTIONS) -> tuple[int, list[str]]:
+        """Return how many entries were read anew, and every problem, seen to be those of now."""
+        content, found = contents(roots, options, memory)
+        assert repr((content, found)) == repr(contents(roots, options, None))
+        kept = {id(entry) for entry in known}
+        known[:] = [entry for entry in content.entries if entry.file.startswith("contenu/")]
+        return sum(id(entry) not in kept for entry in known), [str(one) for one in found]
+
+    known = list(first.entries)
+    assert again() == (0, [])
+    principle = roots.content / "principes" / "eau.md"
+    principle.write_text("---\ntitre: Eau pure\nsurprise: oui\n---\n[a](http://a.org)\n", "utf-8")
+    changed, found = again()
+    assert (changed, [one.split()[0] for one in found]) == (
+        1,
+        [f"contenu/principes/eau.md:{n}:" for n in (3, 5)],
+    )
+    assert again() == (0, found)
+    (roots.content / "politiques" / "_defauts.yml").write_text("verifie_le: 2026-10\n", "utf-8")
+    assert again() == (3, found)
+    dated = {e.kind.key for e in known if e.fields.get("verifie_le")}
+    assert dated == {"politique"}
+    # Entries are of the vocabulary that they were read with.
+    words = Options(organisation="Le Bourg", vocabulary=Vocabulary())
+    assert again(words) == (3, found)
+    principle.unlink()
+    assert again(words)[0] == 0

@@ -17,7 +17,7 @@ from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
 from parapluie.problems import Problem, errors, judged
-from parapluie.reader import Roots
+from parapluie.reader import Memory, Roots
 from parapluie.remembered import digest, unnamed
 from parapluie.site_file import Store
 from parapluie.understanding import understand
@@ -200,9 +200,11 @@ def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path |
             keep(file, store)
 
 
-def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
+def plan(
+    roots: Roots, options: Options, *, cache: Path | None = None, memory: Memory | None = None
+) -> Site:
     """Return what `build` does with files that are made when asked for, and no picture drawn."""
-    content, graph, problems = understand(roots, options)
+    content, graph, problems = understand(roots, options, memory=memory)
     with phase(PICTURES):
         made, found = pictures.make(
             content.illustrations.values(),

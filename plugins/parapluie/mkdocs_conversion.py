@@ -169,7 +169,8 @@ class Conversions:
             page = file.page or Page(None, file, config)
             page.read_source(config)
             made = self._convert(converter, page, config, files, _Links(page, files, config))
-            return line_of(self._key(page), made)
+            key, page.markdown = self._key(page), None  # the engine holds all pages
+            return line_of(key, made)
 
         self._ahead = Ahead(list(reversed(by_name)), convert, self._cache)
 

@@ -27,8 +27,10 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from parapluie.build import STYLE_SHEET, plan
+from parapluie.build import STYLE_SHEET, Site, plan
+from parapluie.options import Options
 from parapluie.problems import Problem, errors
+from parapluie.reader import Memory, Roots
 from parapluie.settings import OURS
 from parapluie.vocabulary import messages
 
@@ -52,6 +54,8 @@ class Preview:
         self.folder = Path(tempfile.mkdtemp(prefix="parapluie-"))
         self.problems: list[Problem] = []
         self._lock = RLock()
+        self._memory = Memory()
+        self._options = Options()
         self._written = b""
         self._files: dict[str, File] = {}
         self._made: set[str] = set()
@@ -66,13 +70,15 @@ class Preview:
                 self._load()
                 self._written = written
             config = self.config
-            self.problems = self._plugin.read(config, plan_in)
+            self.problems = self._plugin.read(config, self._plan)
             self.tell(self.problems, self._plugin.site.entries)
             if errors(self.problems):
                 return
             config.nav = self._nav
             files = get_files(config)
-            files.add_files_from_theme(self._env, config)
+            for file in self._of_theme:
+                if file.src_uri not in files.src_uris:
+                    files.append(file)
             files = config.plugins.on_files(files, config=config)
             nav = get_navigation(files, config)
             self.nav = config.plugins.on_nav(nav, config=config, files=files)
@@ -81,6 +87,11 @@ class Preview:
             self._files = {file.dest_uri: file for file in files}
             self._site = self._plugin.site
             self._made.clear()
+
+    def _plan(self, roots: Roots, options: Options, cache: Path) -> Site:
+        if repr(options) != repr(self._options):
+            self._options = options
+        return plan(roots, self._options, cache=cache, memory=self._memory)
 
     def _load(self) -> None:
         told = {"dev_addr": self.address} if self.address else {}
@@ -95,6 +106,9 @@ class Preview:
         self.config: MkDocsConfig = config.plugins.on_config(config)
         self._plugin: Any = config.plugins[OURS]
         self._env = config.theme.get_env()
+        # Hundreds, which no change of the content touches.
+        self._of_theme = Files([])
+        self._of_theme.add_files_from_theme(self._env, config)
 
     @property
     def watched(self) -> list[Path]:
@@ -155,11 +169,6 @@ class Preview:
     def close(self) -> None:
         """Remove what was written."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def plan_in(roots: Any, options: Any, cache: Path) -> Any:
-    """Plan a site with its pictures kept in *cache*."""
-    return plan(roots, options, cache=cache)
 
 
 class _Server(LiveReloadServer):

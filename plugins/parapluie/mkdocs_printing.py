@@ -44,6 +44,7 @@ def print_ahead(
         context = complete(get_context(nav, pages, config, page), page=page, config=config, nav=nav)
         text = template.render(context)
         page.active = False
+        page.content = ""  # the engine holds all pages
         return text.encode("utf-8", "xmlcharrefreplace")
 
     ahead = Ahead(list(by_name), printed, cache)

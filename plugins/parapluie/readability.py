@@ -120,6 +120,8 @@ class Prose:
     places: Callable[[int], Place]  # from a position in the text
     linked: tuple[tuple[int, int], ...] = ()  # spans of the links' words
     blocks: tuple[tuple[int, int], ...] = ()  # spans of paragraphs and items
+    capitals: tuple[tuple[int, str], ...] = ()  # words in capitals, by position
+    styles: tuple[tuple[int, str, str], ...] = ()  # what `inclusive` finds
 
 
 @dataclass(slots=True)
@@ -222,7 +224,17 @@ def prose(markdown: str, file: str, offset: int = 0) -> Prose:
         start = match.end()
     blocks.append((start, len(markdown)))
     linked = tuple(match.span() for match in _LINKED.finditer(markdown))
-    return Prose(text, place, linked, tuple(b for b in blocks if text[b[0] : b[1]].strip()))
+    return _prose(text, place, linked, tuple(b for b in blocks if text[b[0] : b[1]].strip()))
+
+
+def _prose(
+    text: str,
+    places: Callable[[int], Place],
+    linked: tuple[tuple[int, int], ...],
+    blocks: tuple[tuple[int, int], ...],
+) -> Prose:
+    capitals = tuple((match.start(), match[0]) for match in _CAPITALS.finditer(text))
+    return Prose(text, places, linked, blocks, capitals, tuple(inclusive(text)))
 
 
 def _last(starts: Sequence[int], position: int) -> int:
@@ -240,7 +252,7 @@ def _pieces(entry: Entry) -> Iterator[Prose]:
         for text in [value] if isinstance(value, str) else value or ():
             # A value of the front matter may be folded over lines: only its start is known.
             at = _always(entry.places.get(key, entry.place))
-            yield Prose(str(text), at, (), ((0, len(str(text))),))
+            yield _prose(str(text), at, (), ((0, len(str(text))),))
     if entry.body.strip():
         yield prose(entry.body, entry.file, entry.body_offset)
 
@@ -459,12 +471,10 @@ def _is_infinitive(word: str) -> bool:
 
 def _acronyms(pieces: Sequence[Prose], lexicon: Lexicon, allowed: set[str]) -> Iterator[Remark]:
     """Report each acronym of a page once, where nothing says what it stands for."""
-    whole = "\n\n".join(piece.text for piece in pieces)
     seen = set()
     for piece in pieces:
-        for match in _CAPITALS.finditer(piece.text):
-            short = match[0]
-            if short in seen or any(a <= match.start() < b for a, b in piece.linked):
+        for start, short in piece.capitals:
+            if short in seen or any(a <= start < b for a, b in piece.linked):
                 continue
             seen.add(short)
             if not (
@@ -474,11 +484,9 @@ def _acronyms(pieces: Sequence[Prose], lexicon: Lexicon, allowed: set[str]) -> I
                 or len(short) >= _SHOUTED
                 or _ROMAN.fullmatch(short)
                 or not is_acronym(short)
-                or _is_written_out(short, whole)
+                or _is_written_out(short, "\n\n".join(piece.text for piece in pieces))
             ):
-                yield Remark(
-                    piece.places(match.start()), ACRONYM, ACRONYM.message.format(words=short)
-                )
+                yield Remark(piece.places(start), ACRONYM, ACRONYM.message.format(words=short))
 
 
 def _is_written_out(short: str, text: str) -> bool:
@@ -523,7 +531,7 @@ def _is_pair(one: str, other: str) -> bool:
 def _inclusive(page: _Page) -> Iterator[Remark]:
     """Report the second way of writing that a page uses, and each after it."""
     for piece in page.pieces:
-        for position, style, words in inclusive(piece.text):
+        for position, style, words in piece.styles:
             place = piece.places(position)
             if style not in page.styles:
                 page.styles[style] = (place, words)

@@ -13,7 +13,7 @@ from parapluie.paths import OF_THE_WHOLE, made_paths
 from parapluie.phases import CHECKS, GRAPH, READ, phase
 from parapluie.problems import Problem, judged, problem, suggestion
 from parapluie.publication import Publication
-from parapluie.reader import Changes, Roots, read
+from parapluie.reader import Changes, Memory, Roots, read
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.exports_words import DATA_FOLDER, DATA_PATH, ID_FOLDER
 from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER
@@ -34,14 +34,17 @@ def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
 
 
 def understand(
-    roots: Roots, options: Options, changes: Changes = MappingProxyType({})
+    roots: Roots,
+    options: Options,
+    changes: Changes = MappingProxyType({}),
+    memory: Memory | None = None,
 ) -> tuple[Content, Graph, list[Problem]]:
     """Return the content, its graph and every problem of both, as if *changes* were written.
 
-    Pictures are not looked at: no change of a text changes them.
+    Pictures are not looked at: no change of a text changes them. Pages are read by `read`.
     """
     with phase(READ):
-        content, problems = read(roots, options.vocabulary, changes)
+        content, problems = read(roots, options.vocabulary, changes, memory)
     with phase(GRAPH):
         graph = Graph(content, options.vocabulary)
     problems += graph.problems

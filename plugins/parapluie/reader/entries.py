@@ -6,7 +6,7 @@ the others are read all the same.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -106,14 +106,39 @@ Changes = Mapping[Path, bytes | None]
 """What files would hold, `None` where they would be gone; their paths begin as those of `Roots`."""
 
 
+@dataclass(slots=True)
+class Memory:
+    """What the last reading found in each page, for who reads the same ones again and again."""
+
+    vocabulary: Vocabulary | None = None  # entries know what they are by its own objects
+    rules: object = None  # what else a page is read by, but for its text
+    pages: dict[str, "_Found"] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a page holds."""
+
+    text: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    shown: set[str] = field(default_factory=set)  # illustrations asked for, even wrongly
+    is_whole: bool = True  # every entry that it holds could be read
+
+
 def read(
-    roots: Roots, vocabulary: Vocabulary, changes: Changes = MappingProxyType({})
+    roots: Roots,
+    vocabulary: Vocabulary,
+    changes: Changes = MappingProxyType({}),
+    memory: Memory | None = None,
 ) -> tuple[Content, list[Problem]]:
     """Return all that the folders hold and every problem met, in no particular order.
 
-    With *changes* they are read as if these were written.
+    With *changes* they are read as if these were written. A page whose text is what *memory* holds
+    is not read again, unless what it is read by has changed.
     """
-    return _Reader(roots, vocabulary, changes).read()
+    return _Reader(roots, vocabulary, changes, memory).read()
 
 
 def _readable(name: str) -> bool:
@@ -126,8 +151,11 @@ def _readable(name: str) -> bool:
 
 
 class _Reader:
-    def __init__(self, roots: Roots, vocabulary: Vocabulary, changes: Changes) -> None:
+    def __init__(
+        self, roots: Roots, vocabulary: Vocabulary, changes: Changes, memory: Memory | None
+    ) -> None:
         self.roots, self.vocabulary, self.changes = roots, vocabulary, changes
+        self.memory = memory
         self.added: dict[Path, set[Path]] = {}  # by folder, the new folders too
         for path in (path for path, raw in changes.items() if raw is not None):
             while path not in (roots.content, path.parent):
@@ -138,6 +166,7 @@ class _Reader:
         self.frameworks: list[Framework] = []
         self.assets: list[str] = []
         self.defaults: dict[str, Document] = {}
+        self.defaults_texts: list[tuple[str, str]] = []
         self.synonyms: dict[str, tuple[str, ...]] = {}
         self.published: list[tuple[str, Place]] = []
         self.reviewed: list[tuple[DeclaredLink, DeclaredLink]] = []
@@ -192,7 +221,7 @@ class _Reader:
             else:
                 place = Place(f"{self.roots.content_name}/{path}")
                 self.problems.append(problem("P110", place, suffix=file.suffix or name))
-        incomplete = [path for path, file in pages if not self._read_page(path, file)]
+        incomplete = self._read_pages(pages)
         own = {framework.key for framework in self.frameworks}
         for file in sorted(SHIPPED_FRAMEWORKS.glob("*.yml")):
             if file.stem not in own:
@@ -305,9 +334,11 @@ class _Reader:
 
     def _read_defaults(self, path: str, file: Path) -> None:
         name = f"{self.roots.content_name}/{path}"
-        document = self._yaml(file, name)
-        if document is None:
+        text = self._text(file, name)
+        document = self._document(text, name, _MAX_YAML) if text is not None else None
+        if text is None or document is None:
             return
+        self.defaults_texts.append((path, text))
         folder = path.rpartition("/")[0]
         top = self.vocabulary.in_folder(folder.partition("/")[0])
         known = {
@@ -367,12 +398,46 @@ class _Reader:
             return None
         return found if found.key == declared or folder is None else folder
 
-    def _read_page(self, path: str, file: Path) -> bool:
+    def _read_pages(self, pages: Iterable[tuple[str, Path]]) -> list[str]:
+        """Add the entries of pages; return the paths of those that did not give all they hold."""
+        memory, rules = self.memory, (self.roots, self.defaults_texts)
+        known: dict[str, _Found] = {}
+        if memory and memory.vocabulary is self.vocabulary and memory.rules == rules:
+            known = memory.pages
+        found: dict[str, _Found] = {}
+        incomplete = []
+        for path, file in pages:
+            name = f"{self.roots.content_name}/{path}"
+            text = self._text(file, name)
+            page = known.get(path)
+            if text is None:
+                page = _Found(is_whole=False)
+            elif page is None or page.text != text:
+                page = self._apart(path, name, text)
+            self.problems += page.problems
+            self.entries += page.entries
+            self.images += page.images
+            self.shown |= page.shown
+            if not page.is_whole:
+                incomplete.append(path)
+            if memory is not None and text is not None:
+                found[path] = page
+        if memory is not None:
+            memory.vocabulary, memory.rules, memory.pages = self.vocabulary, rules, found
+        return incomplete
+
+    def _apart(self, path: str, name: str, text: str) -> _Found:
+        """Return what a page holds, and nothing of the others."""
+        others = self.problems, self.entries, self.images, self.shown
+        page = _Found(text)
+        self.problems, self.entries = page.problems, page.entries
+        self.images, self.shown = page.images, page.shown
+        page.is_whole = self._read_page(path, name, text)
+        self.problems, self.entries, self.images, self.shown = others
+        return page
+
+    def _read_page(self, path: str, name: str, text: str) -> bool:
         """Add the entries of a page; tell whether it gave all those that it holds."""
-        name = f"{self.roots.content_name}/{path}"
-        text = self._text(file, name)
-        if text is None:
-            return False
         source, problems = split(text, name)
         self.problems += problems
         if source is None:
