@@ -16,6 +16,16 @@ from site_tools import DAY, OTHER_WORDS, copy_site, environment
 BACKWARDS = """
 import os, pathlib
 listdir, scandir, iterdir = os.listdir, os.scandir, pathlib.Path.iterdir
+class Backwards:
+    def __init__(self, *a):
+        with scandir(*a) as found:
+            self.found = iter(sorted(found, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self): return self
+    def __next__(self): return next(self.found)
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+os.scandir = Backwards
 os.listdir = lambda *a: sorted(listdir(*a), reverse=True)
 pathlib.Path.iterdir = lambda self: iter(sorted(iterdir(self), reverse=True))
 """
