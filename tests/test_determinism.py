@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
+from hamlet_site import OF_A_HAMLET, hamlet
 from rounds import rounds
 from site_tools import DAY, OTHER_WORDS, copy_site, environment
 
@@ -135,56 +135,6 @@ def test_a_corrupt_cache_is_not_believed(site: Path, cold: dict[str, str]) -> No
             ruined += 1
         assert differing(built(site), cold) == [], number
         number += 1
-
-
-# All that a cache holds comes from it (drawings, cards, a photograph, texts, the site), in little
-# time: eight builds at once draw everything eight times.
-HAMLET = """\
-=== principes/eau.md
----
-titre: Eau partagée
-en_bref: L’eau est à tout le monde.
-illustration: place
----
-On [l’apprend]{politique:eau} tôt.
-=== politiques/eau.md
----
-titre: Politique de l’eau
-en_bref: Pour que l’eau reste.
-principes: principe:eau
-objectifs:
-  - {id: puits, titre: Creuser un puits}
----
-Voir [[principe:eau]].
-=== actions/puits.md
----
-titre: Le puits
-en_bref: On creuse.
-realise: eau#puits
-statut: en-cours
-periode: 2025/..
----
-=== illustrations/illustrations.yml
-place:
-  fichier: place.jpg
-  alt: Une place au soleil.
-  credit: Le Hameau
-"""
-OF_A_HAMLET = """\
-site_name: Le Hameau
-docs_dir: contenu
-theme: {name: material, language: fr, font: false}
-plugins:
-  - parapluie: {organisation: le Hameau}
-"""
-
-
-def hamlet(folder: Path) -> Path:
-    """Write a town of three entries with one photograph."""
-    roots = write(read_blocks(HAMLET)[0], folder)
-    shutil.copy(OTHER_WORDS / "illustrations" / "place.jpg", roots.illustrations)
-    (folder / "mkdocs.yml").write_text(OF_A_HAMLET, "utf-8")
-    return folder
 
 
 def test_builds_that_share_a_cache_are_each_the_build_alone(tmp_path: Path) -> None:
