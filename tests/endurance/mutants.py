@@ -83,7 +83,8 @@ SLOW_FIXTURES = frozenset(
     ("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site")
 )
 SLOW = re.compile(
-    r"test_a_killed_|test_a_write_that_fails_|test_a_full_disk_|test_all_that_hangs_on_a_long_chain|test_publish.py.*\btown\b"
+    r"test_a_killed_|test_a_write_that_fails_|test_a_full_disk_|test_publish.py.*\btown\b"
+    r"|test_all_that_hangs_on_a_long_chain"
 )
 
 KILLED, SURVIVED, UNTESTED, SAME = "tué", "survivant", "sans test", "le même"
