@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hamlet_site import OF_A_HAMLET, hamlet
 from rounds import rounds
 from site_tools import DAY, OTHER_WORDS, copy_site, environment
 
@@ -16,6 +17,16 @@ from site_tools import DAY, OTHER_WORDS, copy_site, environment
 BACKWARDS = """
 import os, pathlib
 listdir, scandir, iterdir = os.listdir, os.scandir, pathlib.Path.iterdir
+class Backwards:
+    def __init__(self, *a):
+        with scandir(*a) as found:
+            self.found = iter(sorted(found, key=lambda entry: entry.name, reverse=True))
+    def __iter__(self): return self
+    def __next__(self): return next(self.found)
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+os.scandir = Backwards
 os.listdir = lambda *a: sorted(listdir(*a), reverse=True)
 pathlib.Path.iterdir = lambda self: iter(sorted(iterdir(self), reverse=True))
 """
@@ -126,18 +137,18 @@ def test_a_corrupt_cache_is_not_believed(site: Path, cold: dict[str, str]) -> No
         number += 1
 
 
-def test_builds_that_share_a_cache_are_each_the_build_alone(
-    cold: dict[str, str], tmp_path: Path
-) -> None:
+def test_builds_that_share_a_cache_are_each_the_build_alone(tmp_path: Path) -> None:
+    alone = built(hamlet(tmp_path / "alone"))
+    kept = [path.suffix for path in (tmp_path / "alone" / ".cache").rglob("*")]
+    assert {".webp", ".jpg", ".json", ".bin"} <= set(kept)
     for number in range(rounds(1, 25)):
         folder = tmp_path / str(number)
-        town = copy_site(OTHER_WORDS, folder / "town", cold=True)
+        town = hamlet(folder / "town")
         # One content and one cache; each publishes in a place of its own.
-        configuration = (town / "mkdocs.yml").read_text("utf-8")
         builds = []
         for name in map(str, range(rounds(3, 8))):
             file = town / f"mkdocs-{name}.yml"
-            file.write_text(f"{configuration}\nsite_dir: sites/{name}\n", "utf-8")
+            file.write_text(f"{OF_A_HAMLET}site_dir: sites/{name}\n", "utf-8")
             builds.append(
                 subprocess.Popen(
                     [sys.executable, "-m", "parapluie", "construire", "--config", file.name],
@@ -153,7 +164,7 @@ def test_builds_that_share_a_cache_are_each_the_build_alone(
             assert build.returncode == 0, said
         for site in (town / "sites").iterdir():
             if not site.name.startswith("."):
-                assert differing(hashes(site), cold) == [], site.name
+                assert differing(hashes(site), alone) == [], site.name
         shutil.rmtree(folder)
 
 

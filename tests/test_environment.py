@@ -11,6 +11,7 @@ from parapluie.graph import Graph
 from parapluie.model import Content, SourcedValue
 from parapluie.options import read_options
 from parapluie.pages.environment import environment
+from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.local import Vocabulary
 
 OPTIONS, _ = read_options({}, site_name="A", today=date(2026, 1, 1), directory_urls=True)
@@ -46,6 +47,7 @@ HOSTILE = '<b> « a » & "b" l\'eau ?'
         ("{{ x | sourced }}", SourcedValue("10 km ?"), "10~km ?"),
         ("{{ x | sourced }}", SourcedValue("<i>"), "&lt;i&gt;"),
         ("{{ on_day(x) }}", date(2026, 3, 1), "le 1er~mars 2026"),
+        ("{{ on_date(x) }}", parse_date("2026-03"), "en mars 2026"),
     ],
 )
 def test_what_is_printed_is_escaped_once_and_typeset(

@@ -252,6 +252,97 @@ def test_hostile_titles_reach_the_tables_as_text(town: Town) -> None:
     assert sorted(row["titre"] for row in rows) == sorted(f"'{title}" for title in titles)
 
 
+CELLS = """\
+=== recit/pont.md
+---
+titre: Le pont
+faits:
+  - {libelle: Portée, valeur: [{valeur: 12 m, source: plan}, 14 m]}
+sources: [{cle: plan, titre: Plan, date: 2023-02}]
+verifie_le: 2026-10
+citations:
+  - {texte: On se voit., qui: une voisine, nom: Marie Secrète, consentement: non}
+  - {texte: On se parle., nom: Jeanne Publique, consentement: oui}
+---
+Un texte.
+
+## Texte adopté
+
+Des mots adoptés.
+=== groupes/aines.md
+---
+titre: Personnes aînées
+aussi_nomme: [aînés, âge d’or]
+---
+=== actions/arbre.md
+---
+titre: Un arbre
+annonce: 1 200
+---
+=== actions/banc.md
+---
+titre: Un banc
+statut: en-cours
+periode: 2025/..
+groupes: aines
+annonce: {action: 3, activite: 2}
+---
+Pour les [[aines]].
+"""
+
+
+def test_each_sort_of_value_has_its_words_in_a_cell(town: Town) -> None:
+    publication = publication_with(town(CELLS), site_url=ADDRESS)
+    found = contents(exports(publication))
+    assert filled(found["donnees/tableaux/chapitre.csv"]) == [
+        {
+            "id": "chapitre/pont",
+            "adresse": f"{ADDRESS}recit/pont.html",
+            "sous_type": "chapitre",
+            "titre": "Le pont",
+            "verifie_le": "2026-10",
+            "faits": "Portée : 12 m | 14 m",
+            "sources": "plan : Plan : 2023-02",
+            # A name without consent stays here; what was said does not.
+            "citations": "On se voit. : une voisine | On se parle. : Jeanne Publique",
+            "texte": "Un texte.\n\n\n\n\n",
+            "texte_adopte": "Des mots adoptés.",
+        }
+    ]
+    tree, bench = filled(found["donnees/tableaux/action.csv"])
+    assert tree["annonce"] == "1200"
+    assert bench == {
+        "id": "action/banc",
+        "adresse": f"{ADDRESS}actions/banc.html",
+        "sous_type": "action",
+        "titre": "Un banc",
+        "statut": "en-cours",
+        "periode": "2025/..",
+        "annonce": "action : 3 | activite : 2",
+        "groupes": "groupe/aines",
+        "texte": "Pour les [[aines]].\n",
+    }
+    (group,) = filled(found["donnees/tableaux/groupe.csv"])
+    assert group["aussi_nomme"] == "aînés | âge d’or"
+    assert found["donnees/tableaux/liens.csv"].decode("utf-8-sig") == (
+        "de;type;verbe;vers;note\r\n"
+        "action/banc;groupes;s’adresse à;groupe/aines;\r\n"
+        "action/banc;mention;mentionne;groupe/aines;Pour les [[aines]].\r\n"
+    )
+    said = found["donnees/tableaux/dictionnaire.csv"].decode().split("\r\n")
+    assert (
+        "action;statut;Statut;Où l’on en est.;"
+        "a-venir, en-cours, en-continu, realisee, reportee, abandonnee"
+    ) in said
+    assert [row for row in said if row.startswith("liens;type;")] == [
+        "liens;type;Lien;Le type de lien.;"
+    ]
+
+
+def filled(content: bytes) -> list[dict[str, str]]:
+    return [{key: cell for key, cell in row.items() if cell} for row in rows_of(content)]
+
+
 # --- Linked data ---
 
 

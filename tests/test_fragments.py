@@ -99,6 +99,11 @@ def test_our_html_is_found_on_both_sides_of_what_authors_write() -> None:
     assert [page[start:end] for start, end in spans] == [block.strip() for block in ours]
 
 
+def test_marks_of_code_within_a_line_keep_no_page_from_being_spared() -> None:
+    rendered = "<p>On écrit ``` ou ~~~.</p>\n"
+    assert unmarked(rendered) == (rendered, ((0, len(rendered) - 1),))
+
+
 def test_the_places_of_a_fragment_are_known() -> None:
     page, spans = unmarked('<h2 id="sources">Sources</h2>\n<ol><li id="source-a">a</li></ol>\n')
     assert anchors(condensed(page, spans)[1]) == {"sources", "source-a"}

@@ -143,6 +143,18 @@ def test_a_list_is_noted_whole_and_what_stands_beside_it_is_not(town: Town) -> N
     ]
 
 
+def test_a_list_is_noted_whole_where_it_ends_the_text(town: Town) -> None:
+    entry, graph = chapter(town, "a\n\n* [b]{eau}\n\n* c")
+    said = prose.body(entry, graph, path="recit/ville.md", note=lambda *_: ("", "<i>"))
+    assert said.endswith("</span>\n\n* c\n\n<i>")
+
+
+def test_a_note_comes_before_a_paragraph_that_begins_by_its_passage(town: Town) -> None:
+    entry, graph = chapter(town, "[a]{eau} b")
+    said = prose.body(entry, graph, path="recit/ville.md", note=lambda *_: ("Vu", ""))
+    assert said.startswith("Vu\n\n<span")
+
+
 def test_words_are_explained_but_for_those_of_links_and_of_the_marks_of_passages(
     town: Town,
 ) -> None:

@@ -77,6 +77,30 @@ def test_a_page_is_made_once_and_only_when_it_is_asked_for() -> None:
     assert store.file.read() == b"texte"
 
 
+def test_what_another_process_kept_is_taken_after_what_is_held(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("w+b") as one, (tmp_path / "b").open("w+b") as other:
+        theirs, ours = Store(one), Store(other)
+        own = ours.keep(Made("à nous"))
+        kept = [theirs.keep(page) for page in PAGES]
+        one.flush()
+        # Where things are is all that is sent.
+        taken = [ours.take(theirs, part.part) for part in reversed(kept)]
+        one.truncate(0)
+        assert [part.made for part in reversed(taken)] == list(PAGES)
+        assert [part.part[1:] for part in reversed(taken)] == [part.part[1:] for part in kept]
+        assert own.made == Made("à nous")
+        file = SiteFile("a.md", "avant")
+        assert (file.size, file.kept) == (5, None)
+        file.hold(taken[-1])
+        assert (file.content, file.html, file.kept) == (*PAGES[0], taken[-1])
+        assert file.size == len(str(PAGES[0].content).encode())
+
+
+def test_the_size_of_what_is_not_kept_is_in_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"123")
+    assert [SiteFile("a", held).size for held in ("été", b"12", tmp_path / "a.bin")] == [5, 2, 3]
+
+
 @pytest.mark.parametrize("content", ["texte", b"octets"])
 def test_a_page_may_be_what_it_holds_or_what_makes_it(content: str | bytes) -> None:
     files = (

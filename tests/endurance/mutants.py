@@ -60,14 +60,19 @@ MODULES = {
     "outlet": "outlet properties_names",
     "recalled": "recalled",
     "understanding": "understanding cases",
+    "paths": "paths understanding cases",
     "pages/environment": "environment properties_text fragments",
     "pages/fragments": "fragments",
     "exports/tables": "exports",
+    "exports/workbook": "exports",
+    "exports/linked": "exports",
+    "exports/feeds": "exports",
     "exports/calendars": "exports properties_dates",
     "pictures/cache": f"{_PICTURES} properties_edges",
     "pictures/drawings": _PICTURES,
     "pictures/originals": _PICTURES,
     "reader/markup": "markup properties_text cases",
+    "reader/alternatives": "pictures cases",
     "reader/text": f"text {_READING}",
     "reader/yaml_nodes": f"yaml_nodes {_READING}",
     "reader/schema": f"{_READING} properties_dates",
@@ -78,7 +83,8 @@ SLOW_FIXTURES = frozenset(
     ("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site")
 )
 SLOW = re.compile(
-    r"test_a_killed_|test_a_full_disk_|test_all_that_hangs_on_a_long_chain|test_publish.py.*\btown\b"
+    r"test_a_killed_|test_a_write_that_fails_|test_a_full_disk_|test_publish.py.*\btown\b"
+    r"|test_all_that_hangs_on_a_long_chain"
 )
 
 KILLED, SURVIVED, UNTESTED, SAME = "tué", "survivant", "sans test", "le même"

@@ -27,6 +27,8 @@ from rounds import VARIABLE  # noqa: E402
 
 STEPS = ("tests", "alea", "mutants")
 HOUR = 3600
+# The time of the step ends what hangs, not that of a test of every change; figures are said.
+ENDURING = ("-n", "0", "-q", "--timeout=0", "-rP")
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -59,7 +61,7 @@ def _commands(
     """Yield what to run, by name, with the seconds that it may take."""
     if "tests" in steps:
         for file in enduring():
-            yield (f"tests de {file.name}", ["-m", "pytest", "-n", "0", "-q", file], 2 * HOUR)
+            yield (f"tests de {file.name}", ["-m", "pytest", *ENDURING, file], 2 * HOUR)
     if "alea" in steps:
         for target in TARGETS:
             command = [HERE / "fuzz.py", target, "--secondes", str(seconds)]
