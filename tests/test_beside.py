@@ -1,4 +1,4 @@
-"""A second process makes what it is given, and the first makes it where the second cannot."""
+"""A second process makes what it is given, and the first makes what the second cannot."""
 
 import os
 import signal
@@ -16,13 +16,28 @@ pytestmark = pytest.mark.skipif(
 
 # A process of its own: this one has the threads of its tools.
 _START = """
-import os, signal, sys, threading, time
-from parapluie.beside import beside
+import logging, os, signal, sys, threading, time
+from parapluie.beside import Ahead
 
 first = os.getpid()
+changed = []
 
-def made_by():
-    return "first" if os.getpid() == first else "second"
+def make(name):
+    if os.getpid() == first:
+        return b"made by the first"
+    changed.append(name)
+    logging.warning("heard")
+    return name.encode() + b" " + b".".join(part.encode() for part in changed)
+
+def ended(names):
+    "Ask until all is made or nothing more will be: a second process takes its time."
+    until = time.monotonic() + 30
+    made = {}
+    while len(made) < len(names) and time.monotonic() < until:
+        made |= {n: found.decode() for n in names if n not in made and (found := ahead.take(n))}
+        if ahead._told == len(names): break
+        time.sleep(0.01)
+    return made
 """
 
 
@@ -40,16 +55,29 @@ def said(program: str, **variables: str) -> str:
     return done.stdout.strip()
 
 
-_ASK = "with beside(made_by) as made: print(made())"
+_ASK = "ahead = Ahead(['a', 'b', 'c'], make, None)\nprint(ended('abc'))\nahead.close()"
 
 
-def test_a_second_process_makes_it() -> None:
-    assert said(_ASK) == "second"
+def test_a_second_process_makes_each_in_order_unheard() -> None:
+    assert said(_ASK) == str({"a": "a a", "b": "b a.b", "c": "c a.b.c"})
 
 
-def test_what_it_changes_stays_with_it() -> None:
-    program = "kept = []\nwith beside(lambda: kept.append(1)) as made: made()\nprint(kept)"
-    assert said(program) == "[]"
+def test_what_it_changes_stays_with_it_and_what_it_made_is_given_once() -> None:
+    program = f"{_ASK}\nprint(changed, [ahead.take(n) for n in 'abcd'])"
+    assert said(program).splitlines()[1] == "[] [None, None, None, None]"
+
+
+def test_the_first_waits_for_what_the_second_is_about_to_end() -> None:
+    program = """
+def slow(name):
+    time.sleep(0.3)
+    return make(name)
+
+ahead = Ahead(["a", "b"], slow, None)
+print(ahead.take("b"), ahead.take("a"), ahead.take("b"))
+"""
+    # « b » comes later: the first process makes it, unless it asks again once « a » is made.
+    assert said(program) == "None b'a a' b'b a.b'"
 
 
 @pytest.mark.parametrize(
@@ -61,42 +89,33 @@ def test_what_it_changes_stays_with_it() -> None:
     ],
     ids=["one core", "threads", "another system"],
 )
-def test_the_first_makes_it_where_there_is_no_room(why: str) -> None:
-    assert said(f"{why}\n{_ASK}") == "first"
+def test_nothing_is_made_ahead_where_there_is_no_room(why: str) -> None:
+    program = f"{why}\nahead = Ahead(['a'], make, None)\nprint(ahead.take('a'))\nahead.close()"
+    assert said(program) == "None"
 
 
 def test_phases_are_measured_one_after_the_other(tmp_path: Path) -> None:
-    assert said(_ASK, PARAPLUIE_PROFIL=str(tmp_path / "phases.json")) == "first"
+    program = "ahead = Ahead(['a'], make, None)\nprint(ahead.take('a'))"
+    assert said(program, PARAPLUIE_PROFIL=str(tmp_path / "phases.json")) == "None"
 
 
 @pytest.mark.parametrize(
     "end",
-    ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(3)", "1 / 0", "return lambda: None"],
-    ids=["killed", "ended", "failed", "not to be sent"],
+    ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit(3)", "1 / 0", "return 7"],
+    ids=["killed", "ended", "failed", "not bytes"],
 )
-def test_the_first_makes_it_where_the_second_fails(end: str) -> None:
+def test_what_it_made_before_it_fails_is_good_and_the_first_makes_the_rest(end: str) -> None:
     program = f"""
-def make():
-    if made_by() == "second":
+def failing(name):
+    if name == "b":
         {end}
-    return made_by()
+    return make(name)
 
-with beside(make) as made: print(made())
+ahead = Ahead(["a", "b", "c"], failing, None)
+print(ended("abc"), ahead.take("b"), ahead.take("c"))
+ahead.close()
 """
-    assert said(program) == "first"
-
-
-def test_what_it_raises_is_raised_by_the_first() -> None:
-    program = """
-def make():
-    raise OSError(28, "full")
-
-try:
-    with beside(make) as made: made()
-except OSError as error:
-    print(error.errno)
-"""
-    assert said(program) == "28"
+    assert said(program) == "{'a': 'a a'} None None"
 
 
 def is_alive(process: int) -> bool:
@@ -108,20 +127,18 @@ def is_alive(process: int) -> bool:
     return stat.rpartition(")")[2].split()[0] not in "ZX"
 
 
-@pytest.mark.parametrize("ending", ["an error of the first", "SIGKILL"])
+@pytest.mark.parametrize("ending", ["it is closed", "SIGKILL"])
 def test_the_second_never_outlives_the_first(ending: str) -> None:
     program = """
-def make():
+def endless(name):
     print(os.getpid(), flush=True)
     time.sleep(600)
 
-try:
-    with beside(make) as made:
-        sys.stdin.readline()
-        raise LookupError
-except LookupError:
-    print("still here", flush=True)
-    sys.stdin.readline()
+ahead = Ahead(["a"], endless, None)
+sys.stdin.readline()
+ahead.close()
+print("still here", flush=True)
+sys.stdin.readline()
 """
     with subprocess.Popen(
         [sys.executable, "-c", _START + program],

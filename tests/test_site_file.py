@@ -1,9 +1,9 @@
 """The store of pages: what is read is what was kept, and a changed file is not trusted."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
+from parapluie.remembered import unnamed
 from parapluie.site_file import Kept, Made, SiteFile, Store, later
 
 PAGES = (
@@ -15,7 +15,7 @@ PAGES = (
 
 
 def filled() -> tuple[Store, list[Kept]]:
-    store = Store(BytesIO())
+    store = Store(unnamed(None))
     return store, [store.keep(page) for page in PAGES]
 
 
@@ -50,7 +50,7 @@ def test_a_file_that_still_holds_a_site_is_told_from_one_that_does_not(tmp_path:
 
 
 def test_two_sites_have_two_hashes() -> None:
-    store, other = Store(BytesIO()), Store(BytesIO())
+    store, other = Store(unnamed(None)), Store(unnamed(None))
     assert store.digest == other.digest
     store.keep(Made("a"))
     assert store.digest != other.digest
@@ -69,11 +69,12 @@ def test_a_page_is_made_once_and_only_when_it_is_asked_for() -> None:
     assert (file.path, file.origin, file.kept, made) == ("a.md", "b.md", None, [])
     assert (file.content, file.html, file.kept) == ("texte", ((0, 5),), None)
     assert made == [""]
-    store = Store(BytesIO())
+    store = Store(unnamed(None))
     file.keep(store)
     assert (file.content, file.html, made) == ("texte", ((0, 5),), [""])
     assert file.kept is not None
-    assert store.file.getbuffer().tobytes() == b"texte"  # type: ignore[attr-defined]
+    store.file.seek(0)
+    assert store.file.read() == b"texte"
 
 
 def test_what_another_process_kept_is_taken_after_what_is_held(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_page_may_be_what_it_holds_or_what_makes_it(content: str | bytes) -> N
         SiteFile("a", Made(content)),
         SiteFile("a", later(lambda given: given, content)),
     )
-    store = Store(BytesIO())
+    store = Store(unnamed(None))
     for file in files:
         assert (file.content, file.html, file.origin) == (content, (), "")
         file.keep(store)
@@ -115,8 +116,8 @@ def test_a_page_may_be_what_it_holds_or_what_makes_it(content: str | bytes) -> N
 
 
 def test_a_file_of_a_disk_is_left_there(tmp_path: Path) -> None:
-    store = Store(BytesIO())
+    store = Store(unnamed(None))
     file = SiteFile("a.webp", tmp_path / "a.webp")
     file.keep(store)
     assert (file.content, file.kept) == (tmp_path / "a.webp", None)
-    assert store.digest == Store(BytesIO()).digest
+    assert store.digest == Store(unnamed(None)).digest

@@ -20,8 +20,8 @@ from mkdocs.commands.build import build as build_of_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from parapluie import beside, recalled
 from parapluie import build as building
-from parapluie import recalled
 from parapluie.build import Site, build
 from parapluie.graph import Graph, Resolver
 from parapluie.lenses import Tension
@@ -79,6 +79,8 @@ def counted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Counter[str]:
             (Tension, "is_open"),
         ):
             count(owner, name)
+        # What a second process does is not counted here.
+        monkeypatch.setattr(beside, "_has_room", lambda: False)
         roots, options = core_arguments(folder)
         site = building.build(roots, options)
         monkeypatch.undo()
@@ -273,9 +275,27 @@ def test_a_plugin_that_reads_pages_early_finds_them_whole_and_changes_nothing(
     (folder / "mkdocs.yml").write_text(f"{CONFIGURATION}hooks: [crochet.py]\n", "utf-8")
     done = build_with("mkdocs", folder)
     assert done.returncode == 0, done.stderr
-    beside = contents(folder / "site")
-    assert beside.keys() == alone.keys()
-    assert [path for path in alone if alone[path] != beside[path]] == []
+    watched = contents(folder / "site")
+    assert watched.keys() == alone.keys()
+    assert [path for path in alone if alone[path] != watched[path]] == []
+
+
+def test_each_page_says_its_own_address_on_paper(tmp_path: Path) -> None:
+    folder = large_town(tmp_path / "ville", 40)
+    configuration = f"{CONFIGURATION}site_url: https://exemple.invalid/ville/\n"
+    (folder / "mkdocs.yml").write_text(configuration, "utf-8")
+    assert build_with("mkdocs", folder).returncode == 0
+    said = {
+        page.relative_to(folder / "site").as_posix(): re.findall(
+            r'class="pp-printed">([^<]*)<', page.read_text("utf-8")
+        )
+        for page in (folder / "site").rglob("*.html")
+        if "md-footer" in page.read_text("utf-8")
+    }
+    said.pop("404.html")
+    assert len(said) > 40
+    home = "https://exemple.invalid/ville/"
+    assert said == {path: [home + path] for path in said}
 
 
 def test_a_site_does_not_stay_in_memory(tmp_path: Path) -> None:

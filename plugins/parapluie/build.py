@@ -1,13 +1,14 @@
 """From folders to a site: every file and every problem, for whichever outlet publishes it."""
 
 import html
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from parapluie import look, pictures
-from parapluie.beside import beside
+from parapluie.beside import Ahead
 from parapluie.garbage import give_back
 from parapluie.graph import Graph
 from parapluie.options import Options
@@ -16,16 +17,19 @@ from parapluie.pages.gaps import Gaps, find
 from parapluie.pages.search import INDEX_FILE
 from parapluie.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
 from parapluie.problems import Problem, errors, judged
-from parapluie.readability import Remark, forget_readings, remarks
 from parapluie.reader import Roots
 from parapluie.remembered import digest, unnamed
-from parapluie.site_file import Part, Store
+from parapluie.site_file import Store
 from parapluie.understanding import understand
 from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
 from parapluie.vocabulary.kinds import PAGE, REFERENCE, TERM
 from parapluie.vocabulary.local import MenuPlace
 from parapluie.vocabulary.words import GUIDE_FOLDER
+
+if TYPE_CHECKING:
+    # Its expressions take long to compile, and a second process may do it.
+    from parapluie.readability import Remark
 
 STYLE_SHEET = "assets/parapluie.css"
 STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
@@ -39,6 +43,10 @@ SCHEMES = tuple(
 )
 ASSETS = Path(__file__).parent / "assets"
 _PICTURES = "pictures"  # in the cache
+# Groups of files, in the order in which a second process makes them: what takes long and what few
+# things are made of first.
+_DATA, _STAFF, _INDEX, _OTHERS, _PAGES = range(5)
+_PHASES = {_DATA: EXPORTS, _INDEX: SEARCH}
 
 Menu: TypeAlias = "list[tuple[str, str | Menu]]"  # labels, each with a page or a menu under it
 
@@ -101,8 +109,10 @@ def missing(roots: Roots, options: Options) -> tuple[Graph, Gaps]:
     return graph, find(graph, options)
 
 
-def reread(roots: Roots, options: Options) -> tuple[list[Remark], list[Problem], int]:
+def reread(roots: Roots, options: Options) -> "tuple[list[Remark], list[Problem], int]":
     """Return what could be plainer, every problem of the content, and the number of entries."""
+    from parapluie.readability import remarks
+
     _, graph, problems = understand(roots, options)
     return remarks(graph, options), judged(problems, options.severities), len(graph.entries)
 
@@ -117,7 +127,7 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     site = plan(roots, options, cache=cache)
     store = Store(unnamed(cache))
     if site.writer:
-        _keep(site.files, site.writer, store, Store(unnamed(cache)))
+        _keep(site.files, site.writer, store, cache)
     with phase(PICTURES):
         drawn = site.drawn()
     site = replace(site, files=(*site.files, *drawn), store=store, writer=None)
@@ -125,46 +135,69 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     return site
 
 
-def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, other: Store) -> None:
-    """Have what each file holds made and held in *store*; *other* is for a second process.
+def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path | None) -> None:
+    """Have what each file holds made and held in *store*, by two processes where there may be two.
 
-    The second process makes what pages for residents do not need: open data, and the page that
-    says what it weighs; the pages of the staff; whatever is no page.
+    The first makes the pages for residents, from the first on. The second begins with what they do
+    not need: open data, and the page that says what it weighs; the pages of the staff; the search
+    index and what else is no page.
     """
-    exports = dict.fromkeys(writer.exports.files)
-    pages, staff, others = [], [], []
-    for file in files:
-        if file.path.startswith((f"{GUIDE_FOLDER}/", DATA_PATH)):
-            staff.append(file)
-        elif file.path.endswith(".md"):
-            pages.append(file)
-        elif file not in exports and file.path != STYLE_SHEET:
-            others.append(file)
-    apart = [*exports, *staff, *others]
+    of_exports = {file.path for file in writer.exports.files}
+    late = (STYLE_SHEET, writer.list_paths.get(TERM.key))  # they hold what the others ask for
 
-    def make() -> tuple[list[Part | None], Asked]:
-        for name, group in ((EXPORTS, exports), (PAGES, staff), (PAGES, others)):
-            for file in group:
-                with phase(SEARCH if file.path == INDEX_FILE else name):
-                    file.keep(other)
-            # Each leaves much behind that the next does not need.
+    def group(file: SiteFile) -> int:
+        if file.path in of_exports:
+            return _DATA
+        if file.path.startswith((f"{GUIDE_FOLDER}/", DATA_PATH)):
+            return _STAFF
+        if file.path == INDEX_FILE:
+            return _INDEX
+        return _PAGES if file.path.endswith(".md") else _OTHERS
+
+    by_path = {file.path: file for file in files if file.path not in late}
+    groups = {path: group(file) for path, file in by_path.items()}
+    in_hand: int | None = None
+
+    def keep(file: SiteFile, store: Store) -> None:
+        nonlocal in_hand
+        before, in_hand = in_hand, groups.get(file.path, _PAGES)
+        if before not in (in_hand, None):
+            # Each group leaves much behind that the next does not need.
+            from parapluie.readability import forget_readings
+
             forget_readings()
             give_back()
-        other.file.flush()
-        return [file.kept.part if file.kept else None for file in apart], writer.asked
-
-    with beside(make) as made:
-        with phase(PAGES):
-            for file in pages:
-                file.keep(store)
-        parts, asked = made()
-    writer.asked.add(asked)
-    for file, part in zip(apart, parts, strict=True):
-        if part:
-            file.hold(store.take(other, part))
-    for file in files:
-        if file.path == STYLE_SHEET:  # it holds what all the pages ask for
+        with phase(_PHASES.get(in_hand, PAGES)):
             file.keep(store)
+
+    other = Store(unnamed(cache))
+
+    def make(path: str) -> bytes:
+        writer.asked = Asked()
+        file = by_path[path]
+        keep(file, other)
+        other.file.flush()
+        return pickle.dumps((file.kept and file.kept.part, writer.asked))
+
+    # Pages are made backwards, since the first process begins with the first.
+    order = list(reversed(by_path))
+    order.sort(key=groups.__getitem__)
+    ahead = Ahead(order, make, cache)
+    try:
+        for path in reversed(order):
+            made = ahead.take(path)
+            if made is None:
+                keep(by_path[path], store)
+                continue
+            part, asked = pickle.loads(made)  # what our own process wrote
+            writer.asked.add(asked)
+            if part:
+                by_path[path].hold(store.take(other, part))
+    finally:
+        ahead.close()
+    for file in files:
+        if file.path in late:
+            keep(file, store)
 
 
 def plan(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:

@@ -1,7 +1,8 @@
 """How pages are converted under MkDocs and ProperDocs: one converter for all, nothing twice.
 
 Does what the engine's `Page.render` does, with its own processors, but sets Python-Markdown up once
-instead of once a page, and takes from the cache what was converted before.
+instead of once a page, and takes from the cache what was converted before. Two processes convert
+where there may be two.
 """
 
 import importlib.metadata
@@ -28,7 +29,8 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
-from parapluie.remembered import Remembered, digest
+from parapluie.beside import Ahead
+from parapluie.remembered import Remembered, digest, line_of
 
 # Extensions that make the same of the same text, whatever the page before and the other files.
 # With another one, each page is converted by the engine itself.
@@ -41,6 +43,10 @@ _KNOWN = frozenset(
 # Of these, the ones that leave alone a text without a mark; others look at every text.
 _MARKED = _KNOWN - {"abbr", "extra", "nl2br", "smarty"}
 _MARK = re.compile(r"[\\`\[<&*_\x02]|  \n")
+_OTHER_MARK = re.compile(r"[\\`\[<&_\x02]|  \n")
+# Words between asterisks, where nothing but words is near: no rule about what opens or closes is
+# asked. Asterisks elsewhere in the text are for Python-Markdown.
+_STRESSED = re.compile(r"(?<!\w)(\*\*?)(?![*])(?=\w)([^*]*\w)\1(?![\w*])")
 
 
 # A block whose lines all begin with a letter, and one that stands for a fragment of ours.
@@ -56,15 +62,36 @@ class _Plain(ParagraphProcessor):
 
 
 class _Unmarked(Treeprocessor):
-    """Spare texts without a mark the search of each mark: most texts have none."""
+    """Spare most texts the search of each mark: they have none, or stress a few words."""
 
     def run(self, root: Element) -> None:
-        """Tell Python-Markdown which texts of a page hold nothing to convert."""
-        for element in root.iter():
-            if element.text and not _MARK.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not _MARK.search(element.tail):
-                element.tail = AtomicString(element.tail)
+        """Tell Python-Markdown which texts of a page hold nothing to convert any more."""
+        for parent in list(root.iter()):
+            for place, element in reversed(list(enumerate(parent))):
+                if element.tail and (pieces := _stressed(element.tail)):
+                    element.tail, *stressed = pieces
+                    parent[place + 1 : place + 1] = stressed
+                if element.text and (pieces := _stressed(element.text)):
+                    element.text, *stressed = pieces
+                    element[:0] = stressed
+
+
+def _stressed(text: str) -> tuple[AtomicString, *tuple[Element, ...]] | None:
+    """Return the start of a text and its stressed words, each with what follows it.
+
+    `None` where a text may hold more than words to stress.
+    """
+    if isinstance(text, AtomicString) or _OTHER_MARK.search(text):
+        return None
+    start, *rest = _STRESSED.split(text)
+    stressed = []
+    for stars, words, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        if "*" in after:
+            return None
+        element = Element("em" if len(stars) == 1 else "strong")
+        element.text, element.tail = AtomicString(words), AtomicString(after)
+        stressed.append(element)
+    return None if "*" in start else (AtomicString(start), *stressed)
 
 
 def _stated(value: Any) -> Any:
@@ -101,6 +128,8 @@ class Conversions:
         extensions = [str(name) for name in config.markdown_extensions]
         short = {name.removeprefix("markdown.extensions.") for name in extensions}
         self.markdown: markdown.Markdown | None = None
+        self._toc: Any = None
+        toc: Any
         if short <= _KNOWN:
             self.markdown = markdown.Markdown(
                 extensions=extensions, extension_configs=config.mdx_configs or {}
@@ -110,7 +139,13 @@ class Conversions:
             if short <= _MARKED:
                 # Just before the processor of what stands within a text.
                 self.markdown.treeprocessors.register(_Unmarked(), "unmarked", 20.5)
+            self._toc = toc = self.markdown.treeprocessors["toc"]
+            self._marker, build = toc.marker, toc.build_toc_div
+            # Printed where the text asks for it; the theme has its own.
+            toc.build_toc_div = lambda tokens: build(tokens) if toc.marker else Element("div")
+        self._cache = cache
         self.remembered = Remembered(cache / "conversions.json")
+        self._ahead: Ahead | None = None
         self._settings = digest(
             importlib.metadata.version("markdown"),
             extensions,
@@ -119,14 +154,44 @@ class Conversions:
             sorted((file.src_uri, file.url, file.inclusion.name) for file in files),
         )
 
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        """Have a second process convert pages, where most are to be converted.
+
+        It reads them as they stand: no plugin may give a page another text than its file's.
+        """
+        converter, pages = self.markdown, files.documentation_pages()
+        if converter is None or len(self.remembered) > len(pages) // 2:
+            return
+        by_name = {file.src_uri: file for file in pages}
+
+        def convert(name: str) -> bytes:
+            file = by_name[name]
+            page = file.page or Page(None, file, config)
+            page.read_source(config)
+            made = self._convert(converter, page, config, files, _Links(page, files, config))
+            return line_of(self._key(page), made)
+
+        self._ahead = Ahead(list(reversed(by_name)), convert, self._cache)
+
+    def close(self) -> None:
+        """Keep what was converted, once all is."""
+        if self._ahead is not None:
+            self._ahead.close()
+        self.remembered.close()
+
+    def _key(self, page: Page) -> str:
+        return digest(self._settings, page.file.src_uri, page.markdown)
+
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do what `Page.render` does."""
         if self.markdown is None:
             Page.render(page, config, files)
             return
         links = _Links(page, files, config)
-        key = digest(self._settings, page.file.src_uri, page.markdown)
+        key = self._key(page)
         made = self.remembered.get(key)
+        if made is None and self._ahead and (line := self._ahead.take(page.file.src_uri)):
+            made = self.remembered.take(key, line)
         if made is None:
             made = self._convert(self.markdown, page, config, files, links)
             self.remembered.keep(key, made)
@@ -154,6 +219,8 @@ class Conversions:
         title = _ExtractTitleTreeprocessor()
         for processor in (html, anchors, links, title):
             processor._register(converter)  # in the place of that of the page before
+        # A table of contents in the text is looked for where there is one.
+        self._toc.marker = self._marker if self._marker in (page.markdown or "") else ""
         return {
             "html": converter.convert(page.markdown or ""),
             "toc": getattr(converter, "toc_tokens", []),

@@ -6,7 +6,7 @@ about our domain.
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from parapluie import phases
+from parapluie.beside import Ahead
 from parapluie.build import (
     MARKDOWN_EXTENSIONS,
     SCHEMES,
@@ -36,9 +37,10 @@ from parapluie.build import (
     pages_of,
 )
 from parapluie.compiled import keep_compiled
-from parapluie.garbage import collect_seldom
+from parapluie.garbage import collect_seldom, leave_all
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
+from parapluie.mkdocs_printing import print_ahead
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import Problem, errors, summary
@@ -63,6 +65,9 @@ _PATIENT = frozenset(("parapluie", "search", "material/search"))
 class ParapluiePlugin(BasePlugin[_Unchecked]):
     """Hand the core's files to the engine, and its problems to the engine's log."""
 
+    _is_build = False  # the engine ends after it
+    _ahead: Ahead | None = None
+
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
@@ -73,6 +78,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Ask the engine for one plugin object across the rebuilds of a preview."""
         collect_seldom()
+        # A preview makes few pages, follows files by threads, and goes on.
+        self._is_build = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our schemes and templates, and the Markdown extensions of our pages."""
@@ -145,7 +152,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Forget the menus of the last build."""
         self._menus: dict[StructureItem | None, Navigation] = {}
+        self._nav = nav
         self._conversions = Conversions(config, files, self._cache)
+        if self._is_alone and self._is_build:
+            self._conversions.begin(config, files)
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -155,10 +165,15 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
-        self._conversions.remembered.close()
+        self._conversions.close()
         keep_compiled(env)
+        # No template changes while a site is built.
+        env.auto_reload = env.auto_reload and not self._is_build
         if self._has_our_menu and config.theme.name == "material":
             share_parts(env, config.theme.custom_dir)
+        if self._is_alone and self._is_build:
+            complete = self.on_page_context
+            self._ahead = print_ahead(env, config, files, self._nav, complete, self._cache)
         return env
 
     @event_priority(100)  # before another plugin reads what the page holds
@@ -193,7 +208,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Put the fragments of the page back into what Markdown made of the rest."""
         if not isinstance(page.file, _File):
             return html
-        fragments = page.file.fragments
+        fragments = page.file.take_fragments()
         if fragments:
             html = restored(html, fragments)
             if page.present_anchor_ids is not None:
@@ -206,7 +221,11 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell how long our part took, where someone asks."""
+        if self._ahead is not None:
+            self._ahead.close()
         phases.report()
+        if self._is_build:
+            leave_all()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -229,18 +248,16 @@ class _File(File):
 
     _made: SiteFile | None = None
     _other: str | bytes | None = None  # what someone else had it hold since
+    _fragments: Sequence[str] = ()
 
     def hold(self, made: SiteFile) -> None:
-        """Hold *made*; what of a page is finished HTML is apart, in `fragments`."""
+        """Hold *made*; what of a page is finished HTML is apart, see `take_fragments`."""
         self._made, self._other = made, None
 
-    @property
-    def fragments(self) -> list[str]:
-        """What of the page is finished HTML."""
-        made = self._made.made if self._made else None
-        if made is None or not made.html or not isinstance(made.content, str):
-            return []
-        return condensed(made.content, made.html)[1]
+    def take_fragments(self) -> Sequence[str]:
+        """Return, once, what of the page is finished HTML, found when its text was read."""
+        found, self._fragments = self._fragments, ()
+        return found
 
     @property
     def _content(self) -> str | bytes | None:
@@ -249,7 +266,10 @@ class _File(File):
         content, html = self._made.made
         if isinstance(content, Path):
             return content.read_bytes()
-        return condensed(content, html)[0] if isinstance(content, str) and html else content
+        if not html or not isinstance(content, str):
+            return content
+        content, self._fragments = condensed(content, html)
+        return content
 
     @_content.setter
     def _content(self, content: str | bytes | None) -> None:

@@ -83,6 +83,7 @@ _LINKED = re.compile(r"\[\[[^\[\]\n]*\]\]|\[[^\[\]\n]*\]\([^()\n]*\)")
 _ITEM = re.compile(r"^[ \t]*(?:[*+-]|\d+[.)])[ \t]+", re.MULTILINE)
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[*+-]|\d+[.)])[ \t]+)")
 _STOP = re.compile(STOP)
+_LONGEST = max(map(len, ABBREVIATIONS))
 _TOKEN = re.compile(r"[^\W\d_](?:[\w-]*[^\W_])?")
 _LINKING = re.compile(rf"\b(?:{'|'.join(sorted(LINKING))})\b")
 _CAPITALS = re.compile(rf"[{CAPITALS}](?<![\w@/.-].)[{CAPITALS}][{CAPITALS}0-9]*\+?(?![\w@/-])")
@@ -252,18 +253,23 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences of a paragraph."""
     start = 0
     for match in _STOP.finditer(text):
-        first = match.start()
-        while first > start and text[first - 1].isalpha():
-            first -= 1
-        short = text[first : match.start()]
-        if match[0] == "." and (
-            fold(short) in ABBREVIATIONS or (len(short) == 1 and short.isupper())
-        ):
+        if match[0] == "." and _is_shortened(text[start : match.start()][-_LONGEST - 1 :]):
             continue
         yield start, match.end()
         start = match.end()
     if text[start:].strip():
         yield start, len(text)
+
+
+def _is_shortened(text: str) -> bool:
+    """Tell whether a text ends with an abbreviation or an initial."""
+    if len(text) > _LONGEST and text.isalpha():
+        return False  # most sentences end with a longer word
+    first = len(text)
+    while first and text[first - 1].isalpha():
+        first -= 1
+    short = text[first:]
+    return fold(short) in ABBREVIATIONS or (len(short) == 1 and short.isupper())
 
 
 # --- The checks ---

@@ -1,6 +1,8 @@
 """What the core gives to outlets: a file of the site."""
 
 import hashlib
+import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from io import BufferedIOBase
@@ -62,7 +64,7 @@ class Store:
     def __init__(self, file: BufferedIOBase) -> None:
         """*file* is open for reading, and for writing where something is to be kept."""
         self.file = file
-        self._end = 0
+        self._end = self._flushed = 0
         self._hash = _new_hash()
 
     @property
@@ -97,8 +99,14 @@ class Store:
 
     def read(self, start: int, length: int) -> bytes:
         """Return what is kept there. Raises `OSError`."""
-        self.file.seek(start)
-        return self.file.read(length)
+        if sys.platform == "win32":
+            self.file.seek(start)
+            return self.file.read(length)
+        if self._flushed != self._end:
+            self.file.flush()
+            self._flushed = self._end
+        # Two processes may read one file, which has but one position.
+        return os.pread(self.file.fileno(), length, start)
 
 
 class SiteFile:

@@ -8,7 +8,7 @@ Marks hold control characters, which the reader refuses: no author can write one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 Span = tuple[int, int]
@@ -110,7 +110,7 @@ def _fragments(page: str, spans: tuple[Span, ...]) -> Iterator[tuple[int, int, s
         yield first, last, "\n".join(blocks)
 
 
-def restored(html: str, fragments: list[str]) -> str:
+def restored(html: str, fragments: Sequence[str]) -> str:
     """Return what an engine made of a condensed page, with its fragments."""
     # Split first: an expression that may begin with a tag tries every tag of the page.
     pieces = html.split("\x0e")
@@ -122,6 +122,6 @@ def restored(html: str, fragments: list[str]) -> str:
     return "".join(pieces).strip()
 
 
-def anchors(fragments: list[str]) -> set[str]:
+def anchors(fragments: Sequence[str]) -> set[str]:
     """Return the places of the page that the fragments hold."""
     return {anchor for fragment in fragments for anchor in _ANCHOR.findall(fragment)}

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from parapluie.readability import Remark, remarks
 from parapluie.vocabulary.plain_words import CHECKS, SOURCES
 from parapluie.vocabulary.words import (
     GUIDE_FOLDER,
@@ -15,6 +14,8 @@ from parapluie.vocabulary.words import (
 from .data import SiteFile
 
 if TYPE_CHECKING:
+    from parapluie.readability import Remark
+
     from .writer import Writer
 
 _PATH = f"{GUIDE_FOLDER}/{GUIDE_READABILITY}.md"
@@ -31,6 +32,8 @@ def plain_language(writer: "Writer") -> list[SiteFile]:
 
 
 def _gather(writer: "Writer") -> dict[str, Any]:
+    from parapluie.readability import remarks
+
     by_file: dict[str, list[Remark]] = {}
     for remark in remarks(writer.graph, writer.options):
         by_file.setdefault(remark.place.file, []).append(remark)

@@ -21,8 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-
-import snowballstemmer
+from typing import Any
 
 from parapluie.vocabulary.grammar import APOSTROPHE, fold
 from parapluie.vocabulary.search_words import AUXILIARIES, BEEN, ELIDED, STOP_WORDS
@@ -30,7 +29,6 @@ from parapluie.vocabulary.search_words import AUXILIARIES, BEEN, ELIDED, STOP_WO
 _RAW = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _BEEN = re.compile(rf"\b((?:{'|'.join(AUXILIARIES.split())})(?: \w+)?) {BEEN}(?!\w)")
 _SAME = ((APOSTROPHE, "'"), ("\u02bc", "'"), ("\u2010", "-"), ("\u2011", "-"))
-_STEMMER = snowballstemmer.stemmer("french")
 _ELIDED = re.compile(rf"(?:{'|'.join(ELIDED.split())})'")
 _PLURAL = re.compile(r"[sx]$")  # in words that are said together, on both sides
 _LONGEST_COMPOUND = 4  # words; a longer one is a phrase, whose parts are enough
@@ -45,6 +43,14 @@ _LIGHTEST, _RATIO = 0.35, 1.5  # the weight of the lowest level, and from one le
 
 _USUAL_LENGTH = 150  # different words
 _STOP = frozenset(STOP_WORDS.split())
+
+
+@cache
+def _stemmer() -> Any:
+    # All languages are imported with one: not by whoever makes no index.
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("french")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class Analyser:
 @cache
 def _stem(word: str) -> str:
     """Return the stem of a word, folded; kept between the builds of a preview."""
-    return fold(_STEMMER.stemWord(word))
+    return fold(_stemmer().stemWord(word))
 
 
 def _raw(text: str) -> list[str]:

@@ -241,7 +241,7 @@ class View:
         for use in self.writer.lexicon.uses(text, self._explained, markdown=markdown):
             found.append((use.start, use.end, self._meaning(use, markdown=markdown)))
             if use.word.term is not None and entry.path == self.path:
-                self.writer.uses.setdefault(use.word.key, {})[entry.key] = entry
+                self.writer.asked.uses.setdefault(use.word.key, set()).add(entry.key)
         return found
 
     def _meaning(self, use: Use, *, markdown: bool) -> str:

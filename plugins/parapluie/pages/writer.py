@@ -89,17 +89,20 @@ _INDEX = "index.md"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the pages made so far ask of other files."""
+    """What the pages made so far ask of other files, of the glossary as well."""
 
     landscapes: dict[Landscape, Picture] = field(default_factory=dict)
     cards: dict[str, Card] = field(default_factory=dict)  # by their paths
     rules: dict[str, str] = field(default_factory=dict)  # of the style sheet, by their classes
+    uses: dict[str, set[EntryKey]] = field(default_factory=dict)  # what explains each term
 
     def add(self, other: "Asked") -> None:
         """Ask for what *other* asks for too."""
         self.landscapes.update(other.landscapes)
         self.cards.update(other.cards)
         self.rules.update(other.rules)
+        for term, entries in other.uses.items():
+            self.uses.setdefault(term, set()).update(entries)
 
 
 class Writer:
@@ -125,7 +128,6 @@ class Writer:
         self.frameworks = self.publication.frameworks
         self.list_paths = self._list_paths()
         self.offered: dict[str, list[tuple[str, str]]] = {}
-        self.uses: dict[str, dict[EntryKey, Entry]] = {}  # what explains each term, so far
         self._entry_pages: dict[str, SiteFile] = {}
         self._principles: dict[Entry, str] = {}
         self._linked: dict[Entry, tuple[str, str]] = {}
@@ -459,7 +461,13 @@ class Writer:
             page = self._entry_pages.get(entry.path)
             if page and self.lexicon.spans(f"{entry.summary}\n{entry.body}"):
                 _ = page.made
-        return {"uses": self.uses}
+        ranks = {entry.key: rank for rank, entry in enumerate(self.graph.entries)}
+        return {
+            "uses": {
+                term: [self.graph.get(key) for key in sorted(keys, key=ranks.__getitem__)]
+                for term, keys in self.asked.uses.items()
+            }
+        }
 
     def _redirects(self, taken: Container[str]) -> list[SiteFile]:
         """Return a page for each former or permanent address, which leads to the present one."""
