@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from parapluie.edits import ChangedError, EditError, WriteError, opened, write
 from parapluie.vocabulary.kinds import ACTION, TERM
+from rounds import law
 
 FIELDS = ACTION.fields
 PAGE = """\
@@ -271,7 +272,7 @@ VALUES = st.recursive(
 KEYS = st.sampled_from([item.key for item in FIELDS])
 
 
-@settings(deadline=None, max_examples=150)
+@law(150)
 @given(KEYS, VALUES, st.sampled_from(["\n", "\r\n"]))
 def test_reading_gives_back_what_was_put(key: str, value: Any, newline: str) -> None:
     file = opened(PAGE.replace("\n", newline).encode(), page=True)
@@ -283,7 +284,7 @@ def test_reading_gives_back_what_was_put(key: str, value: Any, newline: str) -> 
     assert opened(back.raw, page=True).data == file.data
 
 
-@settings(deadline=None, max_examples=100)
+@law(100)
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=4), KEYS, VALUES)
 def test_what_we_wrote_ourselves_can_be_changed(
     entry: dict[str, Any], key: str, value: Any
@@ -298,7 +299,7 @@ def test_what_we_wrote_ourselves_can_be_changed(
     assert file.data == {name: item for name, item in entry.items() if name != key}
 
 
-@settings(deadline=None, max_examples=100)
+@law(100)
 @given(
     old=st.lists(st.sampled_from("abcdef"), min_size=1, max_size=5),
     new=st.lists(st.sampled_from("abcdef"), min_size=1, max_size=5),
@@ -323,7 +324,7 @@ def test_items_that_stay_in_a_list_keep_their_comments(
         assert new[0] != old[0] or f"- {old[0]}  # {old[0]}{old[0]}" in done.text
 
 
-@settings(deadline=None, max_examples=60)
+@law(60)
 @given(st.dictionaries(TEXTS.map(str.strip).filter(bool), TEXTS, min_size=1, max_size=3), TEXTS)
 def test_a_glossary_of_any_words_takes_another(words: dict[str, str], value: str) -> None:
     file = opened(b"# Mots\n", page=False)

@@ -15,7 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 from case_files import read_blocks, read_test_options, write
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from parapluie.options import Options
@@ -29,6 +29,7 @@ from parapluie.spreadsheets.workbook import Book, neutral, read_workbook, restor
 from parapluie.understanding import understand
 from parapluie.vocabulary.kinds import KINDS, Field, FieldType
 from parapluie.vocabulary.typed_dates import edtf
+from rounds import law
 from site_tools import OTHER_WORDS, ROOT, contents, copy_site, core_arguments, parapluie
 
 ODD = """\
@@ -677,14 +678,14 @@ def values_of(item: Field) -> st.SearchStrategy[Any]:
     return st.lists(one, min_size=1, max_size=3) if item.many else one
 
 
-@settings(deadline=None, max_examples=300)
+@law(300)
 @given(st.sampled_from(EVERY_FIELD).flatmap(lambda item: st.tuples(st.just(item), values_of(item))))
 def test_a_cell_gives_back_the_value_that_made_it(pair: tuple[Field, Any]) -> None:
     item, value = pair
     assert as_value(item, as_text(item, value)) == value
 
 
-@settings(deadline=None)
+@law(100)
 @given(st.sampled_from(EVERY_FIELD), st.text())
 def test_any_text_of_a_cell_is_a_value_or_an_error_in_french(item: Field, text: str) -> None:
     try:
@@ -694,13 +695,14 @@ def test_any_text_of_a_cell_is_a_value_or_an_error_in_french(item: Field, text: 
     assert value is None or isinstance(value, str | list | dict)
 
 
+@law(100)
 @given(st.text())
 def test_what_a_csv_file_holds_is_no_formula_and_comes_back(text: str) -> None:
     assert restored(neutral(text)) == text
     assert neutral(text)[:1] not in tuple("=+-@\t\r")
 
 
-@settings(deadline=None, max_examples=60)
+@law(60)
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"]))
 def test_any_bytes_give_problems_and_no_exception(raw: bytes, head: bytes) -> None:
     assert isinstance(read_workbook(head + raw), Book)
@@ -742,6 +744,7 @@ def test_dates_are_read_as_people_type_them(written: str, expected: str | None) 
     assert edtf(written) == expected
 
 
+@law(100)
 @given(st.text())
 def test_any_text_is_a_date_or_not(text: str) -> None:
     edtf(text)
