@@ -1,10 +1,13 @@
 """No address of a site leads nowhere, wherever the site is published."""
 
+import os
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from hamlet_site import hamlet
 from links import HOST, broken
-from site_tools import OTHER_WORDS, build_with, built_site, copy_site, demonstration
+from site_tools import OTHER_WORDS, build_with, built_site, copy_site, demonstration, parse
 
 UNDER = "/villes/bourg/"
 
@@ -36,6 +39,29 @@ def test_no_address_of_the_demonstration_leads_nowhere(
     # Without `site_url`, an engine cannot know from where its page for missing pages is shown.
     without = () if under == "/" else ("404.html",)
     assert broken(demonstration(tmp_path_factory), under, without=without) == []
+
+
+def test_the_foot_of_every_page_leads_to_the_same_pages(tmp_path: Path) -> None:
+    town = hamlet(tmp_path / "town")
+    kept = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
+    try:
+        if kept:  # two processes print in an order that chance decides
+            os.sched_setaffinity(0, {min(kept)})
+        assert build_with("mkdocs", town).returncode == 0
+    finally:
+        if kept:
+            os.sched_setaffinity(0, kept)
+    led: dict[str, set[str]] = {}
+    for file in (town / "site").rglob("index.html"):
+        page = file.relative_to(town / "site").parent.as_posix()
+        for link in parse(file.read_text("utf-8")).all("a"):
+            if link.text in ("Accessibilité", "Confidentialité"):
+                address = urljoin(f"{HOST}/{page}/", link.attributes["href"])
+                led.setdefault(link.text, set()).add(address)
+    assert led == {
+        "Accessibilité": {f"{HOST}/accessibilite/"},
+        "Confidentialité": {f"{HOST}/confidentialite/"},
+    }
 
 
 BROKEN = {

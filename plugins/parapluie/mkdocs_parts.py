@@ -40,7 +40,16 @@ def _once(part: str, render: _Render, printed: dict[object, list[str]]) -> _Rend
         folder = page.url.rstrip("/").rpartition("/")[0]
         key = (part, id(menu), folder, context.get("base_url"))
         if key not in printed:
-            printed[key] = list(render(context, *rest, **named))
+            text = "".join(render(context, *rest, **named))
+            printed[key] = [_as_neighbours_write(text, page.url)]
         yield from printed[key]
 
     return render_once
+
+
+def _as_neighbours_write(text: str, url: str) -> str:
+    """Return what is printed on the page at *url*, its links to itself right for its neighbours."""
+    if not url.endswith("/"):
+        return text
+    # The engine writes « ./ » there, which would lead each of them to itself.
+    return text.replace('"./', f'"../{url.rstrip("/").rpartition("/")[2]}/')
