@@ -109,7 +109,8 @@ def test_paper_is_white_and_its_text_dark_whatever_the_screen_shows(
     page.emulate_media(media="print")
     colours = page.evaluate(
         """() => ["body", "article p", "article h2", "article a", ".pp-card-facts",
-                  ".pp-whole__contents", ".md-footer-meta", ".md-copyright__highlight"]
+                  ".pp-whole__contents", ".md-footer-meta", ".md-copyright__highlight",
+                  ".md-copyright"]
           .map((name) => getComputedStyle(document.querySelector(name)))
           .flatMap((style) => [style.backgroundColor, style.color])"""
     )
