@@ -110,3 +110,28 @@ def test_a_page_that_nobody_touched_is_not_read_again_and_nothing_else_is_rememb
     assert again(words) == (3, found)
     principle.unlink()
     assert again(words)[0] == 0
+
+
+def test_what_stands_in_a_page_keeps_its_order_its_anchor_and_its_words(roots: Roots) -> None:
+    (roots.content / "politiques" / "eau.md").write_text(
+        "---\ntitre: Eau\nobjectifs:\n"
+        "  - {id: puits, titre: Puits}\n  - {id: arbres, titre: Arbres}\n"
+        "---\nOn [creuse\nun puits]{politique:eau}.\n",
+        "utf-8",
+    )
+    content, found = read(roots, OPTIONS.vocabulary)
+    assert found == []
+    policy, *objectives = [entry for entry in content.entries if "politiques" in entry.file]
+    assert (policy.anchor, [one.anchor for one in objectives]) == ("", ["puits", "arbres"])
+    assert [one.sort_key for one in objectives] == [(0,), (1,)]
+    assert len(policy.sort_key) > 1  # by its own fields
+    (told,) = (link for link in policy.links if link.target == "politique:eau")
+    assert told.note == "creuse un puits"
+
+
+def test_a_sign_that_no_text_may_hold_is_told_where_it_stands(roots: Roots) -> None:
+    text = "---\ntitre: Eau\n---\nUn puits\nab\x07\n"
+    (roots.content / "principes" / "eau.md").write_text(text, "utf-8")
+    content, (found, *_) = read(roots, OPTIONS.vocabulary)
+    assert (found.code, found.place.line, found.place.column) == ("P101", 5, 3)
+    assert "principes/eau.md" in content.incomplete

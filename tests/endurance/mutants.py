@@ -76,7 +76,7 @@ MODULES = {
     "reader/text": f"text {_READING}",
     "reader/yaml_nodes": f"yaml_nodes {_READING}",
     "reader/schema": f"{_READING} properties_dates",
-    "reader/entries": _READING,
+    "reader/entries": f"{_READING} understanding",
 }
 # They start processes, build sites or last.
 SLOW_FIXTURES = frozenset(
