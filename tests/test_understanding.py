@@ -135,3 +135,26 @@ def test_a_sign_that_no_text_may_hold_is_told_where_it_stands(roots: Roots) -> N
     content, (found, *_) = read(roots, OPTIONS.vocabulary)
     assert (found.code, found.place.line, found.place.column) == ("P101", 5, 3)
     assert "principes/eau.md" in content.incomplete
+
+
+def test_a_value_without_a_source_has_none_and_one_that_is_nothing_is_told(roots: Roots) -> None:
+    file = roots.content / "politiques" / "eau.md"
+    file.write_text("---\ntitre: Eau\nadoption: [2020, {valeur: 2021}]\n---\n", "utf-8")
+    content, found = read(roots, OPTIONS.vocabulary)
+    (policy,) = (entry for entry in content.entries if entry.path == "politiques/eau.md")
+    said = [(one.value, one.source) for one in policy.fields["adoption"]]
+    assert (said, found) == ([("2020", ""), ("2021", "")], [])
+    file.write_text("---\ntitre: Eau\nadoption: []\n---\n", "utf-8")
+    _, (told,) = read(roots, OPTIONS.vocabulary)
+    assert (told.code, told.place.line) == ("P203", 3)
+
+
+def test_words_of_the_search_are_told_where_they_say_nothing(roots: Roots) -> None:
+    (roots.content / "synonymes.yml").write_text("le: [eau, de]\nair: vent\n", "utf-8")
+    content, found = read(roots, OPTIONS.vocabulary)
+    assert [(one.code, one.place.line, one.place.column) for one in found] == [
+        ("P203", 1, 1),
+        ("P203", 1, 11),
+    ]
+    assert all("« le »" in str(one) or "« de »" in str(one) for one in found)
+    assert content.synonyms["air"] == ("vent",)

@@ -39,6 +39,7 @@ import libcst
 import pytest
 from hypothesis import Phase, settings
 from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_replace
+from parapluie.reader import schema
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
@@ -346,6 +347,7 @@ def _swapped(file: Path, source: str, changed: str) -> bool:
                 found.__code__ = code
         elif isinstance(found, functools._lru_cache_wrapper):
             found.cache_clear()
+    schema._validators.clear()  # a cache of its own
     return True
 
 
