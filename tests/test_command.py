@@ -34,13 +34,18 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def wrong(site: Path) -> Path:
-    """Return a site with an error at line 7 of a measure and a warning on a factor."""
+    """Return a site with an error at line 7 of a measure, a warning there and a gap of a factor."""
     change(site / "contenu/mesures/jardin.md", "principes: [sobriete]", "principes: [sobrete]")
     doubtful(site)
+    with_gap(site)
     return site
 
 
 def doubtful(site: Path) -> None:
+    change(site / "contenu/mesures/jardin.md", "statut: en-continu", "statut: realisee")
+
+
+def with_gap(site: Path) -> None:
     change(site / "contenu/facteurs/voisinage.md", "en_bref: On connaît les gens d’à côté.\n", "")
 
 
@@ -72,25 +77,27 @@ def test_each_problem_is_a_line_with_its_place_and_the_count_comes_last(wrong: P
     done = parapluie("verifier", cwd=wrong)
     assert done.returncode == 1
     assert [line.split(" ")[:2] for line in done.stdout.splitlines()] == [
-        ["contenu/facteurs/voisinage.md:2:", "P306"],
         ["contenu/mesures/jardin.md:7:", "P202"],
+        ["contenu/mesures/jardin.md:4:", "P309"],
+        ["Lacunes,", "qui"],
+        ["contenu/facteurs/voisinage.md:2:", "P306"],
     ]
     assert "vouliez-vous dire « sobriete » ?" in done.stdout
-    assert done.stderr == "1 erreur et 1 avertissement.\n"
+    assert done.stderr == "1 erreur, 1 avertissement et 1 lacune.\n"
 
 
 def test_problems_as_json_are_all_there_and_nothing_else(wrong: Path) -> None:
     done = parapluie("verifier", "--format", "json", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
-    first, second = json.loads(done.stdout)
-    assert first["severity"] == "warning"
-    assert second == {
+    gap, warning, error = json.loads(done.stdout)
+    assert (gap["severity"], warning["severity"]) == ("gap", "warning")
+    assert error == {
         "file": "contenu/mesures/jardin.md",
         "line": 7,
         "column": 13,
         "code": "P202",
         "severity": "error",
-        "message": second["message"],
+        "message": error["message"],
     }
 
 
@@ -102,15 +109,32 @@ def test_no_problem_as_json_is_an_empty_list(site: Path) -> None:
 def test_problems_for_github_are_workflow_commands(wrong: Path) -> None:
     done = parapluie("verifier", "--format", "github", cwd=wrong)
     assert (done.returncode, done.stderr) == (1, "")
-    warning, error = done.stdout.splitlines()
-    assert warning.startswith(
-        "::warning file=contenu/facteurs/voisinage.md,line=2,col=8,title=P306"
-    )
+    gap, warning, error = done.stdout.splitlines()
+    assert gap.startswith("::notice file=contenu/facteurs/voisinage.md,line=2,col=8,title=P306")
+    assert warning.startswith("::warning file=contenu/mesures/jardin.md,line=4,col=9,title=P309")
     assert error.startswith("::error file=contenu/mesures/jardin.md,line=7,col=13,title=P202::")
 
 
 def test_a_warning_alone_is_a_fault_only_when_strict(site: Path) -> None:
     doubtful(site)
+    assert parapluie("verifier", cwd=site).returncode == 0
+    assert parapluie("verifier", "--strict", cwd=site).returncode == 1
+
+
+def test_a_gap_is_a_fault_for_who_asks_only(site: Path) -> None:
+    with_gap(site)
+    done = parapluie("verifier", "--strict", cwd=site)
+    assert (done.returncode, done.stderr) == (
+        0,
+        "Aucune erreur, aucun avertissement et 1 lacune.\n",
+    )
+    assert "P306" in done.stdout
+    assert parapluie("verifier", "--sans-lacune", cwd=site).returncode == 1
+    assert parapluie("rendre", "--strict", "rendu", cwd=site).returncode == 0
+    assert parapluie("rendre", "--sans-lacune", "rendu", cwd=site).returncode == 1
+    change(
+        site / "mkdocs.yml", "organisation:", "regles: {P306: avertissement}\n      organisation:"
+    )
     assert parapluie("verifier", cwd=site).returncode == 0
     assert parapluie("verifier", "--strict", cwd=site).returncode == 1
 
@@ -185,7 +209,13 @@ def test_a_wrong_option_is_reported_beside_the_problems_of_the_content(wrong: Pa
     change(wrong / "mkdocs.yml", "organisation: le Bourg", "organization: le Bourg")
     done = parapluie("verifier", cwd=wrong)
     assert done.returncode == 1
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["P306", "P202", "P401"]
+    assert [line.split()[1] for line in done.stdout.splitlines()] == [
+        "P202",
+        "P401",
+        "P309",
+        "qui",
+        "P306",
+    ]
     assert "vouliez-vous dire « organisation » ?" in done.stdout
 
 
@@ -327,7 +357,7 @@ def test_a_defect_of_ours_says_so_keeps_its_traceback_and_exits_with_70(
     (defect / "sitecustomize.py").write_text(
         "from parapluie.vocabulary.rules import RULE_BY_CODE\ndel RULE_BY_CODE['P306']\n"
     )
-    doubtful(site)
+    with_gap(site)
     path = [os.fspath(defect), *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(
         [sys.executable, "-m", "parapluie", "verifier"],

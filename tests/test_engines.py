@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -265,20 +266,27 @@ def test_a_warning_stops_a_strict_build_and_leaves_the_old_site_as_it_was(
     folder = tmp_path / "site"
     shutil.copytree(built(engine, "files"), folder)
     before = contents(folder / "site")
-    change(folder, "facteurs/voisinage.md", "en_bref: On connaît les gens d’à côté.\n", "")
+    change(folder, "mesures/jardin.md", "statut: en-continu", "statut: realisee")
     done = build_with(engine, folder, *options)
     assert done.returncode == 1
-    assert ("contenu/facteurs/voisinage.md:2: P306" in done.stderr) == ("--quiet" not in options)
+    assert ("contenu/mesures/jardin.md:4: P309" in done.stderr) == ("--quiet" not in options)
     assert contents(folder / "site") == before
 
 
-def test_a_warning_is_said_and_stops_nothing_otherwise(built: Built, tmp_path: Path) -> None:
+def test_a_gap_is_said_and_stops_nothing_be_it_strict(built: Built, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     shutil.copytree(built("mkdocs", "files"), folder)
+    change(folder, "mesures/jardin.md", "statut: en-continu", "statut: realisee")
     change(folder, "facteurs/voisinage.md", "en_bref: On connaît les gens d’à côté.\n", "")
     done = build_with("mkdocs", folder)
     assert done.returncode == 0
-    assert "contenu/facteurs/voisinage.md:2: P306" in done.stderr
+    told = [re.sub(" +", " ", line) for line in done.stderr.splitlines() if ": P" in line]
+    assert [line.split(": P")[0] for line in told] == [
+        "WARNING - contenu/mesures/jardin.md:4",
+        "LACUNE - contenu/facteurs/voisinage.md:2",
+    ]
+    change(folder, "mesures/jardin.md", "statut: realisee", "statut: en-continu")
+    assert build_with("mkdocs", folder, "--strict").returncode == 0
     page = (folder / "site" / "facteurs" / "voisinage.html").read_text("utf-8")
     assert "On connaît les gens" not in article(page).text
 

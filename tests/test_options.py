@@ -29,7 +29,7 @@ def test_every_option_reaches_the_core() -> None:
         illustrations="images",
         verification_mois=6,
         referentiels=["ldd"],
-        regles={"P306": "ignorer", "P302": "erreur"},
+        regles={"P306": "ignorer", "P302": "erreur", "P303": "lacune"},
         guide=False,
     )
     assert problems == []
@@ -39,7 +39,11 @@ def test_every_option_reaches_the_core() -> None:
         "images",
     )
     assert (options.review_months, options.frameworks, options.guide) == (6, ("ldd",), False)
-    assert options.severities == {"P306": Severity.IGNORED, "P302": Severity.ERROR}
+    assert options.severities == {
+        "P306": Severity.IGNORED,
+        "P302": Severity.ERROR,
+        "P303": Severity.GAP,
+    }
 
 
 def test_a_kind_takes_the_words_of_the_town() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from parapluie.build import build
-from parapluie.understanding import verify
+from parapluie.starting import TEMPLATES, Answers, start
+from parapluie.understanding import addresses, verify
+from parapluie.vocabulary.starting_words import EXAMPLE
 from site_tools import ROOT, copy_site, core_arguments, parapluie
 
 SMALL = ROOT / "tests" / "pages" / "ville"
@@ -54,6 +56,39 @@ def test_a_page_that_moves_without_a_redirect_is_told_until_it_has_one(
     with_id = text.replace("---\n", "---\nanciens_ids: [corvee]\n", 1)
     (actions / "grande-corvee.md").write_text(with_id, "utf-8")
     assert [p for p in verify(*core_arguments(moved))[0] if p.code == "P501"] == []
+
+
+def test_the_examples_of_a_new_town_owe_nobody_their_address(tmp_path: Path) -> None:
+    town = tmp_path / "ville"
+    start(town, Answers("Ville de Val"))
+    content = town / "contenu"
+    list_ = content / "_adresses.txt"
+    (content / "themes").mkdir()
+    theme = "---\ntitre: Eau\n---\n\nL’eau d’ici.\n"
+    (content / "themes" / "eau.md").write_text(theme, "utf-8")
+    list_.write_text("actions/exemple-soiree-d-echange.html\n", "utf-8")
+    list_.write_text(addresses(*core_arguments(town)), "utf-8")
+    assert [line for line in kept(town) if not line.startswith("id/page/")] == [
+        "id/theme/eau/",
+        "index.html",
+        "themes/eau.html",
+        "themes/index.html",
+    ]
+    # A list of before, and then every example goes.
+    with list_.open("a", encoding="utf-8") as stream:
+        stream.write("actions/exemple-soiree-d-echange.html\nid/acteur/exemple-service/\n")
+    for file in content.rglob("exemple-*.md"):
+        file.unlink()
+    home = "---\ntitre: Val\nen_bref: Val.\n---\n\nBienvenue.\n"
+    (content / "index.md").write_text(home, "utf-8")
+    assert [p for p in verify(*core_arguments(town))[0] if p.code == "P501"] == []
+    (content / "themes" / "eau.md").unlink()
+    assert [p.code for p in verify(*core_arguments(town))[0]].count("P501") == 3
+
+
+def test_every_example_of_a_new_town_is_named_as_one() -> None:
+    files = [file.name for file in (TEMPLATES / "commun" / "contenu").rglob("*.md")]
+    assert [name for name in files if not name.startswith(EXAMPLE)] == ["index.md"]
 
 
 def test_a_former_address_leads_to_the_page(town: Path, tmp_path: Path) -> None:

@@ -30,12 +30,13 @@ CODES = st.sampled_from([rule.code for rule in RULES])
 PROBLEMS = st.lists(
     st.builds(Problem, PLACES, CODES, ANY | HARD, st.sampled_from(Severity)), max_size=6
 )
+JUDGED = PROBLEMS.map(lambda problems: judged(problems, {}))
 
 # --- Problems ---
 
 
 @law(80)
-@given(problems=PROBLEMS)
+@given(problems=JUDGED)
 def test_json_gives_every_problem_back(problems: list[Problem]) -> None:
     read = json.loads(as_json(problems))
     assert [(r["file"], r["line"], r["column"], r["code"], r["message"]) for r in read] == [
@@ -53,19 +54,20 @@ def unescaped(text: str, *, of_property: bool) -> str:
 
 
 @law(120)
-@given(problems=PROBLEMS)
+@given(problems=JUDGED)
 def test_github_reads_a_command_a_problem_whatever_its_words(problems: list[Problem]) -> None:
     lines = as_github(problems).split("\n")[:-1]
     assert len(lines) == len(problems)
     for line, problem in zip(lines, problems, strict=True):
         match = re.fullmatch(
-            r"::(error|warning) file=([^:,]*),line=(\d+),col=(\d+),title=([^:,]*)::(.*)",
+            r"::(error|warning|notice) file=([^:,]*),line=(\d+),col=(\d+),title=([^:,]*)::(.*)",
             line,
             re.DOTALL,
         )
         assert match is not None
         assert "\r" not in line
         assert (match[1] == "error") == (problem.severity is Severity.ERROR)
+        assert (match[1] == "notice") == (problem.severity is Severity.GAP)
         assert unescaped(match[2], of_property=True) == problem.place.file
         assert (int(match[3]), int(match[4])) == (problem.place.line, problem.place.column)
         assert unescaped(match[6], of_property=False) == problem.message
@@ -81,7 +83,7 @@ def test_judging_is_done_once_in_whatever_order(
     assert judged(found, {}) == found
     assert all(p.severity is severities.get(p.code, p.severity) for p in found)
     assert not any(p.severity is Severity.IGNORED for p in found)
-    assert as_text(found).count("\n") >= len(found)
+    assert as_text(found, whole=True).count("\n") >= len(found)
 
 
 @law(80)

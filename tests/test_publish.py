@@ -481,6 +481,21 @@ def test_a_fault_in_the_content_is_told_by_the_command_and_costs_nothing(town: P
     assert digest(town / "site") == before
 
 
+def test_a_gap_is_told_and_stops_who_asks(town: Path) -> None:
+    file = town / "contenu/facteurs/voisinage.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("en_bref: On connaît les gens d’à côté.\n", ""), "utf-8")
+    done = parapluie("construire", "--strict", cwd=town)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "contenu/facteurs/voisinage.md:2: P306" in done.stdout
+    before = digest(town / "site")
+    done = parapluie("construire", "--sans-lacune", cwd=town)
+    assert done.returncode == 1
+    assert "contenu/facteurs/voisinage.md:2: P306" in done.stdout
+    assert "aucun avertissement et 1 lacune." in done.stdout
+    assert digest(town / "site") == before
+
+
 def test_the_engine_s_own_warnings_count_when_strict(town: Path) -> None:
     settings = town / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8") + "\nnav: [index.md, absente.md]\n", "utf-8")

@@ -5,6 +5,7 @@ the vocabulary.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from parapluie.graph import Graph
@@ -17,6 +18,7 @@ from parapluie.vocabulary import council_words, messages
 from parapluie.vocabulary.dates import Period, from_date, months_before, on_date
 from parapluie.vocabulary.grammar import contract, quoted, spell
 from parapluie.vocabulary.kinds import DECISION, GROUP, JOINS, Phase
+from parapluie.vocabulary.rules import Severity
 from parapluie.vocabulary.words import OF
 from parapluie.wordings import to_read
 
@@ -96,7 +98,10 @@ def status_against_period(graph: Graph, options: Options) -> Iterator[Problem]:
         code = _contradiction(status.phase, period, options.today)
         if code:
             label = status.agreed(entry.noun.gender)
-            yield problem(code, entry.places["statut"], status=label, period=period)
+            found = problem(code, entry.places["statut"], status=label, period=period)
+            # What has not begun when it should is late, as what is not done: the day passed.
+            late = status.phase is Phase.BEFORE
+            yield replace(found, severity=Severity.GAP) if late else found
 
 
 def announced_exceeded(graph: Graph, options: Options) -> Iterator[Problem]:

@@ -10,12 +10,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from parapluie.phases import ASKED
+from parapluie.problems import GAPLESS
+from parapluie.vocabulary.messages import GAP_LEVEL
 
 ENGINES = ("mkdocs", "properdocs")  # the first that is installed
 # The documented ways of silencing notices about the engines' future.
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-_LOGGED = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL)\s+-\s+(.*)")
-_TOLD = frozenset({"WARNING", "ERROR", "CRITICAL"})
+_LOGGED = re.compile(rf"(DEBUG|INFO|{GAP_LEVEL}|WARNING|ERROR|CRITICAL)\s+-\s+(.*)")
+_TOLD = frozenset({GAP_LEVEL, "WARNING", "ERROR", "CRITICAL"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,17 @@ class Run:
     """What an engine did."""
 
     good: bool
-    told: tuple[str, ...]  # its warnings and errors, a line each
+    told: tuple[str, ...]  # its errors, warnings and gaps, a line each
     crash: str  # how it ended, where that was not its own decision
 
 
 def run_engine(
-    configuration: Path, folder: Path, *, strict: bool, profile: Path | None = None
+    configuration: Path,
+    folder: Path,
+    *,
+    strict: bool,
+    gapless: bool = False,
+    profile: Path | None = None,
 ) -> Run:
     """Build the site of *configuration* into *folder*. Raises `OSError` when it cannot start.
 
@@ -41,6 +48,7 @@ def run_engine(
         env=os.environ
         | _QUIET
         | {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+        | ({GAPLESS: "1"} if gapless else {})
         | ({ASKED: str(profile)} if profile else {}),
         capture_output=True,
         encoding="utf-8",

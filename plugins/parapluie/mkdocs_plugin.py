@@ -43,15 +43,20 @@ from parapluie.mkdocs_parts import share_parts
 from parapluie.mkdocs_printing import print_ahead
 from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
-from parapluie.problems import Problem, errors, summary
+from parapluie.problems import GAPLESS, Problem, stops, summary, told
 from parapluie.reader import Roots
 from parapluie.recalled import build_or_recall
 from parapluie.remembered import unnamed
 from parapluie.site_file import Kept, Made, SiteFile, Store
+from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import slug
 from parapluie.vocabulary.rules import Severity
 
 _log = logging.getLogger("mkdocs.plugins.parapluie")
+# Under what the engine counts when it is strict, above what it says of itself.
+_GAP = logging.INFO + 5
+_LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.GAP: _GAP}
+logging.addLevelName(_GAP, messages.GAP_LEVEL)
 
 
 class _Unchecked(Config):
@@ -236,10 +241,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         return server
 
     def _report(self, problems: list[Problem], *, strict: bool) -> None:
-        for found in problems:
-            level = logging.ERROR if found.severity is Severity.ERROR else logging.WARNING
-            _log.log(level, "%s", found)
-        if errors(problems) or (strict and problems):
+        gapless = GAPLESS in os.environ
+        for severity, line in told(problems, whole=gapless):
+            _log.log(_LEVELS[severity], "%s", line)
+        if stops(problems, strict=strict, gapless=gapless):
             raise Abort(summary(problems, self.site.entries))
 
 

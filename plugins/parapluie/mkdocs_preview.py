@@ -29,7 +29,7 @@ from mkdocs.structure.pages import Page
 
 from parapluie.build import STYLE_SHEET, Site, plan
 from parapluie.options import Options
-from parapluie.problems import Problem, errors
+from parapluie.problems import Problem, errors, told, warnings
 from parapluie.reader import Memory, Roots
 from parapluie.settings import OURS
 from parapluie.vocabulary import messages
@@ -209,14 +209,14 @@ def faults_panel(problems: Iterable[Problem]) -> str:
     listed = list(problems)
     if not listed:
         return ""
-    wrong = errors(listed)
-    first = [*wrong, *(problem for problem in listed if problem not in wrong)]
-    rows = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in first)
-    title = messages.PREVIEW_FAULTS if wrong else messages.PREVIEW_WARNINGS
+    wrong, doubtful = errors(listed), warnings(listed)
+    rows = "".join(f"<li>{html.escape(line)}</li>" for _, line in told(listed))
+    title = messages.PREVIEW_WARNINGS if doubtful else messages.PREVIEW_GAPS
+    title = messages.PREVIEW_FAULTS if wrong else title
     return _PANEL.format(
         role="alert" if wrong else "status",
         open=" open" if wrong else "",
-        title=html.escape(title.format(number=len(wrong or listed))),
+        title=html.escape(title.format(number=len(wrong or doubtful or listed))),
         rows=rows,
     )
 

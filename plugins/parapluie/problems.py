@@ -2,13 +2,20 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parapluie.model import Place
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import capitalize, counted
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
+
+GAPLESS = (
+    "PARAPLUIE_SANS_LACUNE"  # the variable by which `construire` tells the engine that gaps stop
+)
+_SHOWN = 3  # gaps of a rule, in a text
+_IN_JSON = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "gap"}
+_ON_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "notice"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +68,59 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p.severity is Severity.ERROR]
 
 
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop a strict build alone."""
+    return [p for p in problems if p.severity is Severity.WARNING]
+
+
+def gaps(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop nothing, unless someone asks for it."""
+    return [p for p in problems if p.severity is Severity.GAP]
+
+
+def stops(problems: Sequence[Problem], *, strict: bool = False, gapless: bool = False) -> bool:
+    """Tell whether a build stops, where warnings count (*strict*) and gaps do (*gapless*)."""
+    return bool(errors(problems) or (strict and warnings(problems)) or (gapless and gaps(problems)))
+
+
 def summary(problems: Sequence[Problem], entries: int) -> str:
     """Return the sentence that closes a list of problems."""
     if not problems:
         return messages.SUMMARY_GOOD.format(entries=counted(messages.ENTRY_COUNT, entries))
-    wrong = len(errors(problems))
-    return messages.SUMMARY_BAD.format(
-        errors=capitalize(counted(messages.ERROR_COUNT, wrong)),
-        warnings=counted(messages.WARNING_COUNT, len(problems) - wrong),
+    missing = len(gaps(problems))
+    form = messages.SUMMARY_GAPS if missing else messages.SUMMARY_BAD
+    return form.format(
+        errors=capitalize(counted(messages.ERROR_COUNT, len(errors(problems)))),
+        warnings=counted(messages.WARNING_COUNT, len(warnings(problems))),
+        gaps=counted(messages.GAP_COUNT, missing),
     )
 
 
-def as_text(problems: Iterable[Problem]) -> str:
-    """Return one line per problem."""
-    return "".join(f"{p}\n" for p in problems)
+def told(problems: Sequence[Problem], *, whole: bool = False) -> Iterator[tuple[Severity, str]]:
+    """Yield the lines that tell *problems*, each with its severity: what stops comes first.
+
+    A town may have hundreds of gaps: of each rule a few are named and the others counted, unless
+    the *whole* is asked for.
+    """
+    for found in (*errors(problems), *warnings(problems)):
+        yield found.severity, str(found)
+    missing = gaps(problems)
+    if missing:
+        yield Severity.GAP, messages.GAPS_ALL if whole else messages.GAPS_TOLD
+    for code in dict.fromkeys(sorted(p.code for p in missing)):
+        of_rule = [p for p in missing if p.code == code]
+        # One that is left over takes no more room than saying that there is one.
+        shown = len(of_rule) if whole or len(of_rule) <= _SHOWN + 1 else _SHOWN
+        for found in of_rule[:shown]:
+            yield Severity.GAP, str(found)
+        if shown < len(of_rule):
+            more = messages.GAPS_MORE.format(code=code, number=len(of_rule) - shown)
+            yield Severity.GAP, more
+
+
+def as_text(problems: Iterable[Problem], *, whole: bool = False) -> str:
+    """Return one line per problem, see `told`."""
+    return "".join(f"{line}\n" for _, line in told(list(problems), whole=whole))
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -85,7 +131,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "line": p.place.line,
             "column": p.place.column,
             "code": p.code,
-            "severity": "error" if p.severity is Severity.ERROR else "warning",
+            "severity": _IN_JSON[p.severity],
             "message": p.message,
         }
         for p in problems
@@ -101,12 +147,11 @@ def as_github(problems: Iterable[Problem]) -> str:
     """
     lines = []
     for p in problems:
-        level = "error" if p.severity is Severity.ERROR else "warning"
         place = (
             f"file={_property(p.place.file)},line={p.place.line},col={p.place.column}"
             f",title={_property(p.code)}"
         )
-        lines.append(f"::{level} {place}::{_data(p.message)}\n")
+        lines.append(f"::{_ON_GITHUB[p.severity]} {place}::{_data(p.message)}\n")
     return "".join(lines)
 
 

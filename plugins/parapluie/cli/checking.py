@@ -8,6 +8,7 @@ from parapluie.cli.frame import (
     FORMATS,
     cli,
     configuration_option,
+    gapless_option,
     load,
     report,
     strict_option,
@@ -20,6 +21,7 @@ from parapluie.vocabulary import messages
 @cli.command(name="verifier", help=messages.CLI_VERIFY)
 @configuration_option
 @strict_option
+@gapless_option
 @click.option(
     "--format",
     "form",
@@ -28,8 +30,9 @@ from parapluie.vocabulary import messages
     metavar="texte|github|json",
     help=messages.CLI_FORMAT,
 )
-def verify_command(configuration: Path, form: str, *, strict: bool) -> int:
+def verify_command(configuration: Path, form: str, *, strict: bool, gapless: bool) -> int:
     """Check the content alone."""
     _, options, roots, problems = load(configuration, form, strict=strict)
     found, entries = verify(roots, options)
-    return report(judged([*problems, *found], options.severities), entries, form, strict=strict)
+    judgement = judged([*problems, *found], options.severities)
+    return report(judgement, entries, form, strict=strict, gapless=gapless)

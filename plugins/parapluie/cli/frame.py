@@ -11,7 +11,7 @@ from click.exceptions import Exit
 
 from parapluie import __version__
 from parapluie.options import CONFIG_FILE, Options, build_day, read_options
-from parapluie.problems import Problem, as_github, as_json, as_text, errors, summary
+from parapluie.problems import Problem, as_github, as_json, as_text, stops, summary
 from parapluie.reader import Roots
 from parapluie.settings import Settings, read_settings
 from parapluie.vocabulary import messages
@@ -116,6 +116,7 @@ configuration_option = click.option(
     help=messages.CLI_CONFIG,
 )
 strict_option = click.option("--strict", is_flag=True, help=messages.CLI_STRICT)
+gapless_option = click.option("--sans-lacune", "gapless", is_flag=True, help=messages.CLI_GAPLESS)
 
 
 @click.group(
@@ -171,9 +172,13 @@ def load(configuration: Path, form: str = "texte", *, strict: bool = False) -> T
     return Town(settings, options, roots, [*problems, *found, *wrong])
 
 
-def report(problems: list[Problem], entries: int, form: str, *, strict: bool) -> int:
+def report(
+    problems: list[Problem], entries: int, form: str, *, strict: bool, gapless: bool = False
+) -> int:
     """Print problems in a form of `FORMATS` and return the exit code that they call for."""
-    click.echo(FORMATS[form](problems), nl=False)
     if form == "texte":
+        click.echo(as_text(problems, whole=gapless), nl=False)
         click.echo(summary(problems, entries), err=bool(problems))
-    return FAULTS if errors(problems) or (strict and problems) else GOOD
+    else:
+        click.echo(FORMATS[form](problems), nl=False)
+    return FAULTS if stops(problems, strict=strict, gapless=gapless) else GOOD

@@ -15,6 +15,7 @@ from parapluie.cli.frame import (
     Town,
     cli,
     configuration_option,
+    gapless_option,
     load,
     report,
     strict_option,
@@ -45,7 +46,8 @@ def _address(context: click.Context, option: click.Parameter, written: str | Non
 @click.argument("folder", metavar="DOSSIER", type=click.Path(path_type=Path))
 @configuration_option
 @strict_option
-def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
+@gapless_option
+def render_command(folder: Path, configuration: Path, *, strict: bool, gapless: bool) -> int:
     """Write the finished Markdown to disk."""
     if not is_ours(folder):
         raise Refusal(messages.CLI_NOT_OURS.format(folder=folder))
@@ -55,7 +57,7 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
             raise Refusal(messages.CLI_INSIDE.format(folder=folder))
     site = build_or_recall(roots, options_here(options), settings.base / CACHE_FOLDER)
     found = judged([*problems, *site.problems], options.severities)
-    code = report(found, site.entries, "texte", strict=strict)
+    code = report(found, site.entries, "texte", strict=strict, gapless=gapless)
     if code == GOOD:
         render(site, settings, folder)
         click.echo(messages.CLI_RENDERED.format(number=len(site.files), folder=folder))
@@ -65,9 +67,12 @@ def render_command(folder: Path, configuration: Path, *, strict: bool) -> int:
 @cli.command(name="construire", help=messages.CLI_BUILD)
 @configuration_option
 @strict_option
+@gapless_option
 @click.option("--forcer", "force", is_flag=True, help=messages.CLI_FORCE)
 @click.option("--profil", "profiled", is_flag=True, help=messages.CLI_PROFILE)
-def build_command(configuration: Path, *, strict: bool, force: bool, profiled: bool) -> int:
+def build_command(
+    configuration: Path, *, strict: bool, gapless: bool, force: bool, profiled: bool
+) -> int:
     """Build the site beside the last good one and exchange them."""
     town = load(configuration, strict=strict)
     settings = town.settings
@@ -77,7 +82,11 @@ def build_command(configuration: Path, *, strict: bool, force: bool, profiled: b
         with TemporaryDirectory() as beside, phases.phase(phases.ENGINE):
             told = Path(beside) / "phases.json"
             run = run_engine(
-                configuration, folder, strict=strict, profile=told if profiled else None
+                configuration,
+                folder,
+                strict=strict,
+                gapless=gapless,
+                profile=told if profiled else None,
             )
             if told.is_file():
                 spent.update(json.loads(told.read_text("utf-8")))

@@ -315,7 +315,7 @@ OPTIONS = {
         "      facteur: {dossier: facteurs, genre: m}",
     ),
     "regles": (
-        "La sévérité d’une règle : erreur, avertissement ou ignorer.",
+        "La sévérité d’une règle : erreur, avertissement, lacune ou ignorer.",
         "regles: {P307: erreur, P222: ignorer}",
     ),
     "lisibilite": (

@@ -116,8 +116,8 @@ class Kind:
     in_menu: bool = False  # its list stands in the menu by itself, not among the others
     in_navigation: bool = False  # each entry stands in the menu under its list
     counts: str = ""  # key of the kind that an announced bare number counts
-    wants_summary: bool = True  # a missing `en_bref` is worth a warning
-    wants_dependents: bool = False  # nothing depending on it is worth a warning
+    wants_summary: bool = True  # a missing `en_bref` is a gap
+    wants_dependents: bool = False  # nothing depending on it is a gap
     wants_links: tuple[tuple[str, str], ...] = ()  # rule code and the link key it wants
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it

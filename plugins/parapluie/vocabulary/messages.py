@@ -109,9 +109,15 @@ MONTHS_LIMIT = ("un mois", "{number} mois")
 
 SUMMARY_GOOD = "Tout est en ordre : {entries}, aucun problème."
 SUMMARY_BAD = "{errors} et {warnings}."
+SUMMARY_GAPS = "{errors}, {warnings} et {gaps}."
 ENTRY_COUNT = ("aucune entrée lue", "1 entrée lue", "{number} entrées lues")
 ERROR_COUNT = ("aucune erreur", "1 erreur", "{number} erreurs")
 WARNING_COUNT = ("aucun avertissement", "1 avertissement", "{number} avertissements")
+GAP_COUNT = ("aucune lacune", "1 lacune", "{number} lacunes")
+GAPS_TOLD = "Lacunes, qui n’arrêtent rien :"
+GAPS_ALL = "Lacunes :"
+GAPS_MORE = "{code} : {number} autres; « --sans-lacune » les montre toutes"
+GAP_LEVEL = "LACUNE"  # in an engine's log
 
 OPTION_UNKNOWN = "cette option n’existe pas{suggestion}"
 OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
@@ -161,7 +167,7 @@ OPTION_REASONS = {
     "bool_parsing": "on attend true ou false",
     "enum": (
         "on attend une des valeurs admises (genre : m ou f; menu : onglet, reperes ou aucun; "
-        "règle : erreur, avertissement ou ignorer)"
+        "règle : erreur, avertissement, lacune ou ignorer)"
     ),
 }
 EPOCH_WRONG = "« {value} » n’est pas un nombre de secondes depuis 1970"
@@ -177,6 +183,7 @@ CLI_ABOUT = (
 CLI_VERSION = "Donne le numéro de version."
 CLI_CONFIG = "Le fichier de configuration du site (mkdocs.yml)."
 CLI_STRICT = "Compte les avertissements comme des erreurs."
+CLI_GAPLESS = "Compte les lacunes comme des erreurs, et les montre toutes."
 CLI_FORMAT = "La forme des messages."
 CLI_VERIFY = "Vérifie le contenu, sans rien construire."
 CLI_RENDER = "Écrit le Markdown fini dans DOSSIER, pour Zensical ou un autre moteur."
@@ -224,6 +231,7 @@ CLI_SERVE_OTHERS = (
 )
 PREVIEW_FAULTS = "À corriger ({number}) : la page montre la dernière version sans erreur"
 PREVIEW_WARNINGS = "Avertissements : {number}"
+PREVIEW_GAPS = "Lacunes : {number}"
 PREVIEW_NOTHING = "Le contenu a des erreurs : il n’y a encore rien à montrer"
 CLI_COVERAGE = (
     "Dit quels passages du récit rien ne réalise, quelles actions il ne raconte pas, et ce qui "

@@ -12,10 +12,17 @@ from parapluie.vocabulary import messages
 
 
 class Severity(StrEnum):
-    """An error always stops the build; a warning stops it under `--strict`."""
+    """What a broken rule stops.
+
+    An error cannot be published, and always stops a build. A warning is what its author can mend by
+    writing (a mistake, a contradiction, something owed and at hand); it stops a build under
+    `--strict`. A gap is true: something is missing, in the town or in what is known of it, that
+    only acts, other people or time can fill; or a date passed. It is told, and stops who asks.
+    """
 
     ERROR = "erreur"
     WARNING = "avertissement"
+    GAP = "lacune"
     IGNORED = "ignorer"
 
 
@@ -31,6 +38,7 @@ class Rule:
 
 
 _W = Severity.WARNING
+_G = Severity.GAP
 
 RULES: tuple[Rule, ...] = (
     # P1: files
@@ -97,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         "Lien non protégé",
         "le lien « {value} » n’est pas protégé; s’il existe aussi en https, prenez celui-là",
         "Une adresse en `http:` passe en clair : quelqu’un peut la lire ou la changer en chemin.",
-        _W,
+        _G,
     ),
     Rule(
         "P110",
@@ -321,35 +329,35 @@ RULES: tuple[Rule, ...] = (
         "{principe.singular} sans suite",
         "rien ne dépend {of_entry}; reliez-y ce qui l’applique",
         "Rien ne mène ici, {politique.none} ni {action.none} : ce n’est encore qu’un beau mot.",
-        _W,
+        _G,
     ),
     Rule(
         "P303",
         "{politique.singular} sans {principe.singular}",
         "{entry} n’applique {none}, ni directement ni par ce qui l’encadre",
         "Ajoutez `principes`, ou `releve_de` vers ce qui l’encadre.",
-        _W,
+        _G,
     ),
     Rule(
         "P304",
         "{objectif.singular} sans {action.singular}",
         "rien ne réalise encore {entry}",
         "C’est écrit, mais {action.none} ne le réalise encore.",
-        _W,
+        _G,
     ),
     Rule(
         "P305",
         "{action.singular} sans {principe.singular}",
         "{entry} ne mène à {none}; ajoutez « realise » ou « principes »",
         "On ne peut pas dire pourquoi cela existe.",
-        _W,
+        _G,
     ),
     Rule(
         "P306",
         "Sans phrase d’accroche",
         "il manque « en_bref » : une phrase dans les mots de tous les jours",
         "La phrase `en_bref` est ce que la plupart des gens liront.",
-        _W,
+        _G,
     ),
     Rule(
         "P307",
@@ -358,7 +366,7 @@ RULES: tuple[Rule, ...] = (
         "date",
         "L’entrée n’a pas été relue depuis plus longtemps que ne l’admet l’option "
         "`verification_mois`.",
-        _W,
+        _G,
     ),
     Rule(
         "P308",
@@ -366,13 +374,14 @@ RULES: tuple[Rule, ...] = (
         "la période « {period} » est terminée, mais le statut est « {status} »",
         "L’échéance est passée : dites si c’est réalisé, reporté ou abandonné, ou changez la "
         "période.",
-        _W,
+        _G,
     ),
     Rule(
         "P309",
         "Statut et dates contradictoires",
         "le statut « {status} » contredit la période « {period} »",
-        "Ce qui est à venir n’a pas commencé; ce qui est réalisé n’est ni ouvert ni futur.",
+        "Ce qui est à venir n’a pas commencé; ce qui est réalisé n’est ni ouvert ni futur. Ce qui "
+        "devait commencer et qui attend encore n’est qu’une lacune : le temps a passé.",
         _W,
     ),
     Rule(
@@ -404,7 +413,7 @@ RULES: tuple[Rule, ...] = (
         "« {value} » : la suite est « {suite} », mais « raison » manque; dites pourquoi",
         "La personne qui a parlé a droit à une raison quand son idée n’est pas retenue, ou "
         "seulement en partie. Une phrase dans la clé `raison` suffit.",
-        _W,
+        _G,
     ),
     Rule(
         "P314",
@@ -413,7 +422,7 @@ RULES: tuple[Rule, ...] = (
         "devenu",
         "Dire qu’une idée est retenue, c’est dire où on la retrouve : la clé `nourrit` de l’apport "
         "mène à ce qu’il a nourri.",
-        _W,
+        _G,
     ),
     Rule(
         "P315",
@@ -448,9 +457,9 @@ RULES: tuple[Rule, ...] = (
         "« {value} » a été publiée et ne mène plus nulle part; ajoutez-la à « anciennes_adresses » "
         "de la page qui la remplace, ou retirez cette ligne si elle ne doit plus exister",
         "`_adresses.txt`, dans le dossier du contenu, garde les adresses publiées; `parapluie "
-        "construire` y ajoute les nouvelles. Une adresse est imprimée, partagée, citée : quand une "
-        "page change de nom ou de dossier, `anciens_ids` ou `anciennes_adresses` y laissent une "
-        "redirection.",
+        "construire` y ajoute les nouvelles, sauf celles des exemples d’un site nouveau. Une "
+        "adresse est imprimée, partagée, citée : quand une page change de nom ou de dossier, "
+        "`anciens_ids` ou `anciennes_adresses` y laissent une redirection.",
         _W,
     ),
     Rule(
@@ -470,7 +479,7 @@ RULES: tuple[Rule, ...] = (
         "n’est plus celle qu’avait lue ce qui en dépend. Relisez chaque entrée, corrigez-la s’il "
         "le faut, puis notez-le : `parapluie relire action:parc`. La typographie et les espaces ne "
         "comptent pas.",
-        _W,
+        _G,
     ),
     Rule(
         "P602",
@@ -486,8 +495,8 @@ RULES: tuple[Rule, ...] = (
         "sans-objet",
         "Un projet passé au crible se regarde à travers chaque lentille : les {principe.plural} "
         "qui posent des questions ou, s’il existe, le fichier `lentilles.yml`. Tant que "
-        "personne n’a commencé, un seul avertissement les compte.",
-        _W,
+        "personne n’a commencé, un seul message les compte.",
+        _G,
     ),
     Rule(
         "P604",
@@ -495,7 +504,7 @@ RULES: tuple[Rule, ...] = (
         "la réponse est « En tension », mais « arbitrage » manque; dites ce qui a été tranché",
         "Un projet en tension avec une lentille demande que quelqu’un tranche : `arbitrage` dit "
         "quoi, `arbitre_par` dit qui, `jusqu_au` dit quand y revenir.",
-        _W,
+        _G,
     ),
     Rule(
         "P605",
@@ -518,7 +527,7 @@ RULES: tuple[Rule, ...] = (
         "Un arbitrage vaut jusqu’au jour que dit `jusqu_au`. Ce jour passé, la tension attend de "
         "nouveau que quelqu’un tranche : gardez l’arbitrage et donnez-lui une autre date, ou "
         "écrivez-en un nouveau.",
-        _W,
+        _G,
     ),
 )
 RULE_BY_CODE = {rule.code: rule for rule in RULES}

@@ -22,6 +22,7 @@ ASK_CONTACT = "4/4. Le courriel où l’on peut vous écrire (Entrée pour déci
 
 ASKED = "\u00a0: "
 
+EXAMPLE = "exemple-"  # how the names of the files begin that are there to be replaced
 NOTHING = frozenset(("", "aucun", "aucune", "non"))
 HOSTS = ("github", "gitlab", "televersement")
 
