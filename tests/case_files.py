@@ -11,24 +11,25 @@ file it holds, then the whole list of problems expected, empty where there is no
     contenu/politiques/eau.md:2: P306 …
 
 A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
-the plugin's options. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
-`[no-final-newline]`, `[size BYTES]`,
-`[escaped]` (where `\\x07` stands for that byte), `[symlink TARGET]`, `[fifo]` or `[bytes HEX]`,
-which adds these bytes to the name. An
+the plugin's options, `SOURCE_DATE_EPOCH` that variable; `contenu` or `illustrations` alone may be a
+link. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`, `[no-final-newline]`,
+`[size BYTES]`, `[escaped]` (where `\\x07` stands for that byte, `\\u202e` for that sign),
+`[symlink TARGET]`, `[fifo]` or `[bytes HEX]`, which adds these bytes to the name. An
 expected line may give the column too: `file:line:column: CODE …`.
 """
 
 import codecs
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import yaml
-from parapluie.options import Options, read_options
+from parapluie.options import BUILD_DAY as BUILD_DAY_VARIABLE
+from parapluie.options import Options, build_day, read_options
 from parapluie.problems import Problem, judged
 from parapluie.reader import Roots
 from parapluie.understanding import verify
@@ -58,6 +59,7 @@ class Case:
     files: dict[str, File]
     options: dict[str, Any]
     expected: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 def read_case(path: Path) -> Case:
@@ -65,7 +67,9 @@ def read_case(path: Path) -> Case:
     head, _, expected = path.read_text(encoding="utf-8").rpartition("!!! expected\n")
     description, _, blocks = head.partition("\n=== ")
     files, options = read_blocks(f"=== {blocks}" if blocks else "")
-    return Case(description.strip(), files, options, tuple(expected.splitlines()))
+    day = files.pop(BUILD_DAY_VARIABLE, None)
+    environment = {BUILD_DAY_VARIABLE: day.content.decode().removesuffix("\n")} if day else {}
+    return Case(description.strip(), files, options, tuple(expected.splitlines()), environment)
 
 
 def read_blocks(text: str) -> tuple[dict[str, File], dict[str, Any]]:
@@ -95,7 +99,8 @@ def _file(text: str, directives: list[str]) -> File:
         elif name == "no-final-newline":
             text = text.removesuffix("\n")
         elif name == "escaped":
-            text = re.sub(r"\\x([0-9a-f]{2})", lambda found: chr(int(found[1], 16)), text)
+            code = r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})"
+            text = re.sub(code, lambda found: chr(int(found[1] or found[2], 16)), text)
         elif name == "size":
             text = text.ljust(int(argument))
         elif name == "symlink":
@@ -111,15 +116,15 @@ def _file(text: str, directives: list[str]) -> File:
 
 def roots_in(folder: Path) -> Roots:
     """Return the roots of a content written in *folder*."""
-    return Roots(folder / "contenu", folder / "illustrations")
+    return Roots(folder / "contenu", folder / "illustrations", base=folder)
 
 
 def write(files: dict[str, File], folder: Path) -> Roots:
     """Write the files of a case and return where they are."""
     roots = roots_in(folder)
     for name, file in files.items():
-        in_pictures = name.startswith("illustrations/")
-        path = folder / name if in_pictures else roots.content / name
+        is_apart = name == "contenu" or name.partition("/")[0] == "illustrations"
+        path = folder / name if is_apart else roots.content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if file.link_to:
             path.symlink_to(file.link_to)
@@ -141,7 +146,7 @@ def problems_of(case: Case, folder: Path) -> list[Problem]:
     """Return every problem of a case written in *folder*, those of its options first."""
     options, wrong = read_test_options(case.options)
     found, _ = verify(write(case.files, folder), options)
-    return [*judged(wrong, {}), *found]
+    return [*judged([*build_day(case.environment)[1], *wrong], {}), *found]
 
 
 def shown(problems: list[Problem], expected: tuple[str, ...]) -> list[str]:

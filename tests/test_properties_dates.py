@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from parapluie.reader.schema import validate
+from parapluie.reader.yaml_nodes import read_yaml
 from parapluie.vocabulary.dates import (
     PartialDate,
     from_date,
@@ -17,6 +19,7 @@ from parapluie.vocabulary.dates import (
     parse_period,
 )
 from parapluie.vocabulary.grammar import MONTHS, SEASONS, figure, spell
+from parapluie.vocabulary.kinds import ACTION
 from rounds import law
 
 NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
@@ -127,6 +130,30 @@ def test_a_period_says_each_of_its_years_and_its_doubts(written: str) -> None:
     doubts = sum(day.approximate for day in dict.fromkeys(ends))
     assert words.count("environ") + words.count("vers ") == doubts
     assert not re.search(r"\b(?:de le|de les|à le|à les|de [aeéiouâ]|  )", words)
+
+
+@law(60)
+@given(written=PERIODS, day=DATES, year=st.integers(1, 99999))
+@example(written="1900/2100", day="2100-12-31~", year=1900)
+@example(written="1899/2101", day="1899-24", year=2101)
+def test_a_year_that_a_town_can_hardly_mean_is_told_wherever_it_is_written(
+    written: str, day: str, year: int
+) -> None:
+    text = f"titre: A\nperiode: {written}\nverifie_le: {day}\nbilans: [{{annee: {year}}}]"
+    document, _ = read_yaml(text, "a.md")
+    assert document is not None
+    _, problems = validate(ACTION.fields, document, "")
+    assume(not any(problem.code == "P203" for problem in problems))  # a period that runs backwards
+    years = [[int(y) for y in re.findall(r"(?:^|/)(\d{4})", one)] for one in (written, day)]
+    far = [
+        (line, one)
+        for line, found in enumerate((*years, [year]), start=2)
+        for one in dict.fromkeys(found)
+        if not 1900 <= one <= 2100
+    ]
+    told = [(p.place.line, int(re.findall(r"année (\d+)", p.message)[0])) for p in problems]
+    assert sorted(told) == sorted(far)
+    assert {problem.code for problem in problems} <= {"P229"}
 
 
 @law(120)

@@ -131,7 +131,7 @@ class _Forms:
             "slug": "{{slug}}",
             "summary": "{{titre}}",
             "fields": [
-                *self._fields(subkind.kind.fields),
+                *self._naming("titre", subkind.kind.fields),
                 {
                     "name": "body",
                     "label": words.BODY,
@@ -170,10 +170,16 @@ class _Forms:
                     if field["name"] == "fichier"
                     else {"required": field["name"] in ("alt", "credit")}
                 )
-                for field in self._fields(ILLUSTRATION_FIELDS)
+                for field in self._naming("alt", ILLUSTRATION_FIELDS)
                 if field["name"] not in ("reperes", "decorative")
             ],
         }
+
+    def _naming(self, key: str, fields: Iterable[Field]) -> Iterator[Widget]:
+        """Yield the fields, that of *key* refused what would name a file as no system may."""
+        pattern = {"pattern": list(words.PATTERNS["naming"])}
+        for widget in self._fields(fields):
+            yield widget | (pattern if widget["name"] == key else {})
 
     def _fields(self, fields: Iterable[Field]) -> Iterator[Widget]:
         for item in fields:

@@ -13,6 +13,7 @@ from parapluie.problems import suggestion
 from parapluie.reader.schema import IDENTIFIER, validate
 from parapluie.reader.yaml_nodes import read_yaml
 from parapluie.vocabulary import drafting_words as words
+from parapluie.vocabulary.file_names import is_reserved, kept, name_for
 from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words, fold
 from parapluie.vocabulary.kinds import (
     ACTION,
@@ -61,11 +62,11 @@ class Draft:
 
 
 def slug(title: str) -> str:
-    """Return the id that a title gives, cut at a word where it is long."""
+    """Return the id that a title gives, cut at a word where it is long, that every system keeps."""
     parts = re.findall(r"[a-z0-9]+", fold(title))
     while len(parts) > 1 and len("-".join(parts)) > _LONGEST_NAME:
         parts.pop()
-    return "-".join(parts)
+    return kept("-".join(parts))
 
 
 def draft(graph: Graph, wanted: Wanted) -> Draft:
@@ -103,6 +104,8 @@ class _Drafter:
     def draft(self) -> Draft:
         identifier = self.wanted.identifier or slug(self.title)
         for part in (identifier, *filter(None, self.wanted.folder.split("/"))):
+            if is_reserved(part):
+                raise RefusedError(words.RESERVED.format(value=part, other=name_for(part)))
             if not IDENTIFIER.fullmatch(part):
                 raise RefusedError(words.BAD_IDENTIFIER.format(value=part))
         folders = [self.subkind.folder, *self.wanted.folder.split("/")]

@@ -41,7 +41,7 @@ from parapluie.garbage import collect_seldom, leave_all
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.mkdocs_printing import print_ahead
-from parapluie.options import CACHE_FOLDER, Options, build_day, read_options
+from parapluie.options import BUILD_DAY, CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
 from parapluie.problems import GAPLESS, Problem, stops, summary, told
 from parapluie.reader import Roots
@@ -72,6 +72,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     _is_build = False  # the engine ends after it
     _ahead: Ahead | None = None
+
+    def __init__(self) -> None:
+        # As it was: a preview tells again what it told before.
+        self._environment = dict(os.environ)
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -108,7 +112,9 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         self, config: MkDocsConfig, make: Callable[[Roots, Options, Path], Site]
     ) -> list[Problem]:
         """Have the site made, to be handed over by `on_files`, and return every problem."""
-        day, problems = build_day(os.environ)
+        day, problems = build_day(self._environment)
+        if problems:
+            os.environ.pop(BUILD_DAY, None)  # which the engine would read after us
         options, found = read_options(
             self._written,
             site_name=config.site_name,
@@ -309,4 +315,4 @@ def _roots(base: Path, docs: Path, options: Options) -> Roots:
         return folder.relative_to(base).as_posix() if folder.is_relative_to(base) else folder.name
 
     illustrations = base / options.illustrations
-    return Roots(docs, illustrations, name(docs), name(illustrations))
+    return Roots(docs, illustrations, name(docs), name(illustrations), base)

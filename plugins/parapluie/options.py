@@ -4,10 +4,11 @@ One schema for the MkDocs plugin and for the command, with messages of our own.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError
@@ -17,16 +18,22 @@ from parapluie.look import MARK, Palette, contrast, is_colour, rgb
 from parapluie.model import Place
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary.dates import LAST_YEAR
 from parapluie.vocabulary.exports_words import EXPORTS, LICENCES
+from parapluie.vocabulary.file_names import fault, kept_name
 from parapluie.vocabulary.grammar import Gender, Noun, decimal
+from parapluie.vocabulary.hidden_signs import hidden_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY, PRINCIPLE
 from parapluie.vocabulary.local import LocalWord, MenuPlace, Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
+from parapluie.vocabulary.web_addresses import may_mislead, misleading_in
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 CONFIG_FILE = "mkdocs.yml"
 CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be deleted at any time
 
+BUILD_DAY = "SOURCE_DATE_EPOCH"  # in the environment
+_SECONDS = re.compile(r"[0-9]{1,11}")
 _CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}|https?://[^\s<>\"]+")
 _LICENCE = re.compile(r"https://[^\s<>\"]+")
 
@@ -217,18 +224,19 @@ class Options:
 def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:
     """Return the day to build for: that of `SOURCE_DATE_EPOCH` (seconds, UTC) or else today.
 
-    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification.
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification. Where anything is told of the
+    variable, engines must not see it: they end on what they cannot read.
     """
-    written = environment.get("SOURCE_DATE_EPOCH")
-    if not written:
+    written = environment.get(BUILD_DAY)
+    if written is None:
         return date.today(), []
-    try:
-        return datetime.fromtimestamp(int(written), UTC).date(), []
-    except (ValueError, OverflowError, OSError):
-        wrong = messages.EPOCH_WRONG.format(value=written)
-        return date.today(), [
-            problem("P401", Place("SOURCE_DATE_EPOCH"), key="SOURCE_DATE_EPOCH", reason=wrong)
-        ]
+    if _SECONDS.fullmatch(written):
+        day = datetime.fromtimestamp(int(written), UTC).date()
+        if day.year <= LAST_YEAR:
+            return day, []
+    shown = "".join(sign if sign.isprintable() else "?" for sign in written[:40])
+    reason = messages.DAY_WRONG.format(value=shown) if written else messages.DAY_EMPTY
+    return date.today(), [problem("P404", Place(BUILD_DAY), reason=reason)]
 
 
 def read_options(
@@ -259,7 +267,7 @@ def read_options(
         wrong = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
         right = {key: value for key, value in written.items() if key not in wrong}
         parsed = validator.validate_python(right)
-    problems += _check(parsed)
+    problems += [*_check(parsed), *_unseen([*_strings(written), site_name, site_url])]
     return (
         Options(
             site_name=site_name,
@@ -340,11 +348,38 @@ def _check(parsed: _Written) -> list[Problem]:
         problems.append(_option("croisement", messages.OPTION_CROSSING.format(plural=kind)))
     folders: set[str] = set()
     for subkind in Vocabulary(words).subkinds:
+        for name in dict.fromkeys((subkind.list_folder, subkind.key)):
+            if refused := fault(name):
+                reason = messages.OPTION_FOLDER_REFUSED.format(
+                    value=name, reason=refused, other=kept_name(name, messages.OTHER_NAME)
+                )
+                problems.append(_option("vocabulaire", reason))
         if subkind.list_folder and subkind.list_folder in folders:
             reason = messages.OPTION_FOLDER_TAKEN.format(value=subkind.list_folder)
             problems.append(_option("vocabulaire", reason))
         folders.add(subkind.list_folder)
     return problems
+
+
+def _strings(written: object) -> Iterator[str]:
+    """Yield each text of the options, at any depth."""
+    if isinstance(written, str):
+        yield written
+    elif isinstance(written, Mapping):
+        for key, value in written.items():
+            yield from (*_strings(key), *_strings(value))
+    elif isinstance(written, list):
+        for value in written:
+            yield from _strings(value)
+
+
+def _unseen(texts: Iterable[str]) -> Iterator[Problem]:
+    """P116, P117: invisible signs and addresses that mislead."""
+    for text in dict.fromkeys(texts):
+        for where, sign in islice(hidden_words(text), 1):
+            yield problem("P116", Place(CONFIG_FILE), where=where, sign=sign)
+        for _, value, reason in misleading_in(text) if may_mislead(text) else ():
+            yield problem("P117", Place(CONFIG_FILE), value=value, reason=reason)
 
 
 def _is_licence(written: str) -> bool:

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,8 +34,16 @@ class Problem:
         return (self.place, self.code, self.message)
 
     def __str__(self) -> str:
-        """The problem as `file:line: code message`."""
-        return f"{self.place.file}:{self.place.line}: {self.code} {self.message}"
+        """The problem as `file:line: code message`, which no sign of an author's turns round."""
+        return _straight(f"{self.place.file}:{self.place.line}: {self.code} {self.message}")
+
+
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def _straight(text: str) -> str:
+    """Return *text* with the signs that would turn what follows them shown by their codes."""
+    return _TURNS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def problem(code: str, place: Place, **words: object) -> Problem:
@@ -151,7 +160,7 @@ def as_github(problems: Iterable[Problem]) -> str:
             f"file={_property(p.place.file)},line={p.place.line},col={p.place.column}"
             f",title={_property(p.code)}"
         )
-        lines.append(f"::{_ON_GITHUB[p.severity]} {place}::{_data(p.message)}\n")
+        lines.append(f"::{_ON_GITHUB[p.severity]} {place}::{_data(_straight(p.message))}\n")
     return "".join(lines)
 
 

@@ -27,6 +27,7 @@ from parapluie.reader.text import INLINE, PASSAGE, inline, passages, split
 from parapluie.reader.yaml_nodes import Data, Document, read_yaml
 from parapluie.understanding import understand
 from parapluie.vocabulary import editing_words as said
+from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import (
     a,
     contract,
@@ -34,7 +35,6 @@ from parapluie.vocabulary.grammar import (
     enumerate_words,
     fold,
     quoted,
-    slug,
     the,
 )
 from parapluie.vocabulary.kinds import (
@@ -317,8 +317,11 @@ def rename(
     identifier = identifier.removeprefix(f"{folder}/") if folder else identifier
     if last == _INDEX:
         return Refusal(said.INDEX_PAGE.format(value=entry.id))
+    if is_reserved(identifier):
+        other = name_for(identifier)
+        return Refusal(said.RESERVED.format(value=identifier, other=other))
     if not IDENTIFIER.fullmatch(identifier):
-        near = suggestion(fold(identifier), [slug(identifier)])
+        near = suggestion(fold(identifier), [name_for(identifier)])
         return Refusal(said.BAD_IDENTIFIER.format(value=identifier, suggestion=near))
     renamed = f"{folder}/{identifier}" if folder else identifier
     if entry.container:

@@ -19,6 +19,7 @@ from parapluie.understanding import understand
 from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
+from parapluie.vocabulary.file_names import name_for
 from parapluie.vocabulary.grammar import capitalize, slug, spell
 from parapluie.vocabulary.kinds import DECISION, EXAMINES
 from parapluie.wordings import ToRead, acknowledged, to_read, wording
@@ -131,7 +132,7 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
         near = suggestion(examined, graph.resolver.names(EXAMINES.targets))
         raise Refusal(words.CLI_REREAD_UNKNOWN.format(value=examined, suggestion=near))
     folder = graph.vocabulary.of(DECISION)[0].folder
-    path = f"{folder}/{slug(title) or words.NEW_LENSES}.md"
+    path = f"{folder}/{name_for(title) or words.NEW_LENSES}.md"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     file.parent.mkdir(exist_ok=True)
     text = draft(graph, title, options.today, examined)

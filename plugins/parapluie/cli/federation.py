@@ -10,7 +10,7 @@ import yaml
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, cli, configuration_option, load
 from parapluie.federation import MAX_BYTES, digest, is_fetched, neighbour
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.grammar import slug
+from parapluie.vocabulary.file_names import name_for
 
 _PATIENCE = 30  # seconds
 
@@ -42,7 +42,7 @@ def federate_command(source: str, configuration: Path) -> int:
     town = neighbour("", content, address)
     if town is None:
         raise Refusal(words.CLI_FEDERATE_NOT_DATA.format(source=source))
-    key = slug(town.name) or words.FEDERATION_FOLDER[1:]
+    key = name_for(town.name) or words.FEDERATION_FOLDER[1:]
     pins = _pins(root / words.FEDERATION_FILE)
     pins[key] = dict(zip(words.PIN_KEYS, (address, digest(content)), strict=True))
     text = yaml.safe_dump(pins, allow_unicode=True, sort_keys=True)

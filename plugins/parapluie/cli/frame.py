@@ -168,6 +168,7 @@ def load(configuration: Path, form: str = "texte", *, strict: bool = False) -> T
         settings.base / options.illustrations,
         str(settings.written.get("docs_dir") or "docs"),
         options.illustrations,
+        settings.base,
     )
     return Town(settings, options, roots, [*problems, *found, *wrong])
 

@@ -10,7 +10,9 @@ from parapluie.cli.frame import GOOD, Refusal, cli
 from parapluie.options import build_day, read_options
 from parapluie.starting import WHEEL, Answers, is_free, needs_wheel, start, whole_address
 from parapluie.vocabulary import starting_words as words
+from parapluie.vocabulary.file_names import fault, kept_name
 from parapluie.vocabulary.grammar import capitalize
+from parapluie.vocabulary.messages import OTHER_NAME
 
 Check = Callable[[str], tuple[str, str]]  # an answer as it is kept, and what is wrong with it
 
@@ -95,6 +97,9 @@ def start_command(
     """Start a town's folder."""
     if folder.exists() and not folder.is_dir():
         raise Refusal(words.NOT_A_FOLDER.format(folder=folder))
+    if reason := fault(folder.name):
+        other = kept_name(folder.name, OTHER_NAME)
+        raise Refusal(words.BAD_FOLDER.format(value=folder.name, reason=reason, other=other))
     if not is_free(folder):
         raise Refusal(words.NOT_EMPTY.format(folder=folder))
     asked: list[tuple[str | None, Check, str, str | None]] = [

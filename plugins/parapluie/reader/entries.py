@@ -4,6 +4,7 @@ Nothing on the way raises for an author's mistake: a file that cannot be read gi
 the others are read all the same.
 """
 
+import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -48,8 +49,9 @@ from parapluie.vocabulary.exports_words import (
     FEDERATION_FOLDER,
     PIN_KEYS,
 )
+from parapluie.vocabulary.file_names import NO_IDENTIFIER, fault, kept_name, name_for
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
-from parapluie.vocabulary.grammar import a, contract, quoted, slug
+from parapluie.vocabulary.grammar import a, contract, quoted
 from parapluie.vocabulary.kinds import (
     COMPARED,
     FRAMEWORK_FIELDS,
@@ -65,6 +67,7 @@ from parapluie.vocabulary.kinds import (
     Kind,
 )
 from parapluie.vocabulary.local import Subkind, Vocabulary
+from parapluie.vocabulary.web_addresses import misleading
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,
     DOCUMENT_SUFFIXES,
@@ -78,8 +81,8 @@ from parapluie.vocabulary.words import (
     SYNONYMS_FILE,
 )
 
-from . import alternatives
-from .markup import refusals, tangle
+from . import alternatives, signs
+from .markup import as_read, refusals, tangle
 from .schema import IDENTIFIER, lines, validate
 from .text import Image, adopted_section, inline, passages, split
 from .yaml_nodes import CONTROL, Document, code_of, read_yaml
@@ -100,6 +103,7 @@ class Roots:
     illustrations: Path
     content_name: str = "contenu"
     illustrations_name: str = "illustrations"
+    base: Path | None = None  # the project, that no link of theirs may lead out of
 
 
 Changes = Mapping[Path, bytes | None]
@@ -168,18 +172,22 @@ class _Reader:
         self.defaults: dict[str, Document] = {}
         self.defaults_texts: list[tuple[str, str]] = []
         self.synonyms: dict[str, tuple[str, ...]] = {}
+        self.copies: set[str] = set()  # of other towns' data
         self.published: list[tuple[str, Place]] = []
         self.reviewed: list[tuple[DeclaredLink, DeclaredLink]] = []
         self.readings: tuple[Reading, ...] = ()
         self.snapshots: list[Snapshot] = []
         self.lenses: tuple[Lens, ...] = ()
         self.images: list[Image] = []
+        self.has_pictures = True  # whether the folder of illustrations could be read
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
 
     def read(self) -> tuple[Content, list[Problem]]:
         pages: list[tuple[str, Path]] = []
         pins: Document | None = None
+        if self._leads_out(self.roots.content, self.roots.content_name, "docs_dir"):
+            return Content(()), self.problems
         if not self.roots.content.is_dir():
             missing = problem("P402", Place("mkdocs.yml"), value=self.roots.content_name)
             return Content(()), [missing]
@@ -194,7 +202,7 @@ class _Reader:
             elif path == FEDERATION_FILE:
                 pins = self._yaml(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{FEDERATION_FOLDER}/"):
-                continue  # read where a pin asks for it
+                self.copies.add(path)  # read where a pin asks for it
             elif path == ADDRESSES_FILE:
                 self._read_addresses(file, f"{self.roots.content_name}/{path}")
             elif path.startswith(f"{VERSIONS_FOLDER}/") and name.endswith(".json"):
@@ -245,6 +253,21 @@ class _Reader:
 
     # --- Files ---
 
+    def _leads_out(self, root: Path, name: str, key: str) -> bool:
+        """P118: tell whether a folder that stands in the project is a link to one that does not.
+
+        One that `mkdocs.yml` names elsewhere, with *key*, is where its authors want it.
+        """
+        if self.roots.base is None:
+            return False
+        base = os.path.realpath(self.roots.base)
+        folder = Path(os.path.normpath(root.absolute()))
+        stands_inside = any(os.path.realpath(above) == base for above in folder.parents)
+        if not stands_inside or Path(os.path.realpath(folder)).is_relative_to(base):
+            return False
+        self.problems.append(problem("P118", Place(name), key=key))
+        return True
+
     def _files(self, root: Path, name: str) -> Iterator[tuple[str, Path]]:
         """Yield every file under *root* with its path, folders and files in the order of names."""
         pending = [(root, "")]
@@ -256,10 +279,7 @@ class _Reader:
                 path = prefix + item.name
                 if item.name.startswith("."):
                     continue
-                if not _readable(item.name):
-                    # Said as Python can print it, for the bytes have no letters.
-                    shown = path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
-                    self.problems.append(problem("P113", Place(f"{name}/{shown}")))
+                if not self._check_name(item.name, f"{name}/{path}"):
                     continue
                 folded = unicodedata.normalize("NFC", path).casefold()
                 other = seen.setdefault(folded, path)
@@ -274,6 +294,22 @@ class _Reader:
                 else:
                     self.problems.append(problem("P111", Place(f"{name}/{path}")))
             pending += reversed(subfolders)
+
+    def _check_name(self, name: str, path: str) -> bool:
+        """Tell what is wrong with the name of the file at *path*; return whether it can be read."""
+        if not _readable(name):
+            # Said as Python can print it, for the bytes have no letters.
+            shown = path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
+            self.problems.append(problem("P113", Place(shown)))
+            return False
+        place, reason = Place(path), fault(name)
+        if reason:
+            wanted = kept_name(name, messages.OTHER_NAME)
+            self.problems.append(
+                problem("P105", place, name=name, reason=reason, suggestion=wanted)
+            )
+        self.problems += signs.in_name(name, place)
+        return True
 
     def _items(self, folder: Path) -> list[Path]:
         """Return what *folder* holds, or would hold, by name."""
@@ -316,11 +352,14 @@ class _Reader:
             return None
         return text
 
-    def _yaml(self, file: Path, name: str) -> Document | None:
+    def _yaml(self, file: Path, name: str, *, is_ours: bool = False) -> Document | None:
+        """Return what a file of YAML holds; *is_ours* where no author writes it."""
         text = self._text(file, name)
-        return None if text is None else self._document(text, name, _MAX_YAML)
+        return None if text is None else self._document(text, name, _MAX_YAML, is_ours=is_ours)
 
-    def _document(self, text: str, name: str, limit: int, offset: int = 0) -> Document | None:
+    def _document(
+        self, text: str, name: str, limit: int, offset: int = 0, *, is_ours: bool = False
+    ) -> Document | None:
         """Return what YAML of at most so many characters holds; values cost more than texts."""
         if len(text) > limit:
             reason = messages.YAML_TOO_LONG.format(limit=limit >> 10)
@@ -328,6 +367,8 @@ class _Reader:
             return None
         document, problems = read_yaml(text, name, offset)
         self.problems += problems
+        if document is not None and not is_ours:
+            self.problems += signs.in_values(document, text)
         return document
 
     # --- Entries ---
@@ -485,15 +526,22 @@ class _Reader:
     def _identifier(self, path: str, subkind: Subkind, name: str) -> str | None:
         stem = path.removesuffix(".md")
         identifier = stem if subkind.kind is PAGE else stem.rpartition("/")[2]
-        for part in identifier.split("/"):
-            if not IDENTIFIER.fullmatch(part):
-                last = stem.rpartition("/")[2]
-                wanted = f"{slug(last) or 'page'}.md"
-                self.problems.append(
-                    problem("P105", Place(name), name=f"{last}.md", suggestion=wanted)
-                )
-                return None
+        *folders, last = identifier.split("/")
+        for part, suffix in (*((folder, "") for folder in folders), (last, ".md")):
+            if IDENTIFIER.fullmatch(part):
+                continue
+            if not fault(part + suffix):  # which is told where the file was found
+                self._refuse_name(Place(name), part + suffix, suffix)
+            return None
         return identifier
+
+    def _refuse_name(self, place: Place, written: str, suffix: str = "") -> None:
+        """P105: what cannot be an identifier, with one that can."""
+        reason = fault(written) or NO_IDENTIFIER
+        wanted = name_for(written.removesuffix(suffix)) or messages.OTHER_NAME
+        self.problems.append(
+            problem("P105", place, name=written, reason=reason, suggestion=f"{wanted}{suffix}")
+        )
 
     def _add(
         self,
@@ -593,8 +641,14 @@ class _Reader:
             if refused.is_error:
                 reason = messages.MARKUP_REASONS[refused.reason].format(words=refused.words)
                 self.problems.append(problem("P108", place, reason=reason))
+            elif refused.reason == "misleading":
+                reason = misleading(as_read(refused.words))
+                self.problems.append(problem("P117", place, value=refused.words, reason=reason))
+            elif refused.reason == "hidden":
+                self.problems += signs.in_name(as_read(refused.words), place)
             else:
                 self.problems.append(problem("P109", place, value=refused.words))
+        self.problems += signs.in_text(text, start)
         return True
 
     def _check_sources(
@@ -638,9 +692,7 @@ class _Reader:
         for identifier in document.data if document else ():
             assert document is not None
             if not IDENTIFIER.fullmatch(identifier):
-                wanted = slug(identifier)
-                place = document.place([identifier], of_key=True)
-                self.problems.append(problem("P105", place, name=identifier, suggestion=wanted))
+                self._refuse_name(document.place([identifier], of_key=True), identifier)
                 continue
             nested = document.child(identifier)
             fields, problems = validate(TERM.fields, nested, a(subkind.noun))
@@ -676,7 +728,7 @@ class _Reader:
             held = pin if isinstance(pin, dict) else {}
             wanted, source = (str(held.get(name) or "") for name in PIN_KEYS[::-1])
             found, reason = None, ""
-            if not IDENTIFIER.fullmatch(key) or copy.is_symlink() or not copy.is_file():
+            if not IDENTIFIER.fullmatch(key) or file not in self.copies:
                 reason = exports_words.PIN_NO_COPY
             elif not wanted:
                 reason = exports_words.PIN_NO_HASH
@@ -687,12 +739,19 @@ class _Reader:
                 found = neighbour(key, content, source) if digest(content) == wanted else None
                 changed = digest(content) != wanted
                 reason = exports_words.PIN_CHANGED if changed else exports_words.PIN_NOT_DATA
+            place = pins.place([key], of_key=True)
             if found is not None:
+                self._check_neighbour(found, place)
                 yield found
             else:
                 reason = reason.format(file=file)
-                place = pins.place([key], of_key=True)
                 self.problems.append(problem("P502", place, value=key, reason=reason))
+
+    def _check_neighbour(self, found: Neighbour, place: Place) -> None:
+        """P117: addresses of another town's, which pages would show as links."""
+        for address in (found.address, found.licence[1]):
+            if reason := misleading(address):
+                self.problems.append(problem("P117", place, value=address, reason=reason))
 
     def _read_addresses(self, file: Path, name: str) -> None:
         for number, line in enumerate((self._text(file, name) or "").splitlines(), start=1):
@@ -731,7 +790,7 @@ class _Reader:
             self.problems.append(problem("P602", Place(name)))
 
     def _read_readings(self, file: Path, name: str) -> None:
-        document = self._yaml(file, name)
+        document = self._yaml(file, name, is_ours=True)
         if document is None:
             return
         fields, problems = validate(READINGS_FIELDS, document, quoted(READINGS_FILE))
@@ -792,9 +851,18 @@ class _Reader:
 
     def _read_illustrations(self) -> dict[str, Illustration]:
         root = self.roots.illustrations
+        if self._leads_out(root, self.roots.illustrations_name, "illustrations"):
+            self.has_pictures = False
+            return {}
         if not root.is_dir():
             return {}
-        files = {item.name for item in root.iterdir() if item.is_file() and not item.is_symlink()}
+        folder = self.roots.illustrations_name
+        named = [
+            item
+            for item in sorted(root.iterdir())
+            if item.name.startswith(".") or self._check_name(item.name, f"{folder}/{item.name}")
+        ]
+        files = {item.name for item in named if item.is_file() and not item.is_symlink()}
         records = self._illustration_records(files)
         self.illustrations = frozenset(records)
         self._check_unnamed(files, {key: nested.data for key, (nested, _) in records.items()})
@@ -846,6 +914,8 @@ class _Reader:
             for identifier in document.data if document else ():
                 assert document is not None
                 place = document.place([identifier], of_key=True)
+                if not IDENTIFIER.fullmatch(identifier):
+                    self._refuse_name(place, identifier)
                 records[identifier] = (document.child(identifier), place)
         for file in sorted(files - {ILLUSTRATIONS_FILE}):
             identifier, dot, suffix = file.rpartition(".")
@@ -853,10 +923,8 @@ class _Reader:
                 continue
             place = Place(f"{folder}/{file}")
             if not IDENTIFIER.fullmatch(identifier):
-                wanted = slug(identifier) or "image"
-                self.problems.append(
-                    problem("P105", place, name=file, suggestion=f"{wanted}.{suffix}")
-                )
+                if not fault(file):  # which is told with the others of the folder
+                    self._refuse_name(place, file, f".{suffix}")
                 continue
             document = self._yaml(root / file, place.file)
             if document is None:
@@ -896,7 +964,7 @@ class _Reader:
         self._check_used(content)
         for entry in content.entries:
             wanted = entry.fields.get("illustration")
-            if wanted and wanted not in known:
+            if wanted and wanted not in known and self.has_pictures:
                 self.problems.append(
                     problem(
                         "P210",

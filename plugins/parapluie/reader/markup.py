@@ -18,6 +18,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from parapluie.vocabulary.hidden_signs import HIDDEN, hidden
+from parapluie.vocabulary.web_addresses import UNPLAIN, misleading
+
 from .text import code_spans
 
 if TYPE_CHECKING:
@@ -59,7 +62,9 @@ _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<])*-->")
 _SUSPECT = re.compile(
     r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|\{:|\{[ \t]*[#.]|\{[^{}\n]*=|&[#a-zA-Z]|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
     r"|\]\([^)]*[\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
-    r"|!\[[^\]\n]*\]\([^)]*//",
+    r"|!\[[^\]\n]*\]\([^)]*//"
+    # An address whose host is not plain.
+    rf"|{UNPLAIN}",
     re.MULTILINE,
 )
 # One of these stands in whatever is suspect; most texts have none.
@@ -183,9 +188,13 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[_Found]:
         yield from _of_address(element, value)
 
 
+def as_read(written: str) -> str:
+    """Return an address as a browser reads it: entities resolved, spaces and controls dropped."""
+    return _IGNORED_IN_ADDRESSES.sub("", html.unescape(html.unescape(written)))
+
+
 def _of_address(element: str, written: str) -> Iterator[_Found]:
-    # As a browser reads it: entities resolved, spaces and control characters dropped.
-    address = _IGNORED_IN_ADDRESSES.sub("", html.unescape(html.unescape(written)))
+    address = as_read(written)
     scheme = _SCHEME.match(address)
     if "\\" in address or address.startswith("//"):
         yield "address", written, True
@@ -193,6 +202,10 @@ def _of_address(element: str, written: str) -> Iterator[_Found]:
         yield "scheme", written, True
     elif scheme and element == "img":
         yield "outside_image", written, True
+    elif scheme and misleading(address):
+        yield "misleading", written, False
+    elif any(True for _ in hidden(address)) and not HIDDEN.search(written):
+        yield "hidden", written, False
     elif scheme and scheme[1].lower() == "http":
         yield "http", written, False
 

@@ -18,7 +18,22 @@ from pydantic_core import core_schema as core
 from parapluie.model import SourcedValue
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.dates import parse_date, parse_period
+from parapluie.vocabulary.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    PartialDate,
+    Period,
+    parse_date,
+    parse_period,
+)
+from parapluie.vocabulary.file_names import (
+    RESERVED,
+    RESERVED_IDENTIFIER,
+    fault,
+    is_reserved,
+    kept_name,
+    name_for,
+)
 from parapluie.vocabulary.grammar import contract, enumerate_words, fold, quoted
 from parapluie.vocabulary.kinds import Choice, Field, FieldType
 from parapluie.vocabulary.rules import REASONS
@@ -27,11 +42,12 @@ from parapluie.vocabulary.words import OF
 
 from .yaml_nodes import Data, Document
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+IDENTIFIER = re.compile(rf"(?!{RESERVED_IDENTIFIER}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[^\s\[\]|]+")
 _URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
+_DATED = (FieldType.DATE, FieldType.PERIOD)
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 
 
@@ -63,6 +79,8 @@ def _parser(kind: str, parse: Callable[[str], Any]) -> Callable[[Data], Any]:
         text = _text(value, "expected_line")
         try:
             return parse(text)
+        except PydanticCustomError:  # which is a `ValueError` that says more
+            raise
         except ValueError:
             raise _fail(kind, text) from None
 
@@ -101,6 +119,20 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def _identifier(text: str) -> str:
+    if is_reserved(text):
+        raise _fail("expected_kept", text, fault=RESERVED, other=name_for(text))
+    return _matching(IDENTIFIER)(text)
+
+
+def _address(text: str) -> str:
+    for part in _matching(ADDRESS)(text).split("/"):
+        # What is too long is told with where the page would go.
+        if is_reserved(part) or part.endswith("."):
+            raise _fail("expected_kept", part, fault=fault(part), other=kept_name(part, "_"))
+    return text
 
 
 def _point(value: Data) -> tuple[float, float]:
@@ -169,8 +201,8 @@ _VALIDATORS: Mapping[FieldType, Callable[[Data], Any]] = {
     FieldType.COUNTS: _counts,
     FieldType.PICTURE: _parser("expected_identifier", _matching(IDENTIFIER)),
     FieldType.POINT: _point,
-    FieldType.IDENTIFIER: _parser("expected_identifier", _matching(IDENTIFIER)),
-    FieldType.ADDRESS: _parser("expected_address", _matching(ADDRESS)),
+    FieldType.IDENTIFIER: _parser("expected_identifier", _identifier),
+    FieldType.ADDRESS: _parser("expected_address", _address),
     FieldType.URL: _parser("expected_url", _matching(_URL)),
 }
 
@@ -254,7 +286,7 @@ def validate(
     validator = _validator(fields)
     try:
         values: dict[str, Any] = validator.validate_python(given)
-        return values, list(_unprotected(fields, values, document))
+        return values, list(_doubtful(fields, values, document))
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
     problems = [_problem(detail, fields, document, kind_phrase) for detail in details]
@@ -264,7 +296,54 @@ def validate(
         values = validator.validate_python(right)
     except ValidationError:
         return {}, problems
-    return values, [*problems, *_unprotected(fields, values, document)]
+    return values, [*problems, *_doubtful(fields, values, document)]
+
+
+def _doubtful(
+    fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
+) -> Iterator[Problem]:
+    """Yield what is told of values that are well written."""
+    yield from _unprotected(fields, values, document)
+    for path, year in _years(fields, values):
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            key = next(str(step) for step in reversed(path) if isinstance(step, str))
+            yield problem("P229", document.place(path), key=key, year=year)
+
+
+def _years(
+    fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    """Yield each year that a value names, with the path to it."""
+    for item in fields:
+        value = values.get(item.key)
+        is_dated = item.type in _DATED or item.dates
+        if not value or not (is_dated or item.type is FieldType.RECORD):
+            continue
+        for index, one in enumerate(value if item.many else (value,)):
+            path = (item.key, index) if item.many else (item.key,)
+            if item.type is FieldType.RECORD:
+                for rest, year in _years(item.fields, vars(one)):
+                    yield (*path, *rest), year
+            else:
+                yield from ((path, year) for year in _years_of(one))
+
+
+def _years_of(value: Any) -> Iterator[int]:
+    """Yield the years of a date, of the ends of a period, of what sources say, or a bare one."""
+    if isinstance(value, int):
+        yield value
+    elif isinstance(value, tuple):
+        yield from dict.fromkeys(day.first.year for day in map(_date_in, value) if day)
+    else:
+        ends = (value.start, value.end) if isinstance(value, Period) else (value,)
+        yield from dict.fromkeys(day.first.year for day in ends if day)
+
+
+def _date_in(sourced: SourcedValue) -> PartialDate | None:
+    try:
+        return parse_date(sourced.value)
+    except ValueError:
+        return None
 
 
 def _unprotected(
@@ -386,6 +465,8 @@ def _reason(detail: ErrorDetails, item: Field | None) -> str:
         "keys": context.get("keys", ""),
         "choices": "",
         "suggestion": "",
+        "fault": context.get("fault", ""),
+        "other": context.get("other", ""),
     }
     if item is not None and item.choices:
         keys = [choice.key for choice in item.choices]

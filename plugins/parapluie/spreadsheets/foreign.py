@@ -20,6 +20,7 @@ from parapluie.problems import errors, suggestion
 from parapluie.reader import Roots
 from parapluie.reader.yaml_nodes import Data, read_yaml
 from parapluie.vocabulary import foreign_sheets as said
+from parapluie.vocabulary.file_names import kept
 from parapluie.vocabulary.grammar import a, contract, fold, slug
 from parapluie.vocabulary.kinds import KIND_BY_KEY, Field, FieldType
 from parapluie.vocabulary.local import Subkind
@@ -563,9 +564,9 @@ def _plain(text: str) -> str:
 
 def _short_slug(title: str) -> str:
     whole = slug(title) or said.SHEET
-    if len(whole) <= _LONGEST_ID:
-        return whole
-    return whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
+    if len(whole) > _LONGEST_ID:
+        whole = whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
+    return kept(whole)
 
 
 def _escaped(text: str) -> str:

@@ -18,7 +18,8 @@ from parapluie.reader.schema import IDENTIFIER, validate
 from parapluie.reader.yaml_nodes import Data, Document
 from parapluie.understanding import understand
 from parapluie.vocabulary import spreadsheet_words as said
-from parapluie.vocabulary.grammar import a, counted, fold, slug
+from parapluie.vocabulary.file_names import is_reserved, name_for
+from parapluie.vocabulary.grammar import a, counted, fold
 from parapluie.vocabulary.kinds import OBJECTIVE, PAGE, TERM, Field, FieldType
 from parapluie.vocabulary.local import Subkind
 
@@ -393,7 +394,7 @@ class _Comparison:
             i for i, c in enumerate(table.columns) if c.field and c.field.key == "titre"
         )
         title = line.texts.get(title_index, "")
-        identifier = line.texts[key] or slug(title)
+        identifier = line.texts[key] or name_for(title)
         if kind is OBJECTIVE:
             wanted = line.texts.get(0, "")
             container = desk.graph.get(("politique", wanted))
@@ -410,6 +411,10 @@ class _Comparison:
             self._wrong(line, key, said.NO_ID)
             return
         parts = identifier.rpartition("#")[2].split("/" if kind is PAGE else "#")
+        if reserved := [part for part in parts if is_reserved(part)]:
+            other = name_for(reserved[0])
+            self._wrong(line, key, said.RESERVED_ID.format(value=reserved[0], other=other))
+            return
         if not all(IDENTIFIER.fullmatch(part) for part in parts):
             self._wrong(line, key, said.BAD_ID.format(value=line.texts[key]))
             return

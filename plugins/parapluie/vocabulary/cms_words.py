@@ -1,5 +1,9 @@
 """French of the forms in the browser, and of the command that prepares them."""
 
+import re
+
+from parapluie.vocabulary.file_names import RESERVED_IDENTIFIER
+
 COMMAND = (
     "Prépare dans admin/ des formulaires dans le navigateur (Decap CMS), faits de vos types "
     "d’entrées et de vos mots."
@@ -41,6 +45,8 @@ COMMITS = {
     "uploadMedia": "Ajoute l’image {{path}}",
     "deleteMedia": "Retire l’image {{path}}",
 }
+# Regular expressions of forms tell capitals from small letters.
+_ANY_CASE = re.sub("[a-z]", lambda m: f"[{m[0]}{m[0].upper()}]", RESERVED_IDENTIFIER)
 PATTERNS = {
     "date": (
         r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$",
@@ -51,8 +57,13 @@ PATTERNS = {
         "On attend une date, ou deux séparées par une barre : 2026/2030, 2026/..",
     ),
     "identifier": (
-        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        rf"^(?!{RESERVED_IDENTIFIER}$)[a-z0-9]+(-[a-z0-9]+)*$",
         "On attend des minuscules sans accent, des chiffres et des traits d’union.",
+    ),
+    # Forms name the file themselves, by the letters of what is written here.
+    "naming": (
+        rf"^(?![^\wÀ-ɏ]*{_ANY_CASE}[^\wÀ-ɏ]*$)",
+        "Windows garde ce nom pour lui; ajoutez-y un mot.",
     ),
     "url": (r"^https?://\S+$", "On attend une adresse qui commence par https://"),
 }

@@ -33,6 +33,7 @@ BAD_IDENTIFIER = (
     "« {value} » ne convient pas; il faut des minuscules sans accent, des chiffres et des traits "
     "d’union."
 )
+RESERVED = "« {value} » est réservé par Windows; prenez plutôt « {other} »."
 NO_KEY = "{one} n’a pas de clé « {key} »{suggestion}."
 BAD_PAIR = "« {value} » n’a pas la forme clé=valeur."
 NO_ENTRY = "« {key} » : aucune entrée « {value} »{suggestion}."

@@ -26,6 +26,7 @@ BAD_IDENTIFIER = (
     "« {value} » n’est pas un identifiant : minuscules sans accent, chiffres, traits d’union"
     "{suggestion}."
 )
+RESERVED = "« {value} » est réservé par Windows; prenez plutôt « {other} »."
 SAME_IDENTIFIER = "« {value} » porte déjà ce nom."
 TAKEN = "« {value} » existe déjà : {file}."
 ITSELF = "Une entrée ne prend pas sa propre place."

@@ -100,6 +100,7 @@ class Field:
     link: LinkType | None = None
     entries: str = ""  # key of the kind that each record becomes an entry of
     leads: bool = True  # someone may follow it; an address may also be but a name
+    dates: bool = False  # a year or a date, of another type
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,7 +692,13 @@ POLICY = Kind(
         Field(
             "statut", FieldType.CHOICE, "Statut", "Où en est le document.", choices=POLICY_STATUSES
         ),
-        Field("adoption", FieldType.SOURCED, "Adoption", "Date de l’adoption par le conseil."),
+        Field(
+            "adoption",
+            FieldType.SOURCED,
+            "Adoption",
+            "Date de l’adoption par le conseil.",
+            dates=True,
+        ),
         PERIOD,
         _link(
             UNDER,
@@ -760,7 +767,14 @@ ACTION = Kind(
             "Année par année, ce qui était prévu et ce qui a été fait, dans les mots de l’équipe.",
             many=True,
             fields=(
-                Field("annee", FieldType.INTEGER, "Année", "L’année du bilan.", required=True),
+                Field(
+                    "annee",
+                    FieldType.INTEGER,
+                    "Année",
+                    "L’année du bilan.",
+                    required=True,
+                    dates=True,
+                ),
                 Field("prevu", FieldType.LINE, "Prévu", "Ce qui était prévu cette année-là."),
                 Field("resultat", FieldType.CHOICE, "Résultat", "Où on en est.", choices=RESULTS),
                 Field("fait", FieldType.LINE, "Fait", "Ce qui a été fait."),

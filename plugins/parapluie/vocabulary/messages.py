@@ -33,6 +33,11 @@ FILE_LIMIT = "1 Mo"
 FILE_CONTROL_CHARACTER = "un caractère de contrôle (code {code}) s’y trouve; effacez-le"
 FILE_SYSTEM = "le système répond : {reason}"
 
+SIGN_AT = "à la colonne {column}"
+SIGN_IN = "dans « {words} », au signe {number}"
+# What to call what has no letter of ours.
+OTHER_NAME = "autre-nom"
+
 HEADER_MISSING = (
     "la page doit commencer par une ligne de trois tirets, l’en-tête, puis trois tirets"
 )
@@ -124,6 +129,7 @@ OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}
 OPTION_RULE_UNKNOWN = "« {value} » n’est pas le code d’une règle"
 OPTION_FRAMEWORK_UNKNOWN = "aucun cadre de référence ne porte la clé « {value} »{suggestion}"
 OPTION_FOLDER_TAKEN = "le dossier « {value} » sert déjà à un autre type"
+OPTION_FOLDER_REFUSED = "le nom « {value} » {reason}; prenez plutôt « {other} »"
 # How options call what the style sheet calls otherwise.
 COLOUR_NAMES = {
     "primary": "principale",
@@ -170,7 +176,10 @@ OPTION_REASONS = {
         "règle : erreur, avertissement, lacune ou ignorer)"
     ),
 }
-EPOCH_WRONG = "« {value} » n’est pas un nombre de secondes depuis 1970"
+DAY_EMPTY = "la variable est vide"
+DAY_WRONG = (
+    "« {value} » n’est pas un nombre entier de secondes depuis 1970, au plus tard à la fin de 2100"
+)
 
 CLI_USAGE = "Utilisation : "
 CLI_PIECES = "COMMANDE [OPTIONS]…"

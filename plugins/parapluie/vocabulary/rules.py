@@ -74,9 +74,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P105",
         "Nom de fichier",
-        "le nom « {name} » ne peut pas servir d’identifiant; prenez plutôt « {suggestion} »",
+        "le nom « {name} » {reason}; prenez plutôt « {suggestion} »",
         "Le nom du fichier, sans `.md`, est l’identifiant de l’entrée et son adresse : des "
-        "minuscules sans accent, des chiffres et des traits d’union.",
+        "minuscules sans accent, des chiffres et des traits d’union. Tout nom de fichier ou de "
+        "dossier doit aussi pouvoir exister sur chaque ordinateur : Windows garde pour lui `con`, "
+        "`prn`, `aux`, `nul`, `com1` ou `lpt1`, quelle que soit l’extension, et refuse `:`, `?`, "
+        "`*`, `|`, `<`, `>`, les guillemets droits et un point ou une espace à la fin.",
     ),
     Rule(
         "P106",
@@ -146,6 +149,33 @@ RULES: tuple[Rule, ...] = (
         "renommez un des deux",
         "Sur bien des ordinateurs, ces deux noms désignent le même fichier : l’un effacerait "
         "l’autre.",
+    ),
+    Rule(
+        "P116",
+        "Signe invisible",
+        "un signe que personne ne voit se trouve {where} ({sign}); effacez-le et retapez le mot",
+        "Un signe invisible dans un titre, un nom ou une adresse vient souvent d’un copier-coller. "
+        "On ne trouve plus le mot en le cherchant, un lien ne mène plus où il le semble, et un "
+        "signe de direction fait lire autre chose que ce qui est écrit. Ceux dont une écriture a "
+        "besoin (émojis, arabe, hébreu, langues de l’Inde) ne sont pas visés.",
+        _W,
+    ),
+    Rule(
+        "P117",
+        "Adresse trompeuse",
+        "l’adresse « {value} » trompe : {reason}",
+        "Une adresse doit mener là où elle semble mener. Celle qui porte un nom avant « @ », ou "
+        "dont le nom de site mêle des lettres de plusieurs écritures qui se ressemblent, sert "
+        "d’habitude à imiter un autre site; un mot de passe écrit là serait publié.",
+        _W,
+    ),
+    Rule(
+        "P118",
+        "Dossier hors du projet",
+        "ce dossier est un lien qui mène hors du projet; mettez-y le dossier lui-même ou, dans "
+        "mkdocs.yml, écrivez où il se trouve avec « {key} »",
+        "Rien d’extérieur au projet n’est publié par un lien. `mkdocs.yml` peut nommer un dossier "
+        "qui se trouve ailleurs : qui peut changer ce fichier peut tout changer.",
     ),
     # P2: keys, values and links
     Rule(
@@ -317,6 +347,16 @@ RULES: tuple[Rule, ...] = (
         "trace du lieu, de la date ni de l’appareil. Dans un texte, on les place par leur nom de "
         "fichier : `![Ce que l’on voit](parc.jpg)`.",
     ),
+    Rule(
+        "P229",
+        "Année lointaine",
+        "« {key} » : l’année {year} est hors de 1900 à 2100; corrigez-la ou, si elle est juste, "
+        "ajoutez « P229: ignorer » sous « regles » dans mkdocs.yml",
+        "Une année aussi lointaine est presque toujours une faute de frappe, comme 2204 pour 2024. "
+        "Une municipalité qui date ce qui s’est passé avant 1900 écrit `P229: ignorer` sous "
+        "`regles`, dans les options de `parapluie`.",
+        _W,
+    ),
     # P3: what the whole says
     Rule(
         "P301",
@@ -450,6 +490,15 @@ RULES: tuple[Rule, ...] = (
         "le dossier « {value} » n’existe pas; vérifiez « docs_dir » dans mkdocs.yml",
         "Le dossier du contenu n’est pas là où `mkdocs.yml` le dit.",
     ),
+    Rule(
+        "P404",
+        "Jour de construction mal écrit",
+        "{reason}; le site est construit pour aujourd’hui. Corrigez la variable ou retirez-la",
+        "La variable d’environnement `SOURCE_DATE_EPOCH` dit pour quel jour construire le site : "
+        "un nombre entier de secondes depuis le 1er janvier 1970, sans signe ni espace. Sans elle, "
+        "c’est aujourd’hui.",
+        _W,
+    ),
     # P5: what is published and what comes from other sites
     Rule(
         "P501",
@@ -555,6 +604,9 @@ REASONS = {
         "« {value} » n’est pas une adresse de ce site, comme projets/ecoquartier.html"
     ),
     "expected_url": "« {value} » n’est pas une adresse Web qui commence par https://",
+    "expected_kept": (
+        "« {value} » {fault}; prenez plutôt « {other} » ou, si c’est un ancien nom, retirez-le"
+    ),
     "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
     "expected_point": "on attend deux nombres de 0 à 100, comme [50, 40]",
     "expected_word": "« {value} » ne contient aucun mot que l’on puisse chercher",

@@ -91,6 +91,7 @@ ID_CHANGED = (
     "renommer » s’en charge)"
 )
 ALREADY_THERE = "« {value} » existe déjà; changez sa ligne plutôt que d’en ajouter une"
+RESERVED_ID = "« {value} » est réservé par Windows; prenez plutôt « {other} »"
 BAD_ID = "« {value} » n’est pas un identifiant : minuscules sans accent, chiffres, traits d’union"
 NO_ID = "donnez un identifiant ou un titre"
 NO_CONTAINER = "« {value} » n’est pas {one}{suggestion}"

@@ -32,6 +32,7 @@ BAD_HOST = "on attend github, gitlab ou televersement."
 BAD_LINE = "la réponse tient sur une ligne, sans caractère de contrôle"
 
 NOT_EMPTY = "« {folder} » n’est pas vide; choisissez un autre dossier, pour ne rien perdre."
+BAD_FOLDER = "Le nom « {value} » {reason}; prenez plutôt « {other} »."
 NOT_A_FOLDER = "« {folder} » est un fichier; choisissez un autre nom."
 
 DONE = "{number} fichiers écrits dans {folder}. Tout ce qu’ils disent est un exemple à remplacer."
