@@ -78,10 +78,7 @@ def copy_site(
     """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("site", ".cache"))
     if not cold:
-        DRAWN.mkdir(parents=True, exist_ok=True)
-        cache = target / CACHE_FOLDER
-        cache.mkdir(parents=True)
-        (cache / DRAWN.name).symlink_to(DRAWN)
+        share_pictures(target)
     file = target / "mkdocs.yml"
     text = file.read_text("utf-8")
     for old, new in (changes or {}).items():
@@ -89,6 +86,14 @@ def copy_site(
         text = text.replace(old, new)
     file.write_text(text, "utf-8")
     return target
+
+
+def share_pictures(town: Path) -> None:
+    """Have the builds of a town find what those of others drew."""
+    DRAWN.mkdir(parents=True, exist_ok=True)
+    cache = town / CACHE_FOLDER
+    cache.mkdir(parents=True)
+    (cache / DRAWN.name).symlink_to(DRAWN)
 
 
 def core_site(folder: Path, day: date = DAY) -> Site:

@@ -58,9 +58,15 @@ def codes_in_cases() -> set[str]:
     }
 
 
+def codes_of_finished_sites() -> set[str]:
+    """Return the codes of rules that no content alone breaks: pages are broken in a test."""
+    source = Path(__file__).with_name("test_inspection.py").read_text(encoding="utf-8")
+    return set(re.findall(r'code == "(P50[34])"', source))
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_is_expected_in_a_case_file(rule: Rule, codes_in_cases: set[str]) -> None:
-    assert rule.code in codes_in_cases
+    assert rule.code in codes_in_cases | codes_of_finished_sites()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

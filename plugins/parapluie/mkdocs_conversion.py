@@ -31,15 +31,11 @@ from mkdocs.structure.toc import get_toc
 
 from parapluie.beside import Ahead
 from parapluie.remembered import Remembered, digest, line_of
+from parapluie.settings import PLAIN_EXTENSIONS
 
 # Extensions that make the same of the same text, whatever the page before and the other files.
 # With another one, each page is converted by the engine itself.
-_KNOWN = frozenset(
-    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
-    "smarty tables toc".split()
-)
-
-
+_KNOWN = PLAIN_EXTENSIONS
 # Of these, the ones that leave alone a text without a mark; others look at every text.
 _MARKED = _KNOWN - {"abbr", "extra", "nl2br", "smarty"}
 _MARK = re.compile(r"[\\`\[<&*_\x02]|  \n")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 
-READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, EXPORTS, ENGINE, SWAP = (
+READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, EXPORTS, ENGINE, INSPECTION, SWAP = (
     "read",
     "graph",
     "checks",
@@ -16,6 +16,7 @@ READ, GRAPH, CHECKS, PICTURES, PAGES, SEARCH, EXPORTS, ENGINE, SWAP = (
     "search",
     "exports",
     "engine",
+    "inspection",
     "swap",
 )
 ASKED = "PARAPLUIE_PROFIL"  # the variable that names the file for `report`

@@ -16,6 +16,16 @@ from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
 
 OURS = "parapluie"
+# Extensions of Markdown that give pages nothing but what their texts say.
+PLAIN_EXTENSIONS = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
+    "smarty tables toc".split()
+)
+# What may put addresses of the town's own round the pages.
+_ROUND_PAGES = frozenset(
+    "copyright edit_uri extra extra_css extra_javascript extra_templates nav repo_url".split()
+)
+_OF_THEME = frozenset("analytics custom_dir favicon logo".split())
 
 # What we read and what it must be, with the reason that messages give.
 _SHAPES: tuple[tuple[str, tuple[type, ...], str], ...] = (
@@ -88,6 +98,24 @@ class Settings:
             for plugin in written
             for pair in (plugin.items() if isinstance(plugin, dict) else [(plugin, None)])
         ]
+
+    @property
+    def has_others(self) -> bool:
+        """Whether other plugins, hooks or extensions may add to the pages what they will."""
+        names = {name for name, _ in self.plugins} - {OURS, "search", "material/search"}
+        written = self.written.get("markdown_extensions") or ()
+        extensions = {
+            str(name).removeprefix("markdown.extensions.")
+            for item in written
+            for name in (item if isinstance(item, dict) else (item,))
+        }
+        return bool(names or self.written.get("hooks") or extensions - PLAIN_EXTENSIONS)
+
+    @property
+    def has_own_look(self) -> bool:
+        """Whether the town's own addresses or templates may stand round the pages."""
+        asked = {key for key in _ROUND_PAGES if self.written.get(key)}
+        return bool(asked or any(map(self.theme.get, _OF_THEME)) or self.has_others)
 
 
 class _Loader(yaml.SafeLoader):

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from parapluie import phases
+from parapluie import inspection, phases
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
@@ -23,7 +23,7 @@ from parapluie.cli.frame import (
 from parapluie.engine import run_engine
 from parapluie.options import CACHE_FOLDER
 from parapluie.outlet import is_ours, options_here, render
-from parapluie.problems import Problem, judged
+from parapluie.problems import Problem, as_text, errors, judged
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.recalled import build_or_recall
 from parapluie.understanding import addresses
@@ -94,7 +94,7 @@ def build_command(
             click.echo(line)
         if run.crash:
             click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
-        return run.good
+        return run.good and _is_sound(folder, town, configuration, strict=strict)
 
     try:
         pages = publish(settings.site, make, force=force)
@@ -115,6 +115,24 @@ def build_command(
     if profiled:
         _tell_phases(spent)
     return GOOD
+
+
+def _is_sound(folder: Path, town: Town, configuration: Path, *, strict: bool) -> bool:
+    """Tell whether a finished site may be published, and print what is wrong with it."""
+    settings = town.settings
+    about = inspection.Town(
+        settings.site.name,
+        settings.site_url,
+        settings.content,
+        town.roots.content_name,
+        configuration.read_text("utf-8"),
+        has_own_look=settings.has_own_look,
+        has_others=settings.has_others,
+    )
+    with phases.phase(phases.INSPECTION):
+        found = judged(inspection.inspect(folder, about), town.options.severities)
+    click.echo(as_text(found), nl=False)
+    return not errors(found) and not (strict and found)
 
 
 def _tell_phases(spent: dict[str, float]) -> None:

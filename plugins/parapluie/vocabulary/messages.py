@@ -223,6 +223,7 @@ PHASES = {
     "search": "index de la recherche",
     "exports": "données ouvertes",
     "engine": "moteur et thème",
+    "inspection": "vérification des pages finies",
     "swap": "mise en place",
 }
 CLI_SERVE = (

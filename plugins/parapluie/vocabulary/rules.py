@@ -519,6 +519,24 @@ RULES: tuple[Rule, ...] = (
         "nous. La copie de leurs données est gardée avec son empreinte : rien ne change ici sans "
         "que vous l’ayez voulu, et la construction n’a pas besoin du réseau.",
     ),
+    Rule(
+        "P503",
+        "Lien brisé dans le site construit",
+        "« {value} » {reason}{also}; {advice}",
+        "`parapluie construire` suit toutes les adresses du nouveau site avant de le publier : "
+        "liens, ancres, images, documents, fils, données. Une adresse brisée par le contenu laisse "
+        "le site d’avant en place; celle que `mkdocs.yml`, vos gabarits ou un autre module ont "
+        "apportée est seulement signalée.",
+    ),
+    Rule(
+        "P504",
+        "Contenu actif dans le site construit",
+        "« {value} » {reason}{also}; {advice}",
+        "Une page publiée ne contient que les scripts du site, ne charge rien d’un autre site que "
+        "`mkdocs.yml` ne nomme, et n’a ni cadre, ni événement, ni formulaire d’ailleurs. "
+        "`parapluie construire` le vérifie sur les pages finies, avant de les publier; ce que vos "
+        "gabarits ou un autre module ont apporté est seulement signalé.",
+    ),
     # P6: what a council is owed
     Rule(
         "P601",
