@@ -11,8 +11,8 @@ file it holds, then the whole list of problems expected, empty where there is no
     contenu/politiques/eau.md:2: P306 …
 
 A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
-the plugin's options. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
-`[no-final-newline]`, `[size BYTES]`,
+the plugin's options or, where it names the site, all of the configuration. A directive may follow
+a path: `[latin-1]`, `[crlf]`, `[bom]`, `[no-final-newline]`, `[size BYTES]`,
 `[escaped]` (where `\\x07` stands for that byte), `[symlink TARGET]`, `[fifo]` or `[bytes HEX]`,
 which adds these bytes to the name. An
 expected line may give the column too: `file:line:column: CODE …`.
@@ -21,7 +21,7 @@ expected line may give the column too: `file:line:column: CODE …`.
 import codecs
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -31,7 +31,8 @@ import yaml
 from parapluie.options import Options, read_options
 from parapluie.problems import Problem, judged
 from parapluie.reader import Roots
-from parapluie.understanding import verify
+from parapluie.settings import read_settings
+from parapluie.verdict import verify
 
 CASES = Path(__file__).parent / "cases"
 BUILD_DAY = date(2026, 11, 23)
@@ -139,9 +140,15 @@ def read_test_options(written: dict[str, Any]) -> tuple[Options, list[Problem]]:
 
 def problems_of(case: Case, folder: Path) -> list[Problem]:
     """Return every problem of a case written in *folder*, those of its options first."""
-    options, wrong = read_test_options(case.options)
+    written, settings = case.options, []
+    if "site_name" in written:
+        (folder / OPTIONS_FILE).write_text(yaml.safe_dump(written, sort_keys=False), "utf-8")
+        read, problems = read_settings(folder / OPTIONS_FILE)
+        settings = [replace(p, place=p.place._replace(file=OPTIONS_FILE)) for p in problems]
+        written = dict(read.plugin_options or {}) if read else {}
+    options, wrong = read_test_options(written)
     found, _ = verify(write(case.files, folder), options)
-    return [*judged(wrong, {}), *found]
+    return [*judged([*settings, *wrong], {}), *found]
 
 
 def shown(problems: list[Problem], expected: tuple[str, ...]) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from parapluie.build import build
-from parapluie.understanding import verify
+from parapluie.verdict import verify
 from site_tools import ROOT, copy_site, core_arguments, parapluie
 
 SMALL = ROOT / "tests" / "pages" / "ville"

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic_core import SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from parapluie.addresses import is_web
 from parapluie.look import MARK, Palette, contrast, is_colour, rgb
 from parapluie.model import Place
 from parapluie.problems import Problem, problem, suggestion
@@ -27,8 +28,7 @@ from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 CONFIG_FILE = "mkdocs.yml"
 CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be deleted at any time
 
-_CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}|https?://[^\s<>\"]+")
-_LICENCE = re.compile(r"https://[^\s<>\"]+")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,7 @@ def read_options(
             site_url=f"{site_url.rstrip('/')}/" if site_url else "",
             organisation=parsed.organisation,
             notice=parsed.avis,
-            contact=parsed.contact if _CONTACT.fullmatch(parsed.contact) else "",
+            contact=parsed.contact if _is_contact(parsed.contact) else "",
             illustrations=parsed.illustrations,
             review_months=parsed.verification_mois,
             frameworks=tuple(parsed.referentiels),
@@ -313,7 +313,7 @@ def _check(parsed: _Written) -> list[Problem]:
         if code not in RULE_BY_CODE
     ]
     problems += [*_check_palette(parsed), *_check_hues(parsed)]
-    if parsed.contact and not _CONTACT.fullmatch(parsed.contact):
+    if not _is_contact(parsed.contact):
         reason = messages.OPTION_CONTACT.format(value=parsed.contact)
         problems.append(_option("contact", reason))
     problems += [
@@ -348,7 +348,13 @@ def _check(parsed: _Written) -> list[Problem]:
 
 
 def _is_licence(written: str) -> bool:
-    return not written or written in LICENCES or bool(_LICENCE.fullmatch(written))
+    if not written or written in LICENCES:
+        return True
+    return written.startswith("https://") and is_web(written)
+
+
+def _is_contact(written: str) -> bool:
+    return not written or bool(_MAIL.fullmatch(written)) or is_web(written)
 
 
 # Each colour that a municipality names, and the tokens that follow it.

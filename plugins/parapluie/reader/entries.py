@@ -8,13 +8,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from json import JSONDecodeError
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from parapluie import snapshots
+from parapluie.addresses import is_whole
 from parapluie.federation import MAX_BYTES, digest, neighbour
 from parapluie.model import (
+    CONTROL,
     Content,
     DeclaredLink,
     Entry,
@@ -65,6 +68,7 @@ from parapluie.vocabulary.kinds import (
     Kind,
 )
 from parapluie.vocabulary.local import Subkind, Vocabulary
+from parapluie.vocabulary.rules import REASONS
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,
     DOCUMENT_SUFFIXES,
@@ -80,9 +84,9 @@ from parapluie.vocabulary.words import (
 
 from . import alternatives
 from .markup import refusals, tangle
-from .schema import IDENTIFIER, lines, validate
+from .schema import IDENTIFIER, LONGEST, LONGEST_PATH, lines, validate
 from .text import Image, adopted_section, inline, passages, split
-from .yaml_nodes import CONTROL, Document, code_of, read_yaml
+from .yaml_nodes import Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
 _MAX_BYTES = 1 << 20
@@ -260,6 +264,10 @@ class _Reader:
                     # Said as Python can print it, for the bytes have no letters.
                     shown = path.encode("utf-8", "backslashreplace").decode().replace("\n", "\\n")
                     self.problems.append(problem("P113", Place(f"{name}/{shown}")))
+                    continue
+                if len(path.encode()) > LONGEST_PATH:
+                    place = Place(f"{name}/{path}")
+                    self.problems.append(problem("P228", place, limit=LONGEST_PATH))
                     continue
                 folded = unicodedata.normalize("NFC", path).casefold()
                 other = seen.setdefault(folded, path)
@@ -488,7 +496,7 @@ class _Reader:
         for part in identifier.split("/"):
             if not IDENTIFIER.fullmatch(part):
                 last = stem.rpartition("/")[2]
-                wanted = f"{slug(last) or 'page'}.md"
+                wanted = f"{_name_for(last, 'page')}.md"
                 self.problems.append(
                     problem("P105", Place(name), name=f"{last}.md", suggestion=wanted)
                 )
@@ -603,11 +611,16 @@ class _Reader:
         """Hold the source of each value against the sources of its own entry."""
         known = [source.cle for source in fields.get("sources") or () if source.cle]
         for path, source in _sources(items, fields):
-            if source not in known and not source.startswith(("https://", "http://")):
+            place = document.place([*path, "source"])
+            is_address = source.startswith(("https://", "http://"))
+            if is_address and not is_whole(source):
+                reason = REASONS["expected_url"].format(value=source)
+                self.problems.append(problem("P203", place, key="source", reason=reason))
+            elif source not in known and not is_address:
                 self.problems.append(
                     problem(
                         "P211",
-                        document.place([*path, "source"]),
+                        place,
                         value=source,
                         suggestion=suggestion(source, known),
                     )
@@ -638,7 +651,7 @@ class _Reader:
         for identifier in document.data if document else ():
             assert document is not None
             if not IDENTIFIER.fullmatch(identifier):
-                wanted = slug(identifier)
+                wanted = _name_for(identifier, "")
                 place = document.place([identifier], of_key=True)
                 self.problems.append(problem("P105", place, name=identifier, suggestion=wanted))
                 continue
@@ -727,6 +740,8 @@ class _Reader:
         try:
             if text is not None:
                 self.snapshots.append(snapshots.read(text, Place(name)))
+        except JSONDecodeError as error:
+            self.problems.append(problem("P602", Place(name, error.lineno, error.colno)))
         except ValueError:
             self.problems.append(problem("P602", Place(name)))
 
@@ -853,7 +868,7 @@ class _Reader:
                 continue
             place = Place(f"{folder}/{file}")
             if not IDENTIFIER.fullmatch(identifier):
-                wanted = slug(identifier) or "image"
+                wanted = _name_for(identifier, "image")
                 self.problems.append(
                     problem("P105", place, name=file, suggestion=f"{wanted}.{suffix}")
                 )
@@ -917,6 +932,11 @@ class _Reader:
                 )
 
 
+def _name_for(written: str, otherwise: str) -> str:
+    """Return the name of a file nearest to what somebody wrote."""
+    return slug(written)[:LONGEST].strip("-") or otherwise
+
+
 def _links(
     fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
 ) -> Iterator[DeclaredLink]:
@@ -940,10 +960,13 @@ def _links(
 def _places(
     fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
 ) -> dict[str, Place]:
-    """Return where each key stands and, as « key.0 », « key.1 », where each record of it does."""
+    """Return where each key stands and, as « key.0 », « key.1 », where each record of it does.
+
+    Where each address does, too.
+    """
     found = document.places()
     for item in fields:
-        if item.type is FieldType.RECORD and item.many:
+        if item.type in (FieldType.RECORD, FieldType.ADDRESS) and item.many:
             for index in range(len(values[item.key])):
                 found[f"{item.key}.{index}"] = document.place([item.key, index])
     return found

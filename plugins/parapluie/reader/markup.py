@@ -18,6 +18,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from parapluie.addresses import is_whole
+
 from .text import code_spans
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<])*-->")
 # What needs a closer look: markup, attribute lists, and links whose address is not plain.
 _SUSPECT = re.compile(
     r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|\{:|\{[ \t]*[#.]|\{[^{}\n]*=|&[#a-zA-Z]|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
-    r"|\]\([^)]*[\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
+    r"|\]\([^)]*[][\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
+    r"|\]\(\s*https://[^)\s/?#]*[^\x00-\x7f]"
     r"|!\[[^\]\n]*\]\([^)]*//",
     re.MULTILINE,
 )
@@ -189,6 +192,8 @@ def _of_address(element: str, written: str) -> Iterator[_Found]:
     scheme = _SCHEME.match(address)
     if "\\" in address or address.startswith("//"):
         yield "address", written, True
+    elif not is_whole(address) or not is_whole(written):
+        yield "broken_address", written, True
     elif scheme and scheme[1].lower() not in _SCHEMES:
         yield "scheme", written, True
     elif scheme and element == "img":

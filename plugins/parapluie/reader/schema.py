@@ -15,6 +15,7 @@ from typing import Any
 from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from parapluie.addresses import is_web
 from parapluie.model import SourcedValue
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
@@ -27,10 +28,15 @@ from parapluie.vocabulary.words import OF
 
 from .yaml_nodes import Data, Document
 
-IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Disks hold names of 255 bytes, of which what is published of an entry takes some.
+LONGEST = 200
+LONGEST_PATH = 1000
+IDENTIFIER = re.compile(rf"(?=.{{1,{LONGEST}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[^\s\[\]|]+")
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
-ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
+ADDRESS = re.compile(
+    rf"(?=.{{1,{LONGEST_PATH}}}$)/?(?!.*(?:^|/)\.\.?(?:/|$))"
+    rf"[A-Za-z0-9_~.-]{{1,{LONGEST}}}(?:/[A-Za-z0-9_~.-]{{1,{LONGEST}}})*/?"
+)
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 
@@ -63,6 +69,8 @@ def _parser(kind: str, parse: Callable[[str], Any]) -> Callable[[Data], Any]:
         text = _text(value, "expected_line")
         try:
             return parse(text)
+        except PydanticCustomError:
+            raise
         except ValueError:
             raise _fail(kind, text) from None
 
@@ -101,6 +109,24 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def _naming(pattern: re.Pattern[str], longest: int = LONGEST) -> Callable[[str], str]:
+    """Return what reads a text that becomes a path of the site."""
+    parse = _matching(pattern)
+
+    def named(text: str) -> str:
+        if len(text) > longest or any(len(part) > LONGEST for part in text.split("/")):
+            raise _fail("expected_shorter", f"{text[:40]}…")
+        return parse(text)
+
+    return named
+
+
+def _web(text: str) -> str:
+    if not is_web(text):
+        raise ValueError(text)
+    return text
 
 
 def _point(value: Data) -> tuple[float, float]:
@@ -167,11 +193,11 @@ _VALIDATORS: Mapping[FieldType, Callable[[Data], Any]] = {
     FieldType.LINK: _parser("expected_identifier", _matching(_LINK)),
     FieldType.SOURCED: _sourced,
     FieldType.COUNTS: _counts,
-    FieldType.PICTURE: _parser("expected_identifier", _matching(IDENTIFIER)),
+    FieldType.PICTURE: _parser("expected_identifier", _naming(IDENTIFIER)),
     FieldType.POINT: _point,
-    FieldType.IDENTIFIER: _parser("expected_identifier", _matching(IDENTIFIER)),
-    FieldType.ADDRESS: _parser("expected_address", _matching(ADDRESS)),
-    FieldType.URL: _parser("expected_url", _matching(_URL)),
+    FieldType.IDENTIFIER: _parser("expected_identifier", _naming(IDENTIFIER)),
+    FieldType.ADDRESS: _parser("expected_address", _naming(ADDRESS, LONGEST_PATH)),
+    FieldType.URL: _parser("expected_url", _web),
 }
 
 
