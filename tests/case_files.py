@@ -11,17 +11,18 @@ file it holds, then the whole list of problems expected, empty where there is no
     contenu/politiques/eau.md:2: P306 …
 
 A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
-the plugin's options, `SOURCE_DATE_EPOCH` that variable; `contenu` or `illustrations` alone may be a
-link. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`, `[no-final-newline]`,
-`[size BYTES]`, `[escaped]` (where `\\x07` stands for that byte, `\\u202e` for that sign),
-`[symlink TARGET]`, `[fifo]` or `[bytes HEX]`, which adds these bytes to the name. An
+the plugin's options or, where it names the site, all of the configuration; `SOURCE_DATE_EPOCH`
+holds that variable; `contenu` or `illustrations` alone may be a link. A directive may follow a
+path: `[latin-1]`, `[crlf]`, `[bom]`, `[no-final-newline]`, `[size BYTES]`, `[escaped]` (where
+`\\x07` stands for that byte, `\\u202e` for that sign), `[symlink TARGET]`, `[fifo]` or
+`[bytes HEX]`, which adds these bytes to the name. An
 expected line may give the column too: `file:line:column: CODE …`.
 """
 
 import codecs
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -32,7 +33,8 @@ from parapluie.options import BUILD_DAY as BUILD_DAY_VARIABLE
 from parapluie.options import Options, build_day, read_options
 from parapluie.problems import Problem, judged
 from parapluie.reader import Roots
-from parapluie.understanding import verify
+from parapluie.settings import read_settings
+from parapluie.verdict import verify
 
 CASES = Path(__file__).parent / "cases"
 BUILD_DAY = date(2026, 11, 23)
@@ -144,9 +146,15 @@ def read_test_options(written: dict[str, Any]) -> tuple[Options, list[Problem]]:
 
 def problems_of(case: Case, folder: Path) -> list[Problem]:
     """Return every problem of a case written in *folder*, those of its options first."""
-    options, wrong = read_test_options(case.options)
+    written, settings = case.options, []
+    if "site_name" in written:
+        (folder / OPTIONS_FILE).write_text(yaml.safe_dump(written, sort_keys=False), "utf-8")
+        read, problems = read_settings(folder / OPTIONS_FILE)
+        settings = [replace(p, place=p.place._replace(file=OPTIONS_FILE)) for p in problems]
+        written = dict(read.plugin_options or {}) if read else {}
+    options, wrong = read_test_options(written)
     found, _ = verify(write(case.files, folder), options)
-    return [*judged([*build_day(case.environment)[1], *wrong], {}), *found]
+    return [*judged([*settings, *build_day(case.environment)[1], *wrong], {}), *found]
 
 
 def shown(problems: list[Problem], expected: tuple[str, ...]) -> list[str]:

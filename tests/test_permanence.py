@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from parapluie.build import build
 from parapluie.starting import TEMPLATES, Answers, start
-from parapluie.understanding import addresses, verify
+from parapluie.understanding import addresses
+from parapluie.verdict import verify
 from parapluie.vocabulary.starting_words import EXAMPLE
 from site_tools import ROOT, copy_site, core_arguments, parapluie
 

@@ -24,7 +24,7 @@ from parapluie.pictures.originals import Original, find
 from parapluie.problems import Problem
 from parapluie.reader import read
 from parapluie.reader.schema import IDENTIFIER
-from parapluie.understanding import verify
+from parapluie.verdict import verify
 from parapluie.vocabulary.file_names import fault, name_for
 from parapluie.vocabulary.grammar import fold, slug
 from parapluie.vocabulary.kinds import PAGE

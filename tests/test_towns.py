@@ -19,7 +19,7 @@ from parapluie.options import Options, read_options
 from parapluie.pages.crossing import cross
 from parapluie.problems import stops
 from parapluie.reader import read
-from parapluie.understanding import verify
+from parapluie.verdict import verify
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
 from site_tools import (
     DEMONSTRATION_DAY,

@@ -8,7 +8,8 @@ from parapluie.model import Content
 from parapluie.options import Options
 from parapluie.problems import Problem
 from parapluie.reader import Memory, Roots, read
-from parapluie.understanding import addresses, found_by, verify
+from parapluie.understanding import addresses, found_by
+from parapluie.verdict import verify
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
 from parapluie.vocabulary.local import Vocabulary
 

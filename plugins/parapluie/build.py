@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from parapluie import look, pictures
+from parapluie import look, permanence, pictures
 from parapluie.beside import Ahead
 from parapluie.garbage import give_back
 from parapluie.graph import Graph
+from parapluie.model import Content
 from parapluie.options import Options
 from parapluie.pages import Asked, Made, SiteFile, Writer
 from parapluie.pages.gaps import Gaps, find
@@ -218,8 +219,11 @@ def plan(
     drawn = cache / _PICTURES if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
     with phase(PAGES):
-        files = writer.write()
-    files += writer.exports.files
+        pages = writer.write()
+        problems = judged([*problems, *_taken(writer, pages)], options.severities)
+    if errors(problems):
+        return Site((), (), [], tuple(problems), len(graph.entries))
+    files = [*pages, *writer.redirects(pages), *writer.exports.files]
     files.append(SiteFile(STYLE_SHEET, lambda: Made(site.style())))
     if POSTERS in options.exports:
         paper = (ASSETS / "paper.css").read_text("utf-8")
@@ -242,6 +246,20 @@ def plan(
         writer=writer,
     )
     return site
+
+
+def taken_addresses(content: Content, graph: Graph, options: Options) -> list[Problem]:
+    """Return the problems of old addresses that this content would have something else at."""
+    writer = Writer(graph, content, options, {})
+    return _taken(writer, writer.write())
+
+
+def _taken(writer: Writer, pages: Sequence[SiteFile]) -> list[Problem]:
+    written = {file.path: writer.published_at(file.path) for file in pages}
+    read = [path for source, path in written.items() if source != path]
+    others = [path for source, path in written.items() if source == path]
+    others += [*(file.path for file in writer.exports.files), *writer.content.assets]
+    return permanence.clashes(writer.publication, read, others)
 
 
 def _stamp(options: Options) -> str:

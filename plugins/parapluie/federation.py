@@ -15,9 +15,9 @@ from parapluie.model import Foreign, Neighbour
 from parapluie.vocabulary.exports_words import ID_FOLDER, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds import ABOUT, CORRESPONDS, THEME
+from parapluie.vocabulary.web_addresses import is_web
 
 MAX_BYTES = 32 << 20
-_WEB = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 _LOCAL = re.compile(r"https?://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?/")
 _LINE = core.str_schema(strip_whitespace=True, max_length=2000)
 _TEXT = core.str_schema()
@@ -70,9 +70,7 @@ def digest(content: bytes) -> str:
 
 def is_fetched(address: str) -> bool:
     """Tell whether an address may be asked: encrypted, or of this very machine."""
-    return bool(_WEB.fullmatch(address)) and (
-        address.startswith("https://") or bool(_LOCAL.match(address))
-    )
+    return is_web(address) and (address.startswith("https://") or bool(_LOCAL.match(address)))
 
 
 def neighbour(key: str, content: bytes, source: str) -> Neighbour | None:
@@ -112,7 +110,7 @@ def neighbour(key: str, content: bytes, source: str) -> Neighbour | None:
 
 
 def _web(address: str) -> str:
-    return address if _WEB.fullmatch(address) else ""
+    return address if is_web(address) else ""
 
 
 def _frozen(found: Mapping[str, list[Foreign]]) -> dict[str, tuple[Foreign, ...]]:

@@ -31,13 +31,10 @@ from mkdocs.structure.toc import get_toc
 
 from parapluie.beside import Ahead
 from parapluie.remembered import Remembered, digest, line_of
-from parapluie.settings import PLAIN_EXTENSIONS
+from parapluie.settings import KNOWN_EXTENSIONS
 
-# Extensions that make the same of the same text, whatever the page before and the other files.
-# With another one, each page is converted by the engine itself.
-_KNOWN = PLAIN_EXTENSIONS
 # Of these, the ones that leave alone a text without a mark; others look at every text.
-_MARKED = _KNOWN - {"abbr", "extra", "nl2br", "smarty"}
+_MARKED = KNOWN_EXTENSIONS - {"abbr", "extra", "nl2br", "smarty"}
 _MARK = re.compile(r"[\\`\[<&*_\x02]|  \n")
 _OTHER_MARK = re.compile(r"[\\`\[<&_\x02]|  \n")
 # Words between asterisks, where nothing but words is near: no rule about what opens or closes is
@@ -126,7 +123,7 @@ class Conversions:
         self.markdown: markdown.Markdown | None = None
         self._toc: Any = None
         toc: Any
-        if short <= _KNOWN:
+        if short <= KNOWN_EXTENSIONS:
             self.markdown = markdown.Markdown(
                 extensions=extensions, extension_configs=config.mdx_configs or {}
             )

@@ -3,6 +3,7 @@
 Everything is frozen. Links are declared here by what authors wrote; `graph` resolves them.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from parapluie.vocabulary.grammar import Noun, fold
 from parapluie.vocabulary.kinds import Kind, LinkType
 from parapluie.vocabulary.local import Subkind
 
+# What no text may hold: what YAML refuses, or takes for a line break where editors show none.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 EntryKey = tuple[str, str]  # key of the kind and id; an objective's id is `politique#objectif`
 
 

@@ -26,7 +26,7 @@ from parapluie.vocabulary.hidden_signs import hidden_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY, PRINCIPLE
 from parapluie.vocabulary.local import LocalWord, MenuPlace, Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
-from parapluie.vocabulary.web_addresses import may_mislead, misleading_in
+from parapluie.vocabulary.web_addresses import is_web, may_mislead, misleading_in
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 CONFIG_FILE = "mkdocs.yml"
@@ -34,8 +34,7 @@ CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be delet
 
 BUILD_DAY = "SOURCE_DATE_EPOCH"  # in the environment
 _SECONDS = re.compile(r"[0-9]{1,11}")
-_CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}|https?://[^\s<>\"]+")
-_LICENCE = re.compile(r"https://[^\s<>\"]+")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-zA-Z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +273,7 @@ def read_options(
             site_url=f"{site_url.rstrip('/')}/" if site_url else "",
             organisation=parsed.organisation,
             notice=parsed.avis,
-            contact=parsed.contact if _CONTACT.fullmatch(parsed.contact) else "",
+            contact=parsed.contact if _is_contact(parsed.contact) else "",
             illustrations=parsed.illustrations,
             review_months=parsed.verification_mois,
             frameworks=tuple(parsed.referentiels),
@@ -321,7 +320,7 @@ def _check(parsed: _Written) -> list[Problem]:
         if code not in RULE_BY_CODE
     ]
     problems += [*_check_palette(parsed), *_check_hues(parsed)]
-    if parsed.contact and not _CONTACT.fullmatch(parsed.contact):
+    if not _is_contact(parsed.contact):
         reason = messages.OPTION_CONTACT.format(value=parsed.contact)
         problems.append(_option("contact", reason))
     problems += [
@@ -383,7 +382,13 @@ def _unseen(texts: Iterable[str]) -> Iterator[Problem]:
 
 
 def _is_licence(written: str) -> bool:
-    return not written or written in LICENCES or bool(_LICENCE.fullmatch(written))
+    if not written or written in LICENCES:
+        return True
+    return written.startswith("https://") and is_web(written)
+
+
+def _is_contact(written: str) -> bool:
+    return not written or bool(_MAIL.fullmatch(written)) or is_web(written)
 
 
 # Each colour that a municipality names, and the tokens that follow it.

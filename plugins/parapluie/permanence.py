@@ -6,9 +6,16 @@ from parapluie.graph import former_paths
 from parapluie.model import Content, Entry
 from parapluie.problems import Problem, problem
 from parapluie.publication import Publication, permanent
+from parapluie.vocabulary import messages
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
 from parapluie.vocabulary.kinds import PAGE
 from parapluie.vocabulary.starting_words import EXAMPLE
+
+# What engines write themselves, and the folders in which themes do.
+_OF_ENGINES = ("404.html", "sitemap.xml", "sitemap.xml.gz", "objects.inv")
+_OF_THEMES = ("assets", "search", "illustrations")
+# What engines take for the source of a page.
+_SOURCES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def redirects(publication: Publication) -> dict[str, Entry]:
@@ -23,6 +30,46 @@ def redirects(publication: Publication) -> dict[str, Entry]:
         for address in entry.fields.get("anciennes_adresses") or ():
             leading.setdefault(_normal(address), entry)
     return leading
+
+
+def clashes(publication: Publication, pages: Iterable[str], others: Iterable[str]) -> list[Problem]:
+    """P227: an old address where the site has a file, or that cannot stand beside what it has.
+
+    *pages* and *others* hold the path of each file of the site. At that of a page, it is read.
+    """
+    read = set(pages)
+    files = {path.casefold(): path for path in (*read, *others, *_OF_ENGINES)}
+    folders = {*_OF_THEMES, *(folder for path in files for folder in _above(path))}
+    found = []
+    for entry in publication.entries:
+        for index, written in enumerate(entry.fields.get("anciennes_adresses") or ()):
+            path = file_of(_normal(written))
+            name = path.casefold()
+            is_over = any(folder in files or folder in _OF_THEMES for folder in _above(name))
+            is_taken = name in folders or (name in files and path not in read)
+            reason = messages.OLD_ADDRESS_SOURCE if name.endswith(_SOURCES) else ""
+            if is_taken or is_over:
+                reason = messages.OLD_ADDRESS_TAKEN
+            if reason:
+                place = entry.places.get(f"anciennes_adresses.{index}", entry.place)
+                found.append(problem("P227", place, value=written, reason=reason))
+                continue
+            # The next must stand beside this one too, or be the same.
+            files.setdefault(name, path)
+            read.add(path)
+            folders.update(_above(name))
+    return found
+
+
+def file_of(address: str) -> str:
+    """Return the path of the file that is read at an address of the site."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def _above(path: str) -> list[str]:
+    """Return the folders that a path goes through."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def _normal(address: str) -> str:

@@ -259,6 +259,8 @@ def _phase(entry: Entry) -> Phase | None:
 
 
 def _a_year_after(day: date) -> date:
+    if day.year == date.max.year:
+        return date.max
     if (day.month, day.day) == (2, 29):
         return date(day.year + 1, 3, 1)
     return day.replace(year=day.year + 1)

@@ -4,7 +4,7 @@ Only what we need is understood; tags that engines resolve (`!ENV`, `!!python/na
 they are, so that the file can be written again for another engine.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 import yaml
 
 from parapluie.model import Place
-from parapluie.problems import Problem, problem
+from parapluie.problems import Problem, errors, problem, suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.rules import REASONS
+from parapluie.vocabulary.web_addresses import is_web
 
 OURS = "parapluie"
 # Extensions of Markdown that give pages nothing but what their texts say.
@@ -28,11 +30,29 @@ _ROUND_PAGES = frozenset(
 _OF_THEME = frozenset("analytics custom_dir favicon logo".split())
 
 # What we read and what it must be, with the reason that messages give.
-_SHAPES: tuple[tuple[str, tuple[type, ...], str], ...] = (
-    ("docs_dir", (str,), "string_type"),
-    ("site_dir", (str,), "string_type"),
-    ("plugins", (list, dict), "list_type"),
+_SHAPES: dict[str, tuple[tuple[type, ...], str]] = {
+    **dict.fromkeys(
+        "site_name site_url site_description site_author docs_dir site_dir copyright repo_url "
+        "repo_name edit_uri edit_uri_template dev_addr remote_branch remote_name".split(),
+        ((str,), "string_type"),
+    ),
+    **dict.fromkeys(("use_directory_urls", "strict"), ((bool,), "bool_type")),
+    **dict.fromkeys(("plugins", "markdown_extensions"), ((list, dict), "list_type")),
+    **dict.fromkeys(
+        "nav extra_css extra_javascript extra_templates hooks watch".split(), ((list,), "list_type")
+    ),
+    **dict.fromkeys(("extra", "validation"), ((dict,), "dict_type")),
+    "theme": ((str, dict), "string_type"),
+}
+# What else an engine reads.
+_OTHER_KEYS = ("exclude_docs", "draft_docs", "not_in_nav", "mdx_configs", "INHERIT")
+# Extensions that make the same of the same text, whatever the page before and the other files.
+KNOWN_EXTENSIONS = frozenset(
+    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
+    "smarty tables toc".split()
 )
+_KNOWN_PLUGINS = (OURS, "search", "material/search")
+_KNOWN_THEME = "material"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,13 @@ class Settings:
         return self.base / str(self.written.get("site_dir") or "site")
 
     @property
+    def has_places(self) -> bool:
+        """Whether the content, the site and this file stand apart, as engines want them."""
+        content, site, base = self.content.resolve(), self.site.resolve(), self.base.resolve()
+        within = content.is_relative_to(site) or site.is_relative_to(content)
+        return not within and content != base
+
+    @property
     def directory_urls(self) -> bool:
         """Whether pages are published as folders; MkDocs' default is yes."""
         return self.written.get("use_directory_urls") is not False
@@ -81,6 +108,34 @@ class Settings:
         """The theme with its options, whichever way it is written."""
         theme = self.written.get("theme")
         return theme if isinstance(theme, dict) else {"name": theme or "mkdocs"}
+
+    @property
+    def strict(self) -> bool:
+        """Whether the engine counts warnings as errors, whatever the command says."""
+        return self.written.get("strict") is True
+
+    @property
+    def unseen(self) -> list[str]:
+        """What may stop an engine, or change its pages, without a word of the content being wrong.
+
+        By the names that the file has for it.
+        """
+        written = self.written.get("markdown_extensions") or ()
+        extensions = [
+            name for item in written for name in (item if isinstance(item, dict) else (item,))
+        ]
+        theme = str(self.theme.get("name"))
+        return [
+            *(name for name, _ in self.plugins if name not in _KNOWN_PLUGINS),
+            *(
+                name
+                for name in map(str, extensions)
+                if name.removeprefix("markdown.extensions.") not in KNOWN_EXTENSIONS
+            ),
+            *([theme] if theme != _KNOWN_THEME else ()),
+            *(key for key in ("custom_dir",) if self.theme.get(key)),
+            *(key for key in ("hooks", "nav", "extra_templates") if self.written.get(key)),
+        ]
 
     @property
     def plugin_options(self) -> Mapping[str, Any] | None:
@@ -138,7 +193,8 @@ _Dumper.add_representer(Tagged, lambda dumper, tagged: tagged.node)
 def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     """Return what *file* says, or the problem that keeps it from being read."""
     try:
-        written = yaml.load(file.read_text("utf-8"), Loader=_Loader)
+        text = file.read_text("utf-8")
+        written = yaml.load(text, Loader=_Loader)
     except OSError as error:
         reason = messages.FILE_SYSTEM.format(reason=error.strerror)
         return None, [problem("P101", Place(str(file)), reason=reason)]
@@ -150,12 +206,43 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         return None, [problem("P102", Place(str(file), line), reason=messages.YAML_UNREADABLE)]
     if not isinstance(written, dict):
         return None, [problem("P102", Place(str(file)), reason=messages.YAML_NOT_A_MAPPING)]
-    problems = [
-        problem("P401", Place(str(file)), key=key, reason=messages.OPTION_REASONS[reason])
-        for key, types, reason in _SHAPES
-        if written.get(key) is not None and not isinstance(written[key], types)
-    ]
-    return (None if problems else Settings(file.resolve().parent, written)), problems
+    problems = list(_wrong(written, file, text))
+    settings = None if errors(problems) else Settings(file.resolve().parent, written)
+    if settings is not None and not settings.has_places:
+        problems.append(_problem("P401", file, text, "site_dir", messages.OPTION_FOLDERS))
+        settings = None
+    return settings, problems
+
+
+def _wrong(written: Mapping[str, Any], file: Path, text: str) -> Iterator[Problem]:
+    """Yield what an engine would refuse or warn of; what has a tag, it alone knows."""
+    for key, (types, reason) in _SHAPES.items():
+        value = written.get(key)
+        if value is not None and not isinstance(value, (*types, Tagged)):
+            yield _problem("P401", file, text, key, messages.OPTION_REASONS[reason])
+    if not written.get("site_name"):
+        yield _problem("P401", file, text, "site_name", messages.OPTION_NO_NAME)
+    for key in ("site_url", "repo_url"):
+        value = written.get(key)
+        if value and isinstance(value, str) and not is_web(value):
+            yield _problem("P401", file, text, key, REASONS["expected_url"].format(value=value))
+    known = [*_SHAPES, *_OTHER_KEYS]
+    for key in written:
+        if key not in known:
+            near = suggestion(str(key), known)
+            place = _place(file, text, str(key))
+            yield problem("P403", place, key=key, suggestion=near)
+
+
+def _problem(code: str, file: Path, text: str, key: str, reason: str) -> Problem:
+    return problem(code, _place(file, text, key), key=key, reason=reason)
+
+
+def _place(file: Path, text: str, key: str) -> Place:
+    """Return the line of a key, or the first."""
+    lines = text.splitlines()
+    found = (n for n, line in enumerate(lines, 1) if line.startswith((f"{key}:", f'"{key}":')))
+    return Place(str(file), next(found, 1))
 
 
 def write_settings(written: Mapping[str, Any]) -> str:

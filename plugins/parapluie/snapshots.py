@@ -5,15 +5,17 @@ or is called otherwise since, can still be told.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from parapluie.model import Item, Place, Snapshot
+from parapluie.model import CONTROL, Item, Place, Snapshot
 from parapluie.vocabulary.council_words import SNAPSHOT_ENTRY_KEYS, SNAPSHOT_KEYS
 from parapluie.vocabulary.grammar import Gender, Noun
+from parapluie.vocabulary.kinds import KINDS
 
 _FORMAT = 1
+_LINKS = {link.key for kind in KINDS for link in kind.links}
 
 
 def written(snapshot: Snapshot) -> str:
@@ -31,13 +33,18 @@ def written(snapshot: Snapshot) -> str:
 
 
 def read(text: str, place: Place) -> Snapshot:
-    """Return what a file of ours holds; raises `ValueError` where it is none."""
+    """Return what a file of ours holds; raises `ValueError` where it is none.
+
+    A `json.JSONDecodeError`, which is one, says where.
+    """
     try:
         found = json.loads(text)
+        if not isinstance(found, dict):
+            raise TypeError(found)
         form, day, number, title, decision, records = (found[key] for key in SNAPSHOT_KEYS)
         if form != _FORMAT:
             raise ValueError(form)
-        items = {name: _item(name, record) for name, record in records.items()}
+        items = {name: _item(name, record, text) for name, record in records.items()}
         return Snapshot(
             date.fromisoformat(day), _text(number), _text(title), _text(decision), items, place
         )
@@ -53,11 +60,22 @@ def _record(item: Item) -> dict[str, Any]:
     return {key: value for key, value in zip(SNAPSHOT_ENTRY_KEYS, values, strict=True) if value}
 
 
-def _item(name: str, record: Mapping[str, Any]) -> Item:
+def _item(name: str, record: Mapping[str, Any], file: str) -> Item:
+    try:
+        return _read_item(name, record)
+    except (TypeError, AttributeError, ValueError) as error:
+        # With the place of the entry, as for what is no JSON at all.
+        place = max(0, file.find(json.dumps(name, ensure_ascii=False)))
+        raise json.JSONDecodeError(str(error), file, place) from None
+
+
+def _read_item(name: str, record: Mapping[str, Any]) -> Item:
     title, noun, text, inside, said, former, links = map(record.get, SNAPSHOT_ENTRY_KEYS)
-    singular, plural, gender = noun or ("", "", "")
+    singular, plural, gender = _names(noun or ())
+    if unknown := set(links or {}) - _LINKS:
+        raise ValueError(unknown)
     return Item(
-        name,
+        _text(name),
         _text(title),
         Noun(_text(singular), _text(plural), Gender(gender)),
         _text(text or ""),
@@ -69,10 +87,13 @@ def _item(name: str, record: Mapping[str, Any]) -> Item:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or CONTROL.search(value):
         raise TypeError(value)
+    value.encode()  # half a sign, which JSON can hold, makes no text: `UnicodeEncodeError`
     return value
 
 
-def _names(values: Iterable[Any]) -> tuple[str, ...]:
+def _names(values: Any) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise TypeError(values)
     return tuple(map(_text, values))

@@ -22,17 +22,6 @@ from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER
 _RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
 
 
-def verify(roots: Roots, options: Options) -> tuple[list[Problem], int]:
-    """Return every problem of the content, sorted by place, and the number of entries read."""
-    content, graph, problems = understand(roots, options)
-    if content.illustrations:
-        # Here, since it brings Pillow with it, which a town without pictures does without.
-        from parapluie import pictures
-
-        problems += pictures.check(content.illustrations.values(), roots.illustrations)
-    return judged(problems, options.severities), len(graph.entries)
-
-
 def understand(
     roots: Roots,
     options: Options,

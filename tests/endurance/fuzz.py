@@ -50,7 +50,7 @@ def front_matter() -> Callable[[bytes], None]:
     """Read an entry: header, text, links, markup."""
     from case_files import roots_in
     from parapluie.options import Options
-    from parapluie.understanding import verify
+    from parapluie.verdict import verify
 
     folder = WORK / "contenu-au-hasard"
     roots = roots_in(folder)
@@ -111,7 +111,7 @@ def images() -> Callable[[bytes], None]:
     def one(data: bytes) -> None:
         file.write_bytes(data)
         with quietly():
-            if refusal(original, thorough=True) is None:
+            if refusal(original) is None:
                 with suppress(UNREADABLE):
                     derive(data, (50.0, 50.0), avif=False)
 

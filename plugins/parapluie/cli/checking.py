@@ -13,8 +13,9 @@ from parapluie.cli.frame import (
     report,
     strict_option,
 )
+from parapluie.options import CACHE_FOLDER
 from parapluie.problems import judged
-from parapluie.understanding import verify
+from parapluie.verdict import verify
 from parapluie.vocabulary import messages
 
 
@@ -32,7 +33,10 @@ from parapluie.vocabulary import messages
 )
 def verify_command(configuration: Path, form: str, *, strict: bool, gapless: bool) -> int:
     """Check the content alone."""
-    _, options, roots, problems = load(configuration, form, strict=strict)
-    found, entries = verify(roots, options)
-    judgement = judged([*problems, *found], options.severities)
-    return report(judgement, entries, form, strict=strict, gapless=gapless)
+    settings, options, roots, problems = load(configuration, form, strict=strict)
+    found, entries = verify(roots, options, cache=settings.base / CACHE_FOLDER)
+    every = judged([*problems, *found], options.severities)
+    code = report(every, entries, form, strict=strict or settings.strict, gapless=gapless)
+    if form == "texte" and settings.unseen:
+        click.echo(messages.CLI_UNSEEN.format(names=", ".join(settings.unseen)), err=True)
+    return code

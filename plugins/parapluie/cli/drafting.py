@@ -10,7 +10,8 @@ from parapluie.cli.council import prepare_lenses
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.drafting import RefusedError, Wanted, draft, write
 from parapluie.problems import judged
-from parapluie.understanding import understand, verify
+from parapluie.understanding import understand
+from parapluie.verdict import verify
 from parapluie.vocabulary import drafting_words as words
 from parapluie.vocabulary.council_words import CLI_NEW_EXAMINED, NEW_LENSES
 

@@ -9,13 +9,13 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from parapluie.model import Entry, EntryKey
 from parapluie.publication import Publication, permanent
 from parapluie.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.dates import PartialDate
+from parapluie.vocabulary.dates import PartialDate, day_after
 from parapluie.vocabulary.grammar import typeset
 from parapluie.vocabulary.kinds import ACTOR, CARRIED_BY
 
@@ -111,9 +111,9 @@ def _event(publication: Publication, each: Appointment) -> list[str]:
         f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, name)}",
         # When the event was last written down: the content does not tell, and the hour of the build
         # would make every build differ.
-        f"DTSTAMP:{each.first:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{each.first:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{each.last + timedelta(days=1):%Y%m%d}",
+        f"DTSTAMP:{_day(each.first)}T000000Z",
+        f"DTSTART;VALUE=DATE:{_day(each.first)}",
+        f"DTEND;VALUE=DATE:{_day(day_after(each.last))}",
         f"SUMMARY:{_text(typeset(each.title))}",
         "TRANSP:TRANSPARENT",
     ]
@@ -125,6 +125,11 @@ def _event(publication: Publication, each: Appointment) -> list[str]:
     if address:
         lines.append(f"URL:{address}")
     return [*lines, "END:VEVENT"]
+
+
+def _day(day: date) -> str:
+    # The system's own formats drop the zeros of early years.
+    return day.isoformat().replace("-", "")
 
 
 def _text(text: str) -> str:

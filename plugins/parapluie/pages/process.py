@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from parapluie.graph import Graph
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.dates import PartialDate, Period, on_date
+from parapluie.vocabulary.dates import PartialDate, Period, day_after, on_date
 from parapluie.vocabulary.grammar import Noun
 from parapluie.vocabulary.kinds import (
     ABOUT,
@@ -70,7 +70,7 @@ class Opening:
     @property
     def closed_from(self) -> date:
         """The first day when it is over."""
-        return self.closes + timedelta(days=1)
+        return day_after(self.closes)
 
     @property
     def when(self) -> Period:

@@ -1,6 +1,6 @@
 """Writing every page of a site from templates."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from parapluie.model import (
     Picture,
 )
 from parapluie.options import Options
-from parapluie.permanence import redirects
+from parapluie.permanence import file_of, redirects
 from parapluie.pictures import Card, Landscape
 from parapluie.progress import Progress
 from parapluie.publication import Publication, page_address
@@ -259,7 +259,7 @@ class Writer:
     # --- Pages ---
 
     def write(self) -> list[SiteFile]:
-        """Return every page: entries, lists, frameworks, glossary, redirects and guide."""
+        """Return every page: entries, lists, frameworks, glossary and guide; no redirect."""
         files: list[SiteFile] = []
         folders = {s.list_folder: s for s in self.graph.vocabulary.subkinds if s.list_folder}
         introduced = {*folders, FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, ""}
@@ -296,7 +296,6 @@ class Writer:
             )
         for section in SECTIONS:
             files += section(self)
-        files += self._redirects({self.address(file.path) for file in files})
         return files
 
     def entry_page(self, entry: Entry) -> SiteFile:
@@ -469,8 +468,16 @@ class Writer:
             }
         }
 
-    def _redirects(self, taken: Container[str]) -> list[SiteFile]:
-        """Return a page for each former or permanent address, which leads to the present one."""
+    def published_at(self, path: str) -> str:
+        """Return where the engine writes what a file of ours holds, in the folder of the site."""
+        return file_of(self.address(path)) if path.endswith(".md") else path
+
+    def redirects(self, pages: Iterable[SiteFile]) -> list[SiteFile]:
+        """Return a page for each former or permanent address, which leads to the present one.
+
+        At the addresses of *pages*, these are read.
+        """
+        taken = {self.published_at(page.path) for page in pages}
         template = self.environment.get_template("redirect.html.jinja")
 
         def written(entry: Entry, target: str) -> str:
@@ -478,8 +485,9 @@ class Writer:
 
         found = []
         for address, entry in redirects(self.publication).items():
-            path = f"{address}index.html" if address.endswith("/") else address
-            if address not in taken:
+            path = file_of(address)
+            if path not in taken:
+                taken.add(path)
                 target = "../" * path.count("/") + self.publication.page(entry)
                 found.append(SiteFile(path, later(written, entry, target)))
         return found

@@ -6,44 +6,83 @@ to be invalidated. Originals are not published, but for drawings, which pass a g
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+import PIL
 
 from parapluie.model import Illustration, Picture, Rendition
 from parapluie.problems import Problem
+from parapluie.remembered import Remembered
 
 from . import cache as kept
 from . import drawings
 from .cache import prune
 from .generated import Card, Landscape, draw
 from .originals import UNREADABLE, Original, find, quietly, refusal
-from .variants import Derivation, Derived, derive, digest
+from .variants import Derivation, Derived, clean, derive, digest
 
 __all__ = ["Card", "Landscape", "check", "draw", "make", "prune"]
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 _FOLDER = "illustrations"  # in the site
 _SHORT = 12  # digits of a digest that an address shows
 
 
-def check(illustrations: Iterable[Illustration], root: Path) -> list[Problem]:
-    """Return the problems of the originals in *root*, without decoding any."""
+def check(
+    illustrations: Iterable[Illustration], root: Path, cache: Path | None = None
+) -> list[Problem]:
+    """Return the problems of the originals in *root*, those that `make` would meet.
+
+    A photograph is decoded, since its head says nothing of what follows, unless *cache*, where one
+    is given, remembers that it was. Nothing else is written.
+    """
+    known = Remembered(cache / "decoded.json") if cache else None
     found: list[Problem] = []
+    photographs: list[Original] = []
     with quietly():
         for illustration in illustrations:
             original = find(illustration, root)
             if isinstance(original, Problem):
                 found.append(original)
-                continue
-            if original.is_drawing:
+            elif original.is_drawing:
                 drawing = drawings.read(original)
-                problem = drawing if isinstance(drawing, Problem) else None
-            else:
-                problem = refusal(original, thorough=True)
+                found += [drawing] if isinstance(drawing, Problem) else []
+            elif not _is_known(original, known):
+                photographs.append(original)
+        for original, problem in zip(photographs, _each(_decoded, photographs), strict=True):
             if problem:
                 found.append(problem)
+            elif known is not None:
+                known.keep(_name(original.path.read_bytes()), 1)
+    if known is not None:
+        known.close()
     return found
+
+
+def _is_known(original: Original, known: Remembered | None) -> bool:
+    """Tell whether a photograph is known to be good. Raises `OSError`."""
+    return known is not None and known.get(_name(original.path.read_bytes())) is not None
+
+
+def _name(content: bytes) -> str:
+    return f"{PIL.__version__} {hashlib.sha256(content).hexdigest()}"
+
+
+def _decoded(original: Original) -> Problem | None:
+    """Return why a photograph is refused, from all that it holds."""
+    problem = refusal(original)
+    if problem is None:
+        try:
+            clean(original.path.read_bytes())
+        except UNREADABLE:
+            return original.unreadable()
+    return problem
 
 
 def make(
@@ -99,11 +138,17 @@ def _all_done(jobs: Sequence[_Job], workers: int | None) -> list[tuple[str, Deri
     Threads, since Pillow decodes, resizes and encodes without Python's lock: as fast as processes,
     with none of their conditions on the program that runs us, and no copies of pictures.
     """
-    count = min(workers or os.cpu_count() or 1, len(jobs))
+    return _each(_done, jobs, workers)
+
+
+def _each(
+    do: Callable[[Given], Result], given: Sequence[Given], workers: int | None = None
+) -> list[Result]:
+    count = min(workers or os.cpu_count() or 1, len(given))
     if count <= 1:
-        return [_done(job) for job in jobs]
+        return list(map(do, given))
     with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(_done, jobs))
+        return list(pool.map(do, given))
 
 
 def _done(job: _Job) -> tuple[str, Derivation] | Problem:

@@ -97,11 +97,8 @@ def quietly() -> Iterator[None]:
         yield
 
 
-def refusal(original: Original, *, thorough: bool = False) -> Problem | None:
-    """Return why a photograph is refused, from its head; *thorough* looks for its end too.
-
-    To be called within `quietly`.
-    """
+def refusal(original: Original) -> Problem | None:
+    """Return why a photograph is refused, from its head. To be called within `quietly`."""
     illustration = original.illustration
     try:
         with Image.open(original.path, formats=FORMATS) as image:
@@ -110,10 +107,6 @@ def refusal(original: Original, *, thorough: bool = False) -> Problem | None:
                 return _too_large(illustration, size)
             if image.format not in _JPEG and getattr(image, "is_animated", False):
                 return problem("P218", illustration.place, file=illustration.file)
-            if thorough and image.format == "PNG":
-                image.verify()  # walks the chunks and their checksums
-            if thorough and image.format in _JPEG and not _ends(original.path.read_bytes()):
-                return original.unreadable()
     except Image.DecompressionBombError:  # over twice Pillow's own limit
         return _too_large(illustration, messages.PICTURE_HUGE)
     except UNREADABLE:
@@ -124,23 +117,3 @@ def refusal(original: Original, *, thorough: bool = False) -> Problem | None:
 def _too_large(illustration: Illustration, size: str) -> Problem:
     limit = messages.PICTURE_LIMIT.format(pixels=MAX_PIXELS // 1_000_000, side=MAX_SIDE)
     return problem("P217", illustration.place, file=illustration.file, size=size, limit=limit)
-
-
-def _ends(jpeg: bytes) -> bool:
-    """Tell whether the data of a JPEG come to an end.
-
-    The end mark is looked for after the head alone, where a thumbnail has its own. Data cannot
-    hold it: there, 0 follows each 0xFF (ITU T.81, B.1.1.5).
-    """
-    position = 2
-    while position + 4 <= len(jpeg) and jpeg[position] == 0xFF:
-        marker = jpeg[position + 1]
-        if marker == 0xDA:
-            return jpeg.find(b"\xff\xd9", position) >= 0
-        if marker == 0xFF:
-            position += 1
-        elif marker == 0x01 or 0xD0 <= marker <= 0xD7:  # no length follows
-            position += 2
-        else:
-            position += 2 + int.from_bytes(jpeg[position + 2 : position + 4])
-    return False

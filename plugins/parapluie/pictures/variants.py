@@ -98,7 +98,7 @@ def derive(original: bytes, focus: tuple[float, float], *, avif: bool) -> Deriva
 
     *focus* is in per cent of the upright picture. Nothing is enlarged.
     """
-    image = _clean(original)
+    image = clean(original)
     encodings = (AVIF, WEBP) if avif else (WEBP,)
     transparent = image.mode == "RGBA"
     sizes = [_scaled(image.size, width) for width in _steps(_widest(image.size), WIDTHS)]
@@ -169,7 +169,7 @@ _ORIENTATION = 0x0112
 _FIRST_ON_ITS_SIDE = 5
 
 
-def _clean(original: bytes) -> Image.Image:
+def clean(original: bytes) -> Image.Image:
     """Return an upright sRGB image that holds pixels alone, large enough for every use.
 
     It is made smaller as early as possible: 60 MP are 240 MB.

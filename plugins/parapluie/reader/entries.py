@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from json import JSONDecodeError
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from parapluie import snapshots
 from parapluie.federation import MAX_BYTES, digest, neighbour
 from parapluie.model import (
+    CONTROL,
     Content,
     DeclaredLink,
     Entry,
@@ -49,7 +51,7 @@ from parapluie.vocabulary.exports_words import (
     FEDERATION_FOLDER,
     PIN_KEYS,
 )
-from parapluie.vocabulary.file_names import NO_IDENTIFIER, fault, kept_name, name_for
+from parapluie.vocabulary.file_names import LONGEST_PATH, NO_IDENTIFIER, fault, kept_name, name_for
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import a, contract, quoted
 from parapluie.vocabulary.kinds import (
@@ -67,7 +69,8 @@ from parapluie.vocabulary.kinds import (
     Kind,
 )
 from parapluie.vocabulary.local import Subkind, Vocabulary
-from parapluie.vocabulary.web_addresses import misleading
+from parapluie.vocabulary.rules import REASONS
+from parapluie.vocabulary.web_addresses import is_whole, misleading
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,
     DOCUMENT_SUFFIXES,
@@ -85,7 +88,7 @@ from . import alternatives, signs
 from .markup import as_read, refusals, tangle
 from .schema import IDENTIFIER, lines, validate
 from .text import Image, adopted_section, inline, passages, split
-from .yaml_nodes import CONTROL, Document, code_of, read_yaml
+from .yaml_nodes import Document, code_of, read_yaml
 
 SHIPPED_FRAMEWORKS = Path(__file__).parent.parent / "referentiels"
 _MAX_BYTES = 1 << 20
@@ -280,6 +283,10 @@ class _Reader:
                 if item.name.startswith("."):
                     continue
                 if not self._check_name(item.name, f"{name}/{path}"):
+                    continue
+                if len(path.encode()) > LONGEST_PATH:
+                    place = Place(f"{name}/{path}")
+                    self.problems.append(problem("P228", place, limit=LONGEST_PATH))
                     continue
                 folded = unicodedata.normalize("NFC", path).casefold()
                 other = seen.setdefault(folded, path)
@@ -657,11 +664,16 @@ class _Reader:
         """Hold the source of each value against the sources of its own entry."""
         known = [source.cle for source in fields.get("sources") or () if source.cle]
         for path, source in _sources(items, fields):
-            if source not in known and not source.startswith(("https://", "http://")):
+            place = document.place([*path, "source"])
+            is_address = source.startswith(("https://", "http://"))
+            if is_address and not is_whole(source):
+                reason = REASONS["expected_url"].format(value=source)
+                self.problems.append(problem("P203", place, key="source", reason=reason))
+            elif source not in known and not is_address:
                 self.problems.append(
                     problem(
                         "P211",
-                        document.place([*path, "source"]),
+                        place,
                         value=source,
                         suggestion=suggestion(source, known),
                     )
@@ -786,6 +798,8 @@ class _Reader:
         try:
             if text is not None:
                 self.snapshots.append(snapshots.read(text, Place(name)))
+        except JSONDecodeError as error:
+            self.problems.append(problem("P602", Place(name, error.lineno, error.colno)))
         except ValueError:
             self.problems.append(problem("P602", Place(name)))
 
@@ -1008,10 +1022,13 @@ def _links(
 def _places(
     fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
 ) -> dict[str, Place]:
-    """Return where each key stands and, as « key.0 », « key.1 », where each record of it does."""
+    """Return where each key stands and, as « key.0 », « key.1 », where each record of it does.
+
+    Where each address does, too.
+    """
     found = document.places()
     for item in fields:
-        if item.type is FieldType.RECORD and item.many:
+        if item.type in (FieldType.RECORD, FieldType.ADDRESS) and item.many:
             for index in range(len(values[item.key])):
                 found[f"{item.key}.{index}"] = document.place([item.key, index])
     return found

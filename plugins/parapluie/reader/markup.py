@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from parapluie.vocabulary.hidden_signs import HIDDEN, hidden
-from parapluie.vocabulary.web_addresses import UNPLAIN, misleading
+from parapluie.vocabulary.web_addresses import UNPLAIN, is_whole, misleading
 
 from .text import code_spans
 
@@ -61,7 +61,7 @@ _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<])*-->")
 # What needs a closer look: markup, attribute lists, and links whose address is not plain.
 _SUSPECT = re.compile(
     r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|\{:|\{[ \t]*[#.]|\{[^{}\n]*=|&[#a-zA-Z]|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
-    r"|\]\([^)]*[\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
+    r"|\]\([^)]*[][\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
     r"|!\[[^\]\n]*\]\([^)]*//"
     # An address whose host is not plain.
     rf"|{UNPLAIN}",
@@ -198,6 +198,8 @@ def _of_address(element: str, written: str) -> Iterator[_Found]:
     scheme = _SCHEME.match(address)
     if "\\" in address or address.startswith("//"):
         yield "address", written, True
+    elif not is_whole(address) or not is_whole(written):
+        yield "broken_address", written, True
     elif scheme and scheme[1].lower() not in _SCHEMES:
         yield "scheme", written, True
     elif scheme and element == "img":

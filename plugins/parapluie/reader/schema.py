@@ -27,6 +27,8 @@ from parapluie.vocabulary.dates import (
     parse_period,
 )
 from parapluie.vocabulary.file_names import (
+    LONGEST,
+    LONGEST_PATH,
     RESERVED,
     RESERVED_IDENTIFIER,
     fault,
@@ -38,14 +40,17 @@ from parapluie.vocabulary.grammar import contract, enumerate_words, fold, quoted
 from parapluie.vocabulary.kinds import Choice, Field, FieldType
 from parapluie.vocabulary.rules import REASONS
 from parapluie.vocabulary.search_words import STOP_WORDS
+from parapluie.vocabulary.web_addresses import is_web
 from parapluie.vocabulary.words import OF
 
 from .yaml_nodes import Data, Document
 
-IDENTIFIER = re.compile(rf"(?!{RESERVED_IDENTIFIER}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+IDENTIFIER = re.compile(rf"(?=.{{1,{LONGEST}}}$)(?!{RESERVED_IDENTIFIER}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"[^\s\[\]|]+")
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
-ADDRESS = re.compile(r"/?(?!.*(?:^|/)\.\.?(?:/|$))[A-Za-z0-9_~.-]+(?:/[A-Za-z0-9_~.-]+)*/?")
+ADDRESS = re.compile(
+    rf"(?=.{{1,{LONGEST_PATH}}}$)/?(?!.*(?:^|/)\.\.?(?:/|$))"
+    rf"[A-Za-z0-9_~.-]{{1,{LONGEST}}}(?:/[A-Za-z0-9_~.-]{{1,{LONGEST}}})*/?"
+)
 _INTEGER = re.compile(r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3}){0,4}|-?[0-9]{1,15}")
 _DATED = (FieldType.DATE, FieldType.PERIOD)
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
@@ -121,17 +126,38 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
     return parse
 
 
+def _naming(pattern: re.Pattern[str], longest: int = LONGEST) -> Callable[[str], str]:
+    """Return what reads a text that becomes a path of the site."""
+    parse = _matching(pattern)
+
+    def named(text: str) -> str:
+        if len(text) > longest or any(len(part) > LONGEST for part in text.split("/")):
+            raise _fail("expected_shorter", f"{text[:40]}…")
+        return parse(text)
+
+    return named
+
+
+_named = _naming(IDENTIFIER)
+_led = _naming(ADDRESS, LONGEST_PATH)
+
+
 def _identifier(text: str) -> str:
     if is_reserved(text):
         raise _fail("expected_kept", text, fault=RESERVED, other=name_for(text))
-    return _matching(IDENTIFIER)(text)
+    return _named(text)
 
 
 def _address(text: str) -> str:
-    for part in _matching(ADDRESS)(text).split("/"):
-        # What is too long is told with where the page would go.
+    for part in _led(text).split("/"):
         if is_reserved(part) or part.endswith("."):
             raise _fail("expected_kept", part, fault=fault(part), other=kept_name(part, "_"))
+    return text
+
+
+def _web(text: str) -> str:
+    if not is_web(text):
+        raise ValueError(text)
     return text
 
 
@@ -199,11 +225,11 @@ _VALIDATORS: Mapping[FieldType, Callable[[Data], Any]] = {
     FieldType.LINK: _parser("expected_identifier", _matching(_LINK)),
     FieldType.SOURCED: _sourced,
     FieldType.COUNTS: _counts,
-    FieldType.PICTURE: _parser("expected_identifier", _matching(IDENTIFIER)),
+    FieldType.PICTURE: _parser("expected_identifier", _naming(IDENTIFIER)),
     FieldType.POINT: _point,
     FieldType.IDENTIFIER: _parser("expected_identifier", _identifier),
     FieldType.ADDRESS: _parser("expected_address", _address),
-    FieldType.URL: _parser("expected_url", _matching(_URL)),
+    FieldType.URL: _parser("expected_url", _web),
 }
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias, cast
 
 import yaml
 
-from parapluie.model import Place
+from parapluie.model import CONTROL, Place
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.rules import YAML_REASONS
@@ -31,8 +31,6 @@ _HARMLESS_OPENINGS = 1000
 _OPENING = re.compile(r"[\[{]|[-?](?=\s)")
 _KEY = re.compile(r"[\w-]+")
 _KEY_STUCK_TO_VALUE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s/])")
-# What YAML refuses, or takes for a line break where editors show none.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

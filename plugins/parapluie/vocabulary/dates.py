@@ -9,7 +9,7 @@ of 5,000 entries; these patterns take microseconds.
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from parapluie.vocabulary.grammar import MONTHS, NO_BREAK_SPACE, SEASONS, contract, elides
 
@@ -115,6 +115,11 @@ def parse_period(text: str) -> Period:
     if (start is None and end is None) or (start and end and end.last < start.first):
         raise ValueError(text)
     return Period(text, start, end)
+
+
+def day_after(day: date) -> date:
+    """Return the next day; calendars have none after the last of the year 9999."""
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
 
 
 def months_before(day: date, months: int) -> date:

@@ -12,8 +12,11 @@ from parapluie.vocabulary.grammar import slug
 RESERVED_IDENTIFIER = "(?:con|prn|aux|nul|(?:com|lpt)[0-9])"
 _RESERVED = re.compile(rf"{RESERVED_IDENTIFIER}|(?:com|lpt)[¹²³]|con(?:in|out)\$", re.IGNORECASE)
 _SIGN = re.compile(r"[<>:\"|?*\\/]")
-# Disks keep 255 bytes; what is published of a file adds a few to its name (`.html`, `.json`).
+# Disks keep 255 bytes; what is published of a file adds a few to its name (`.html`, `.json`), and
+# what is published of an entry some more.
 _LONGEST = 240
+LONGEST = 200
+LONGEST_PATH = 1000
 _ENDS = ". "
 
 RESERVED = "est réservé par Windows"
@@ -47,7 +50,7 @@ def kept(identifier: str) -> str:
 
 def name_for(text: str) -> str:
     """Return the identifier that a text gives, or nothing where it has neither letter nor digit."""
-    return kept(slug(text))
+    return kept(slug(text)[:LONGEST].rstrip("-"))
 
 
 def kept_name(name: str, otherwise: str) -> str:

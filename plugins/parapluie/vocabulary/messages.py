@@ -84,6 +84,9 @@ DRAWING_INSTRUCTION = "l’instruction « {name} » n’est pas admise"
 DRAWING_METADATA = "il contient des métadonnées; enregistrez-le en « SVG simple »"
 COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 
+OLD_ADDRESS_TAKEN = "le site y a déjà un fichier ou un dossier; retirez cette adresse"
+OLD_ADDRESS_SOURCE = "écrivez l’adresse de la page publiée, qui finit par .html ou par /"
+
 FOUND_NOTHING = "rien"
 FOUND_TEXT = "du texte"
 FOUND_LIST = "une liste"
@@ -92,6 +95,8 @@ MARKUP_REASONS = {
     "event": "l’attribut « {words} » exécuterait un programme; retirez-le",
     "attribute": "l’attribut « {words} » n’est pas admis dans un texte; retirez-le",
     "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
+    "broken_address": "l’adresse « {words} » n’en est pas une : il lui manque un nom de site ou un "
+    "port qui existe; copiez-la de nouveau depuis le navigateur",
     "scheme": "l’adresse « {words} » n’est ni https, ni un courriel, ni un téléphone, ni une page "
     "d’ici",
     "image": "écrivez l’image « {words} » comme ceci : ![ce que l’on voit](fichier.jpg)",
@@ -124,6 +129,11 @@ GAPS_ALL = "Lacunes :"
 GAPS_MORE = "{code} : {number} autres; « --sans-lacune » les montre toutes"
 GAP_LEVEL = "LACUNE"  # in an engine's log
 
+OPTION_NO_NAME = "le site n’a pas de nom; écrivez celui de la municipalité"
+OPTION_FOLDERS = (
+    "le dossier du contenu (docs_dir), celui du site (site_dir) et celui de mkdocs.yml ne peuvent "
+    "pas être le même, ni le site et le contenu l’un dans l’autre"
+)
 OPTION_UNKNOWN = "cette option n’existe pas{suggestion}"
 OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 OPTION_RULE_UNKNOWN = "« {value} » n’est pas le code d’une règle"
@@ -195,6 +205,10 @@ CLI_STRICT = "Compte les avertissements comme des erreurs."
 CLI_GAPLESS = "Compte les lacunes comme des erreurs, et les montre toutes."
 CLI_FORMAT = "La forme des messages."
 CLI_VERIFY = "Vérifie le contenu, sans rien construire."
+CLI_UNSEEN = (
+    "À savoir : « verifier » ne voit pas ce que font {names}, que nomme mkdocs.yml; "
+    "« construire » le dira."
+)
 CLI_RENDER = "Écrit le Markdown fini dans DOSSIER, pour Zensical ou un autre moteur."
 CLI_BUILD = (
     "Construit le site à côté de l’ancien, puis prend sa place d’un seul coup, si tout est bon."

@@ -348,6 +348,22 @@ RULES: tuple[Rule, ...] = (
         "fichier : `![Ce que l’on voit](parc.jpg)`.",
     ),
     Rule(
+        "P227",
+        "Ancienne adresse impossible",
+        "« anciennes_adresses » : « {value} » ne peut pas mener ici : {reason}",
+        "Une ancienne adresse mène à une page d’aujourd’hui. Elle ne peut pas être celle d’un "
+        "fichier que le site publie (une donnée, une feuille de style), ni passer par ce fichier "
+        "comme par un dossier, ni n’en différer que par les majuscules, ni finir par `.md`.",
+    ),
+    Rule(
+        "P228",
+        "Chemin trop long",
+        "ce chemin, dossiers compris, dépasse {limit} octets; rangez le fichier dans moins de "
+        "dossiers, ou raccourcissez leurs noms",
+        "Le site publie chaque page et chaque document sous les mêmes dossiers que le contenu, et "
+        "bien des disques ne savent pas écrire un chemin aussi long.",
+    ),
+    Rule(
         "P229",
         "Année lointaine",
         "« {key} » : l’année {year} est hors de 1900 à 2100; corrigez-la ou, si elle est juste, "
@@ -491,6 +507,14 @@ RULES: tuple[Rule, ...] = (
         "Le dossier du contenu n’est pas là où `mkdocs.yml` le dit.",
     ),
     Rule(
+        "P403",
+        "Réglage inconnu",
+        "« {key} » n’est pas un réglage du site{suggestion}",
+        "Une ligne de `mkdocs.yml` nomme un réglage que le moteur ne connaît pas; elle est sans "
+        "doute mal écrite. Avec `--strict`, le moteur s’arrêterait.",
+        _W,
+    ),
+    Rule(
         "P404",
         "Jour de construction mal écrit",
         "{reason}; le site est construit pour aujourd’hui. Corrigez la variable ou retirez-la",
@@ -617,6 +641,10 @@ REASONS = {
     "expected_choice": "« {value} » n’est pas une valeur admise{suggestion}; on admet {choices}",
     "expected_identifier": (
         "« {value} » n’est pas un identifiant : minuscules sans accent, chiffres, traits d’union"
+    ),
+    "expected_shorter": (
+        "« {value} » est trop long pour faire une adresse : au plus 200 signes d’une barre oblique "
+        "à l’autre, et 1000 en tout"
     ),
     "expected_address": (
         "« {value} » n’est pas une adresse de ce site, comme projets/ecoquartier.html"

@@ -1,4 +1,4 @@
-"""Addresses that lead elsewhere than it seems: what they are told to be, and why.
+"""Addresses of the Web: those that are whole, and those that lead elsewhere than it seems.
 
 Sources: WHATWG, URL Standard (how a browser reads one); Unicode, UTS 39 (mixed scripts); the IDN
 policy of Chromium (whole words of letters that look like ours).
@@ -7,7 +7,7 @@ policy of Chromium (whole words of letters that look like ours).
 import re
 import unicodedata
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from parapluie.vocabulary.hidden_signs import script
 
@@ -17,11 +17,12 @@ UNPLAIN = (
     r"(?:[/?#\s\"<>]|$|[)\],;.!»}'’]+(?:[\s\"<>]|$))))"
 )
 _UNPLAIN = re.compile(rf"{UNPLAIN}|@[^\s@]*(?:[^\x00-\xff]|[xX][nN]--)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
 _WEB = re.compile(r"https?:[/\\]*(?P<authority>[^/\\?#]*)", re.IGNORECASE)
 _WRITTEN = re.compile(r"(?i:https?:)[/\\]*[^\s/\\?#<>\"«»`]*|[^\s<>()\"«»,;:]+@[^\s<>()\"«»,;:/]+")
 _AFTER = re.compile(r"[,;(){}\[\]|'’*…].*")  # in a sentence, what follows a host
 _MAIL = re.compile(r"(?:mailto:)?[^/?]*@(?P<host>[^@?/]*)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
-_PORT = re.compile(r":\d*$")
+_PORT = re.compile(r":[^:]*$")
 _DOTS = re.compile(r"[.。]")
 _QUAD = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}")
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+")
@@ -59,8 +60,29 @@ _SCRIPTS = {
 _OTHER_SCRIPT = "autre"
 
 
+def is_whole(address: str) -> bool:
+    """Tell whether *address* can be taken apart: a host that may be one, a port that is a number.
+
+    Engines take every link apart, and stop where Python refuses to.
+    """
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    return bool(parts.hostname) or parts.scheme not in ("http", "https")
+
+
+def is_web(address: str) -> bool:
+    """Tell whether *address* is one of the Web, in full, and nothing else."""
+    return bool(_ADDRESS.fullmatch(address)) and is_whole(address)
+
+
 def misleading(address: str) -> str:
-    """Return why an address, as a browser reads it, leads elsewhere than it seems, or nothing."""
+    """Return why an address, as a browser reads it, leads elsewhere than it seems, or nothing.
+
+    What cannot be taken apart is for `is_whole` to tell.
+    """
     web = _WEB.match(address)
     mail = None if web else _MAIL.fullmatch(address)
     if web is None:
