@@ -1,7 +1,7 @@
-"""Pictures for the site: drawings as they are, photographs made light and without metadata.
+"""Pictures for the site: drawings that pass a gate, photographs made light, no metadata.
 
 A derived file is named by the hash of its original and of the recipe, so that nothing ever needs
-to be invalidated. Originals are not published, but for drawings, which pass a gate.
+to be invalidated. Originals are not published, but for drawings that hold nothing unseen.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ def check(illustrations: Iterable[Illustration], root: Path) -> list[Problem]:
                 continue
             if original.is_drawing:
                 drawing = drawings.read(original)
-                problem = drawing if isinstance(drawing, Problem) else None
+                problem = drawing if isinstance(drawing, Problem) else drawing.told
             else:
                 problem = refusal(original, thorough=True)
             if problem:
@@ -75,6 +75,7 @@ def make(
                     problems.append(drawing)
                 else:
                     pictures[illustration.id] = _drawn(illustration, drawing)
+                    problems += [drawing.told] if drawing.told else []
             else:
                 jobs.append(_Job(original, cache, avif))
         for job, made in zip(jobs, _all_done(jobs, workers), strict=True):

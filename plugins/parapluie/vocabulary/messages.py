@@ -63,7 +63,7 @@ DRAWING_NOT_XML = "ce n’est pas du XML valide"
 DRAWING_NOT_SVG = "ce n’est pas un dessin SVG"
 DRAWING_NO_SIZE = "il ne dit ni « viewBox », ni « width » et « height »"
 DRAWING_ENCODING = "il n’est pas en UTF-8; enregistrez-le de nouveau en UTF-8"
-DRAWING_DOCTYPE = "il a un DOCTYPE ou des entités; retirez cette ligne"
+DRAWING_DOCTYPE = "il a un DOCTYPE ou des entités inhabituels; retirez cette ligne"
 DRAWING_TOO_DEEP = "ses groupes sont trop imbriqués"
 DRAWING_TOO_MANY = "il ferait dessiner plus de {limit} éléments; retirez des « use »"
 DRAWING_ELEMENT = "l’élément « {name} » n’est pas admis"
@@ -76,7 +76,16 @@ DRAWING_MOVES = (
 )
 DRAWING_STYLE = "la feuille de style mène hors du dessin"
 DRAWING_INSTRUCTION = "l’instruction « {name} » n’est pas admise"
-DRAWING_METADATA = "il contient des métadonnées; enregistrez-le en « SVG simple »"
+DRAWING_FLOW = (
+    "le texte coulé « flowRoot » ne se voit dans aucun navigateur; convertissez-le en texte "
+    "ordinaire"
+)
+DRAWING_DATA = "la feuille de style choisit par des attributs « data- », qui ne sont pas publiés"
+DRAWING_LOST = {
+    "comments": "ses commentaires",
+    "metadata": "les données de son logiciel",
+    "data": "ses attributs « data- »",
+}
 COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 
 FOUND_NOTHING = "rien"

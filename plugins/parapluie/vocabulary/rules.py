@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
         "P216",
         "Image trop lourde",
         "l’image « {file} » pèse {size}; la limite est de {limit}",
-        "Une photographie pèse au plus 25 Mo, et un dessin SVG, qui est publié tel quel, au plus "
+        "Une photographie pèse au plus 25 Mo, et un dessin SVG, qui est publié en entier, au plus "
         "2 Mo. Réduisez-la dans votre logiciel d’images.",
     ),
     Rule(
@@ -262,10 +262,11 @@ RULES: tuple[Rule, ...] = (
         "P219",
         "Dessin refusé",
         "le dessin « {file} » est refusé : {reason}",
-        "Un dessin SVG peut contenir des programmes et des liens. Parapluie publie les dessins "
-        "tels quels, et refuse donc ceux qui contiennent un script, un événement, un lien vers "
-        "l’extérieur, une image incorporée, une animation, un DOCTYPE ou des métadonnées. Le plus "
-        "souvent, enregistrer en « SVG simple » dans Inkscape suffit.",
+        "Un dessin SVG peut contenir des programmes et des liens. Parapluie ne corrige pas un "
+        "dessin : il refuse ceux qui contiennent un script, un événement, un lien vers "
+        "l’extérieur, une image ou une police incorporée, du HTML, une animation ou un DOCTYPE "
+        "inhabituel. Le plus souvent, enregistrer en « SVG simple » dans Inkscape, ou vectoriser "
+        "les textes et les images, suffit.",
     ),
     Rule(
         "P220",
@@ -308,6 +309,16 @@ RULES: tuple[Rule, ...] = (
         "Les images vont dans le dossier des illustrations, d’où elles sortent allégées et sans "
         "trace du lieu, de la date ni de l’appareil. Dans un texte, on les place par leur nom de "
         "fichier : `![Ce que l’on voit](parc.jpg)`.",
+    ),
+    Rule(
+        "P230",
+        "Dessin allégé",
+        "le dessin « {file} » est publié sans {lost}",
+        "Un logiciel de dessin garde dans le fichier des notes pour lui-même, parfois le nom d’une "
+        "personne, d’un ordinateur ou de ses dossiers. On ne les voit pas; la copie publiée ne les "
+        "contient pas, et votre fichier ne change pas. Pour ne plus lire ce message, enregistrez "
+        "le dessin en « SVG simple » ou en « SVG optimisé ».",
+        _W,
     ),
     # P3: what the whole says
     Rule(
