@@ -92,10 +92,17 @@ FOUND_NOTHING = "rien"
 FOUND_TEXT = "du texte"
 FOUND_LIST = "une liste"
 MARKUP_REASONS = {
-    "element": "la balise « {words} » n’est pas admise dans un texte",
+    "element": "la balise « {words} » n’est pas admise dans un texte{advice}",
     "event": "l’attribut « {words} » exécuterait un programme; retirez-le",
     "attribute": "l’attribut « {words} » n’est pas admis dans un texte; retirez-le",
+    "value": "la valeur « {words} » n’est pas admise pour cet attribut; retirez-le",
+    "braces": "« {words} » se lit comme des attributs et ne se verrait pas; pour montrer les "
+    "accolades, écrivez \\{{ et \\}}",
+    "template": "« {words} » parle à un autre logiciel, et ne ferait rien ici; retirez-le",
+    "unquoted": '« {words} » a une valeur sans guillemets droits; écrivez-la comme dans width="50"',
+    "alone": "« {words} » reste ouverte malgré sa barre; retirez-la et fermez par « </{name}> »",
     "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
+    "backslash": "l’adresse « {words} » a une barre oblique inversée; retirez-la, ou écrivez /",
     "scheme": "l’adresse « {words} » n’est ni https, ni un courriel, ni un téléphone, ni une page "
     "d’ici",
     "image": "écrivez l’image « {words} » comme ceci : ![ce que l’on voit](fichier.jpg)",
@@ -107,6 +114,29 @@ MARKUP_REASONS = {
     "unopened": "« {words} » ferme une balise que rien n’ouvre ici",
     "unclosed": "la balise « {words} » n’est jamais fermée",
 }
+# What to write instead of an element of HTML; whatever is not here is no element.
+ELEMENT_ADVICE = {
+    name: advice
+    for names, advice in {
+        "base body frame frameset head html link meta param script style title": "",
+        "dialog listing meter noembed noframes noscript plaintext progress slot": "",
+        "template track xmp": "",
+        "basefont bgsound big blink font hgroup marquee menu nobr": "; retirez-la",
+        "center": '; alignez avec align="center"',
+        "strike": "; prenez « s »",
+        "tt": "; prenez « code »",
+        "acronym": "; prenez « abbr »",
+        "address article aside footer header main nav": "; prenez « section » ou « div »",
+        "applet area audio canvas embed iframe map object portal video": "; mettez plutôt un lien",
+        "button datalist fieldset form input keygen label legend optgroup option output search "
+        "select textarea": "; mettez un lien vers le formulaire",
+        "image picture source svg": "; mettez l’image dans le dossier des illustrations",
+        "math": "; écrivez la formule en mots",
+        "rb rp rt rtc ruby": "; mettez ces mots entre parenthèses",
+    }.items()
+    for name in names.split()
+}
+ELEMENT_UNKNOWN = "; pour montrer le signe tel quel, écrivez &lt;"
 FOUND_RECORD = "un groupe de clés"
 
 DID_YOU_MEAN = " (vouliez-vous dire « {value} » ?)"

@@ -121,8 +121,8 @@ RULES: tuple[Rule, ...] = (
         "fermez ses crochets, ses parenthèses et ses balises",
         "Un paragraphe compte au plus 20 000 signes et une soixantaine de crochets, de parenthèses "
         "ou de chevrons ouverts sans être fermés, et un texte au plus 1 000 titres et filets, "
-        "30 000 lignes et 30 000 signes de mise en forme : au-delà, la construction du site n’en "
-        "finirait pas.",
+        "30 000 lignes et 30 000 signes de mise en forme, sans ceux des tableaux : au-delà, la "
+        "construction du site n’en finirait pas.",
     ),
     Rule(
         "P113",
@@ -138,6 +138,15 @@ RULES: tuple[Rule, ...] = (
         "renommez un des deux",
         "Sur bien des ordinateurs, ces deux noms désignent le même fichier : l’un effacerait "
         "l’autre.",
+    ),
+    Rule(
+        "P119",
+        "Tableau trop grand",
+        "ce tableau est trop grand pour une page; mettez le classeur à côté du texte, donnez-en le "
+        "lien, et gardez ici les rangées qui comptent",
+        "Les tableaux d’un texte comptent ensemble au plus 5 000 rangées et 30 000 cases. Au-delà, "
+        "personne ne les lit à l’écran, et la construction du site n’en finirait pas : un classeur "
+        "ou un fichier CSV, qui se trie et se filtre, rend mieux service.",
     ),
     # P2: keys, values and links
     Rule(
