@@ -82,6 +82,10 @@ INPUTS: dict[str, str] = {
     "nested lists": text("".join("  " * n + "- a\n" for n in range(60))),
     "a wide table": HEADER + "|".join("a" * 9000) + "\n" + "|".join("-" * 9000) + "\n",
     "a long table": HEADER + "a|b|c\n-|-|-\n" + "d|e|f\n" * 100_000,
+    "a table as large as may be": HEADER
+    + "a|b|c|d|e|f\n-|-|-|-|-|-\n"
+    + "*g*||||||\n" * 4_990
+    + "&amp;",
     "emphasis": text("*a _b "),
     "stars": text("*"),
     "underscores": text("_a"),

@@ -1,7 +1,7 @@
-"""Pictures for the site: drawings as they are, photographs made light and without metadata.
+"""Pictures for the site: drawings that pass a gate, photographs made light, no metadata.
 
 A derived file is named by the hash of its original and of the recipe, so that nothing ever needs
-to be invalidated. Originals are not published, but for drawings, which pass a gate.
+to be invalidated. Originals are not published, but for drawings that hold nothing unseen.
 """
 
 import hashlib
@@ -52,7 +52,8 @@ def check(
                 found.append(original)
             elif original.is_drawing:
                 drawing = drawings.read(original)
-                found += [drawing] if isinstance(drawing, Problem) else []
+                told = drawing if isinstance(drawing, Problem) else drawing.told
+                found += [told] if told else []
             elif not _is_known(original, known):
                 photographs.append(original)
         for original, problem in zip(photographs, _each(_decoded, photographs), strict=True):
@@ -114,6 +115,7 @@ def make(
                     problems.append(drawing)
                 else:
                     pictures[illustration.id] = _drawn(illustration, drawing)
+                    problems += [drawing.told] if drawing.told else []
             else:
                 jobs.append(_Job(original, cache, avif))
         for job, made in zip(jobs, _all_done(jobs, workers), strict=True):

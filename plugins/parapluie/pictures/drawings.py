@@ -1,8 +1,10 @@
-"""The gate for SVG drawings, which are published as they are: refused, never rewritten.
+"""The gate for SVG drawings: what could be active is refused, what nobody sees is left out.
 
 A drawing is shown by `<img>`, where browsers run no script and fetch nothing, but its own address
 opens it as a page of the town's site. So the elements are those of the list below and no other,
-and whatever it refers to stands in it.
+and whatever it refers to stands in it. What drawing programs add for themselves (comments,
+metadata, elements and attributes of their own) may name a person, a computer and its folders: the
+copy that is published is then written anew from what was judged, and the author is told.
 """
 
 import codecs
@@ -12,23 +14,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 from xml.sax import SAXParseException
-from xml.sax.handler import ContentHandler, feature_namespaces
+from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesNSImpl, InputSource
 
 from defusedxml import DefusedXmlException
-from defusedxml.sax import make_parser
+from defusedxml.expatreader import DefusedExpatParser
 
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.grammar import enumerate_words
+from parapluie.vocabulary.words import NOR
 
+from .drawing_copy import SVG, XLINK, XML, Attributes, Copy
 from .originals import Original, too_heavy
 
 MAX_BYTES = 2 << 20  # residents receive it whole
 _MAX_ELEMENTS = 200_000  # drawn, each as often as it is used
 _MAX_DEPTH = 200
 
-_SVG = "http://www.w3.org/2000/svg"
-_XML = "http://www.w3.org/XML/1998/namespace"
 _ELEMENTS = frozenset(
     """
     a circle clipPath defs desc ellipse feBlend
@@ -40,17 +43,35 @@ _ELEMENTS = frozenset(
     style svg switch symbol text textPath title tspan use view vkern
     """.split()
 )
-# What drawing programs write beside a drawing, and browsers ignore.
-_INERT = frozenset(
+# Names that a browser, or a program beside it, may make something of; others are a program's own.
+_MEANT = frozenset(
     {
-        "http://www.inkscape.org/namespaces/inkscape",
-        "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
-        "http://www.bohemiancoding.com/sketch/ns",
-        "http://www.serif.com/",
+        SVG,
+        "http://www.w3.org/1999/xhtml",
+        "http://www.w3.org/1998/Math/MathML",
+        "http://www.w3.org/2001/XInclude",
+        "http://www.w3.org/2001/xml-events",
+        "http://www.w3.org/1999/XSL/Transform",
+        "http://www.mozilla.org/xbl",
     }
 )
-# Of those, what tells of the computer it was made on.
-_TELLTALE = frozenset({"absref", "docbase", "export-filename"})
+_ADOBE = "http://ns.adobe.com/"
+# What these programs write among the elements of SVG, and no browser draws.
+_UNSEEN = frozenset({"metadata", "midPointStop", "flowRoot"})
+_FLOW = frozenset("flowDiv flowLine flowPara flowRegion flowRegionExclude flowSpan".split())
+# What programs write without a name of their own; the last, of diagrams.net, is the whole diagram.
+_EDITORS = frozenset({"absref", "docbase", "docname", "export-filename", "content"})
+# What was left out of a copy, in the order in which it is told.
+_COMMENTS, _METADATA, _DATA = "comments", "metadata", "data"
+# A DOCTYPE as drawing programs write it: W3C's or none, and entities that stand for plain words.
+_DOCTYPE = re.compile(
+    rb"\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<!DOCTYPE\s+[\w:]+(?P<outside>\s+PUBLIC\s+"
+    rb"(?:\"-//W3C//DTD SVG [^\"]*\"|'-//W3C//DTD SVG [^']*')\s+"
+    rb"(?:\"https?://www\.w3\.org/[^\"]*\"|'https?://www\.w3\.org/[^']*'))?\s*+"
+    rb"(?:\[(?:\s++|<!--.*?-->|<!ENTITY\s+[\w.-]+\s+(?:\"[^\"%&<]*\"|'[^'%&<]*')\s*+>)*+\]\s*+)?>",
+    re.DOTALL,
+)
+_ENTITY = re.compile(rb"<!ENTITY\s+[\w.-]+\s+[\"']([^\"'%&<]*)")
 _DECLARED_ENCODING = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
@@ -60,6 +81,8 @@ _FETCHES = re.compile(
     r"|(?:-webkit-)?cross-fade\(|expression\()|-moz-binding|(?:java|vb)script:",
     re.IGNORECASE,
 )
+# A rule that asks for what is not published would draw otherwise without it.
+_ASKS_FOR_DATA = re.compile(r"\[\s*(?:[\w*-]*\|)?\s*data-", re.IGNORECASE)
 _MOVES = re.compile(r"(?<![\w-])(?:-webkit-)?animation(?:-name)?\s*:", re.IGNORECASE)
 # A style sheet may wait for readers who do not ask for stillness; SMIL cannot.
 _ASKED = "prefers-reduced-motion"
@@ -77,16 +100,15 @@ _PIXELS = {
 }
 _LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:[eE][+-]?\d+)?)(px|pt|pc|in|cm|mm)?\s*")
 
-Attributes = list[tuple[str, str, str]]  # namespace, local name and value of each
-
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing that passed, and the size it is shown at."""
+    """A drawing that passed, as it is published, and the size it is shown at."""
 
     content: bytes
     width: int
     height: int
+    told: Problem | None = None  # what was left out of it
 
 
 def read(original: Original) -> Drawing | Problem:
@@ -100,13 +122,23 @@ def read(original: Original) -> Drawing | Problem:
     if len(content) > MAX_BYTES:
         return too_heavy(illustration, original.path.stat().st_size, MAX_BYTES)
     try:
-        width, height = _passed(content)
+        gate = _passed(content)
     except _Refused as refused:
         reason = refused.reason
         if refused.line:
             reason = messages.DRAWING_AT_LINE.format(reason=reason, line=refused.line)
         return problem("P219", illustration.place, file=illustration.file, reason=reason)
-    return Drawing(content, width, height)
+    told = None
+    if gate.left_out:
+        lost = (words for key, words in messages.DRAWING_LOST.items() if key in gate.left_out)
+        told = problem(
+            "P230", illustration.place, file=illustration.file, lost=enumerate_words(lost, NOR)
+        )
+    if gate.left_out or gate.has_doctype:
+        content = gate.copy.content()
+        if len(content) > MAX_BYTES:
+            return too_heavy(illustration, len(content), MAX_BYTES)
+    return Drawing(content, *gate.size, told)
 
 
 class _Refused(Exception):  # noqa: N818 - it is an answer
@@ -115,16 +147,32 @@ class _Refused(Exception):  # noqa: N818 - it is an answer
         self.reason, self.line = reason, line
 
 
-def _passed(content: bytes) -> tuple[int, int]:
-    """Return the size of a drawing that holds nothing but itself, or raise `_Refused`."""
+class _Parser(DefusedExpatParser):
+    """The defused parser, which also tells of comments and of a DOCTYPE."""
+
+    _parser: Any  # expat's own
+
+    def __init__(self, gate: "_Gate") -> None:
+        # Entities are those of `_DOCTYPE`.
+        super().__init__(namespaceHandling=1, forbid_entities=False)
+        self.gate = gate
+        self.setContentHandler(gate)
+
+    def reset(self) -> None:
+        super().reset()
+        gate = self.gate
+        self._parser.CommentHandler = gate.comment
+        self._parser.StartDoctypeDeclHandler = gate.doctype
+
+
+def _passed(content: bytes) -> "_Gate":
+    """Return what was seen of a drawing that holds nothing but itself, or raise `_Refused`."""
     if not _is_utf8(content):
         # A browser and our parser must read the same characters.
         raise _Refused(messages.DRAWING_ENCODING)
     gate = _Gate()
-    parser = make_parser()
-    parser.forbid_dtd = True
-    parser.setFeature(feature_namespaces, 1)
-    parser.setContentHandler(gate)
+    content, gate.knows_doctype = _without_outside(content)
+    parser = _Parser(gate)
     source = InputSource()
     source.setEncoding("utf-8")
     source.setByteStream(io.BytesIO(content))
@@ -136,7 +184,25 @@ def _passed(content: bytes) -> tuple[int, int]:
         raise _Refused(messages.DRAWING_NOT_XML, error.getLineNumber() or 0) from None
     if gate.uses.drawn() > _MAX_ELEMENTS:
         raise _Refused(messages.DRAWING_TOO_MANY.format(limit=_MAX_ELEMENTS))
-    return gate.size
+    return gate
+
+
+def _without_outside(content: bytes) -> tuple[bytes, bool]:
+    """Return a drawing whose DOCTYPE names no file elsewhere, and whether it is one we know.
+
+    With such a file, a parser keeps silent about entities that nothing declares.
+    """
+    found = _DOCTYPE.match(content.removeprefix(codecs.BOM_UTF8))
+    if not found:
+        return content, False
+    longest = max((len(value) for value in _ENTITY.findall(found[0])), default=0)
+    if longest * content.count(b"&") > MAX_BYTES:
+        return content, False
+    start, end = (len(content) - len(found.string) + place for place in found.span("outside"))
+    if found["outside"]:
+        blank = re.sub(rb"[^\n]", b" ", found["outside"])
+        content = content[:start] + blank + content[end:]
+    return content, True
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -180,14 +246,18 @@ class _Uses:
 
 
 class _Gate(ContentHandler):
-    """Raise `_Refused` at the first thing that may not stand in a drawing."""
+    """Raise `_Refused` at the first thing that may not stand in a drawing; copy what is shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.size = (0, 0)
         self.uses = _Uses()
+        self.copy = Copy()
+        self.left_out: set[str] = set()
+        self.knows_doctype = self.has_doctype = False
         self._locator: Any = None
         self._open: list[tuple[str, int]] = []  # local names and numbers
+        self._skipped: list[str] = []  # local names of those left out that are open
         self._style: list[str] = []
         self._style_line = 0
 
@@ -200,33 +270,50 @@ class _Gate(ContentHandler):
         """Keep what knows the line."""
         self._locator = locator
 
+    def doctype(self, *_: object) -> None:
+        """Refuse a DOCTYPE that is not one of those that say nothing."""
+        self.has_doctype = True
+        if not self.knows_doctype:
+            self._refuse(messages.DRAWING_DOCTYPE)
+
+    def comment(self, _: str) -> None:
+        """Leave out a comment."""
+        self.left_out.add(_COMMENTS)
+
     def startElementNS(  # noqa: N802
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
-        """Refuse the element, or what its attributes ask for."""
+        """Refuse the element, or what its attributes ask for; or leave it out."""
         space, local = name[0] or "", name[1]
         attributes: Attributes = [(key[0] or "", key[1], text) for key, text in attrs.items()]
-        if len(self._open) >= _MAX_DEPTH:
+        if len(self._open) + len(self._skipped) >= _MAX_DEPTH:
             self._refuse(messages.DRAWING_TOO_DEEP)
-        if not self._open:
-            if (space, local) != (_SVG, "svg"):
-                self._refuse(messages.DRAWING_NOT_SVG)
-            self.size = self._size({key: value for ns, key, value in attributes if not ns})
-        elif space not in _INERT and (space != _SVG or local not in _ELEMENTS):
-            moves = space == _SVG and local in _MOVING
+        if not self._open and (space, local) != (SVG, "svg"):
+            self._refuse(messages.DRAWING_NOT_SVG)
+        if self._skipped or _is_for_a_program(space, local, attributes):
+            self._skip(space, local)
+            return
+        if space != SVG or local not in _ELEMENTS:
+            moves = space == SVG and local in _MOVING
             said = messages.DRAWING_MOVES if moves else messages.DRAWING_ELEMENT
             self._refuse(said.format(name=local))
-        if self._open and self._open[-1][0] == "metadata":
-            self._refuse(messages.DRAWING_METADATA)
         for reason in _faults(attributes):
             self._refuse(reason)
-        if space == _SVG and local == "style":
+        shown = [attribute for attribute in attributes if not self._leaves_out(*attribute)]
+        if not self._open:
+            self.size = self._size({key: value for ns, key, value in attributes if not ns})
+        if local == "style":
             self._style, self._style_line = [], self.line
-        self._enter(local, attributes)
+        self._enter(local, shown)
+        self.copy.start(local, shown)
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
         """Judge a style sheet once it is whole."""
+        if self._skipped:
+            self._skipped.pop()
+            return
         local, number = self._open.pop()
+        self.copy.end(local)
         if self._open:
             self.uses.own[self._open[-1][1]] += self.uses.own[number]
             self.uses.used[self._open[-1][1]] += self.uses.used[number]
@@ -236,19 +323,48 @@ class _Gate(ContentHandler):
                 raise _Refused(messages.DRAWING_STYLE, self._style_line)
             if _moves(sheet) and _ASKED not in sheet.lower():
                 raise _Refused(messages.DRAWING_MOVES, self._style_line)
+            if _ASKS_FOR_DATA.search(_spelt(sheet)):
+                raise _Refused(messages.DRAWING_DATA, self._style_line)
 
     def characters(self, content: str) -> None:
-        """Keep the text of style sheets."""
+        """Keep what is written, and the text of style sheets."""
+        if self._skipped:
+            if self._skipped[0] == "flowRoot" and content.strip():
+                self._refuse(messages.DRAWING_FLOW)
+            return
         if not self._open:
             return
         if self._open[-1][0] == "style":
             self._style.append(content)
-        elif self._open[-1][0] == "metadata" and content.strip():
-            self._refuse(messages.DRAWING_METADATA)
+        self.copy.text(content)
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
-        """Refuse what links style sheets or holds metadata."""
-        self._refuse(messages.DRAWING_INSTRUCTION.format(name=target))
+        """Refuse what links style sheets; what speaks to a program is left out."""
+        if target.lower().startswith("xml"):
+            self._refuse(messages.DRAWING_INSTRUCTION.format(name=target))
+        self.left_out.add(_METADATA)
+
+    def skippedEntity(self, name: str) -> None:  # noqa: N802
+        """Refuse an entity that nothing declares."""
+        self._refuse(messages.DRAWING_DOCTYPE)
+
+    def _skip(self, space: str, local: str) -> None:
+        """Leave out an element with all it holds, unless a browser would make something of it."""
+        is_flow = self._skipped[:1] == ["flowRoot"] and space == SVG
+        if self._skipped and space in _MEANT and not (is_flow and local in _ELEMENTS | _FLOW):
+            self._refuse(messages.DRAWING_ELEMENT.format(name=local))
+        self._skipped.append(local)
+        self.left_out.add(_METADATA)
+
+    def _leaves_out(self, space: str, local: str, _: str) -> bool:
+        """Tell whether an attribute is for a program or a script, and note it."""
+        if not space and local.lower().startswith("data-"):
+            self.left_out.add(_DATA)
+            return True
+        is_program = local in _EDITORS if not space else space not in (XML, XLINK)
+        if is_program:
+            self.left_out.add(_METADATA)
+        return is_program
 
     def _enter(self, local: str, attributes: Attributes) -> None:
         number = len(self.uses.own)
@@ -275,17 +391,29 @@ class _Gate(ContentHandler):
         raise _Refused(reason, self.line)
 
 
+def _is_for_a_program(space: str, local: str, attributes: Attributes) -> bool:
+    """Tell whether an element is what a drawing program keeps for itself."""
+    if space != SVG:
+        return space not in _MEANT
+    # Illustrator's own data, beside the drawing, for readers that know its extensions.
+    wants = [value for ns, key, value in attributes if (ns, key) == ("", "requiredExtensions")]
+    illustrators = local == "foreignObject" and bool(wants) and wants[0].startswith(_ADOBE)
+    return local in _UNSEEN or illustrators
+
+
 def _faults(attributes: Attributes) -> Iterator[str]:
-    """Yield what is wrong with the attributes of an element, whatever their namespaces."""
+    """Yield what is wrong with the attributes of an element."""
     for space, local, value in attributes:
         name = local.lower()
         if name.startswith("on"):
             yield messages.DRAWING_EVENT.format(name=local)
+        elif space not in ("", XML, XLINK):
+            continue  # a program's own, and left out
         elif name in ("href", "src") and not value.strip().startswith("#"):
             yield messages.DRAWING_REFERENCE.format(name=local)
-        elif (space == _XML and name == "base") or name in _TELLTALE:
+        elif space == XML and name == "base":
             yield messages.DRAWING_ATTRIBUTE.format(name=local)
-        elif space not in _INERT and _fetches(value):
+        elif name not in _EDITORS and _fetches(value):
             yield messages.DRAWING_REFERENCE.format(name=local)
         elif name == "style" and _moves(value):
             yield messages.DRAWING_MOVES
@@ -293,8 +421,12 @@ def _faults(attributes: Attributes) -> Iterator[str]:
 
 def _moves(css: str) -> bool:
     """Tell whether a style sets something in motion, however it is spelt."""
-    spelt = _CSS_COMMENT.sub("", _CSS_ESCAPE.sub(_unescaped, css))
+    spelt = _spelt(css)
     return "animation" in spelt.lower() and _MOVES.search(spelt) is not None
+
+
+def _spelt(css: str) -> str:
+    return _CSS_COMMENT.sub("", _CSS_ESCAPE.sub(_unescaped, css))
 
 
 def _fetches(css: str) -> bool:

@@ -85,7 +85,7 @@ from parapluie.vocabulary.words import (
 )
 
 from . import alternatives, signs
-from .markup import as_read, refusals, tangle
+from .markup import as_read, overgrown, refusals, sentence, tangle
 from .schema import IDENTIFIER, lines, validate
 from .text import Image, adopted_section, inline, passages, split
 from .yaml_nodes import Document, code_of, read_yaml
@@ -636,18 +636,18 @@ class _Reader:
 
     def _check_markup(self, text: str, start: Place) -> bool:
         """Refuse what *text*, which stands at *start*, may not hold; tell whether it is usable."""
-        tangled = tangle(text)
-        if tangled is not None:
-            line = start.line + text.count("\n", 0, tangled)
-            self.problems.append(problem("P112", Place(start.file, line)))
-            return False
+        for code, judged in (("P119", overgrown), ("P112", tangle)):
+            offset = judged(text)
+            if offset is not None:
+                line = start.line + text.count("\n", 0, offset)
+                self.problems.append(problem(code, Place(start.file, line)))
+                return False
         for refused in refusals(text):
             before = text[: refused.offset]
             line, column = before.count("\n"), refused.offset - before.rfind("\n")
             place = Place(start.file, start.line + line, column)
             if refused.is_error:
-                reason = messages.MARKUP_REASONS[refused.reason].format(words=refused.words)
-                self.problems.append(problem("P108", place, reason=reason))
+                self.problems.append(problem("P108", place, reason=sentence(refused)))
             elif refused.reason == "misleading":
                 reason = misleading(as_read(refused.words))
                 self.problems.append(problem("P117", place, value=refused.words, reason=reason))

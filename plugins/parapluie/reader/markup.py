@@ -11,13 +11,14 @@ tells; only the others are converted.
 
 import html
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from parapluie.vocabulary import messages
 from parapluie.vocabulary.hidden_signs import HIDDEN, hidden
 from parapluie.vocabulary.web_addresses import UNPLAIN, is_whole, misleading
 
@@ -38,26 +39,46 @@ _BLOCKS = (
 _ELEMENTS = frozenset((_INLINE + " " + _BLOCKS).split())
 _VOID = frozenset("br col hr img wbr".split())
 _ATTRIBUTES = frozenset(
-    "align alt class cite colspan datetime dir height href id lang open reversed rowspan scope "
-    "span src start title type value width".split()
+    "abbr align alt aria-current aria-describedby aria-hidden aria-label aria-labelledby "
+    "aria-level class cite colspan datetime dir headers height href id lang open rel reversed role "
+    "rowspan scope span src start summary title translate type value width".split()
 )
+# What tells a program that reads aloud, or that follows links, of something that is not so.
+_VALUES = {
+    "aria-hidden": frozenset(("true", "false")),
+    "rel": frozenset(
+        "author bookmark external help license next nofollow noopener noreferrer prev tag".split()
+    ),
+    "role": frozenset(
+        "cell definition figure group heading img list listitem none note presentation region row "
+        "rowgroup rowheader separator table term".split()
+    ),
+    "translate": frozenset(("yes", "no")),
+}
 _ADDRESSES = frozenset(("href", "src", "cite"))
+# What else reads these looks for quotes.
+_QUOTED = _ADDRESSES | {"class", "id"}
 _SCHEMES = frozenset(("https", "http", "mailto", "tel"))
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
-# A tag written with quotes round every value: all parsers read it alike.
+# A tag written with quotes round every value, but for plain words: all parsers read it alike.
+_BARE = r"[a-zA-Z0-9_%.-]+(?=[\s>])"
 _TAG = re.compile(
     r"<(?P<close>/)?(?P<name>[a-zA-Z][a-zA-Z0-9]*)"
-    r"(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))?)*)"
-    r"\s*/?>"
+    r"(?P<attributes>(?:\s+[a-zA-Z][a-zA-Z0-9-]*"
+    rf"(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|{_BARE}))?)*)"
+    r"\s*(?P<alone>/)?>"
 )
+_UNQUOTED = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\s[^<>]*=\s*[^\s\"'<>=]")
 _AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>")
 _OPENER = re.compile(r"<[a-zA-Z/!?]")
 _ATTRIBUTE = re.compile(
-    r"(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?"
+    r"(?P<name>[a-zA-Z][a-zA-Z0-9-]*)"
+    r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"']+)))?"
 )
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<])*-->")
+# As browsers end one, which is sooner than some parsers do.
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>|<!--)[\s\S])*+-->")
 # What needs a closer look: markup, attribute lists, and links whose address is not plain.
 _SUSPECT = re.compile(
     r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|\{:|\{[ \t]*[#.]|\{[^{}\n]*=|&[#a-zA-Z]|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
@@ -78,6 +99,12 @@ _UNCLOSED_IN_ALL = 300
 _HEADINGS = 1_000
 _MARKS = 30_000
 _LINES = 30_000
+# A table is read row by row.
+_ROWS = 5_000
+_CELLS = 30_000
+_DELIMITERS = re.compile(r"\n*+(?:#[^\n]*\n)*+(?P<head>[^\n]+)\n(?=[^\n]*-)[ |:-]++(?:\n|\Z)")
+_PROGRAMS = ("{%", "{{")  # another program would fill these in
+_BRACES = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 _WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")
 _BLOCK = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 _HEADING = re.compile(
@@ -97,28 +124,86 @@ class Refusal:
     is_error: bool = True
 
 
+def sentence(refusal: Refusal) -> str:
+    """Return the sentence for an author."""
+    words = refusal.words
+    tag = _TAG.match(words)
+    return messages.MARKUP_REASONS[refusal.reason].format(
+        words=words,
+        advice=messages.ELEMENT_ADVICE.get(words.lower(), messages.ELEMENT_UNKNOWN),
+        name=tag["name"] if tag else words,
+    )
+
+
 def tangle(text: str) -> int | None:
     """Return where *text* would take an engine too long to convert, if anywhere.
 
-    Nothing else may be done with such a text.
+    Nothing else may be done with such a text. Its tables are for `overgrown` to judge.
     """
     if len(text) < _UNCLOSED:
         return None
-    if len(text) > _LINES and (text.count("\n") > _LINES or len(_MARK.findall(text)) > _MARKS):
-        return 0
+    tables = {table.start: table for table in _tables(text)} if len(text) > _BLOCK_SIZE else {}
+    if len(text) > _LINES:
+        marks = len(_MARK.findall(text)) - sum(table.pipes for table in tables.values())
+        if text.count("\n") > _LINES or marks > _MARKS:
+            return 0
     in_all = 0
     pairs = [pair for pair in _PAIRS if pair[0] in text]
     for block in _BLOCK.finditer(text) if pairs or len(text) > _BLOCK_SIZE else ():
-        words = block[0]
-        found = (words.count(opener) - words.count(closer) for opener, closer in pairs)
-        unclosed = max(found, default=0)
-        in_all += max(0, unclosed)
-        if len(words) > _BLOCK_SIZE or unclosed > _UNCLOSED or in_all > _UNCLOSED_IN_ALL:
-            return block.start()
+        # Of a table, each row is a text.
+        rows = block[0].split("\n") if block.start() in tables else [block[0]]
+        for words in rows:
+            found = (words.count(opener) - words.count(closer) for opener, closer in pairs)
+            unclosed = max(found, default=0)
+            if len(rows) == 1 or _OPENER.search(words):
+                in_all += max(0, unclosed)
+            if len(words) > _BLOCK_SIZE or unclosed > _UNCLOSED or in_all > _UNCLOSED_IN_ALL:
+                return block.start()
     if text.count("\n") < _HEADINGS:
         return None
     headings = islice(_HEADING.finditer(text), _HEADINGS, None)
     return next((heading.start() for heading in headings), None)
+
+
+def overgrown(text: str) -> int | None:
+    """Return where *text* holds a table that is too large for a page, if anywhere."""
+    if len(text) <= _ROWS:
+        return None
+    rows = cells = 0
+    for table in _tables(text):
+        rows, cells = rows + table.rows, cells + table.rows * table.columns
+        if rows > _ROWS or cells > _CELLS or table.marks > _MARKS:
+            return table.head
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    start: int  # of its block
+    head: int
+    rows: int
+    columns: int
+    pipes: int
+    marks: int  # of Markdown, other than pipes
+
+
+def _tables(text: str) -> Iterator[_Table]:
+    """Find the tables, as Markdown does, which takes other blocks that look like one for words."""
+    for block in _BLOCK.finditer(text) if "|" in text else ():
+        found = _DELIMITERS.match(block[0])
+        if not found:
+            continue
+        words = block[0][found.start("head") :].rstrip("\n")
+        if _converter()[0].parser.blockprocessors["table"].test(None, words):  # type: ignore[arg-type]
+            pipes = words.count("|")
+            yield _Table(
+                block.start(),
+                block.start() + found.start("head"),
+                words.count("\n") - 1,
+                found["head"].strip(" |").count("|") + 1,
+                pipes,
+                len(_MARK.findall(words)) - pipes,
+            )
 
 
 def refusals(text: str) -> list[Refusal]:
@@ -131,7 +216,7 @@ def refusals(text: str) -> list[Refusal]:
     converter.reset()
     seen.clear()
     result = converter.convert(text)
-    found = [*_in_elements(seen), *_in_stash(converter.htmlStash.rawHtmlBlocks)]
+    found = [*_in_braces(text, _in_elements(seen)), *_in_stash(converter.htmlStash.rawHtmlBlocks)]
     unfinished = list(_unfinished(text))
     # A block of code that never closes is the whole reason for what is then out of balance.
     if not found and all(refusal.reason != "fence" for refusal in unfinished):
@@ -173,6 +258,31 @@ def _in_elements(roots: Sequence[Element]) -> Iterator[_Found]:
             yield from _of_attribute(name, attribute, _unstashed(str(value)))
 
 
+def _in_braces(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
+    """Give the attributes that braces make of words those words, as their author sees them."""
+    said: dict[str, str] | None = None
+    told: set[str] = set()
+    for reason, words, is_error in found:
+        if reason == "attribute" and said is None:
+            said = dict(_words_in_braces(text))
+        braces = said.get(words) if said and reason == "attribute" else None
+        if braces is None:
+            yield reason, words, is_error
+        elif braces not in told:
+            told.add(braces)
+            yield ("template" if braces.startswith(_PROGRAMS) else "braces"), braces, True
+
+
+def _words_in_braces(text: str) -> Iterator[tuple[str, str]]:
+    from markdown.extensions.attr_list import AttrListTreeprocessor
+
+    for braces in _BRACES.finditer(text):
+        if not braces[0].startswith(_PROGRAMS) and ("=" in braces[0] or braces[0].startswith("{:")):
+            continue  # an attribute list, as its author knows
+        for word in re.findall(r"[^ =}]+", braces[1]):
+            yield AttrListTreeprocessor.NAME_RE.sub("_", word).lower(), braces[0]
+
+
 def _unstashed(value: str) -> str:
     """Return a value as it will be printed: Markdown keeps mail addresses as code points."""
     return value.replace("\x02amp\x03", "&")
@@ -184,6 +294,8 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[_Found]:
         yield "event", name, True
     elif name not in _ATTRIBUTES:
         yield "attribute", name, True
+    elif name in _VALUES and not set(value.lower().split()) <= _VALUES[name]:
+        yield "value", value, True
     elif name in _ADDRESSES:
         yield from _of_address(element, value)
 
@@ -196,7 +308,9 @@ def as_read(written: str) -> str:
 def _of_address(element: str, written: str) -> Iterator[_Found]:
     address = as_read(written)
     scheme = _SCHEME.match(address)
-    if "\\" in address or address.startswith("//"):
+    if "\\" in address:
+        yield "backslash", written, True
+    elif address.startswith("//"):
         yield "address", written, True
     elif not is_whole(address) or not is_whole(written):
         yield "broken_address", written, True
@@ -228,11 +342,16 @@ def _in_stash(blocks: Sequence[str | Element]) -> Iterator[_Found]:
             if comment:
                 position = comment.end()
             elif tag is None:
-                yield "markup", block[opening : opening + 40].split("\n")[0], True
+                yield _malformed(block, opening), block[opening : opening + 40].split("\n")[0], True
                 break
             else:
                 yield from _of_tag(tag)
                 position = tag.end()
+
+
+def _malformed(text: str, opening: int) -> str:
+    """Return which reason suits what is no tag."""
+    return "unquoted" if _UNQUOTED.match(text, opening) else "markup"
 
 
 def _of_tag(tag: re.Match[str]) -> Iterator[_Found]:
@@ -243,9 +362,13 @@ def _of_tag(tag: re.Match[str]) -> Iterator[_Found]:
         yield "element", name, True
     elif name == "img":
         yield "image", tag[0], True
+    elif tag["alone"] and name not in _VOID:
+        yield "alone", tag[0], True
     for attribute in _ATTRIBUTE.finditer(tag["attributes"] or ""):
-        value = attribute["double"] if attribute["double"] is not None else attribute["single"]
-        yield from _of_attribute(name, attribute["name"], value or "")
+        value = attribute["double"] or attribute["single"] or attribute["bare"] or ""
+        if attribute["bare"] and attribute["name"].lower() in _QUOTED:
+            yield "unquoted", tag[0], True
+        yield from _of_attribute(name, attribute["name"], value)
 
 
 def _unfinished(text: str) -> Iterator[Refusal]:
@@ -260,7 +383,7 @@ def _unfinished(text: str) -> Iterator[Refusal]:
             continue
         if not any(form.match(text, start) for form in (_TAG, _COMMENT, _AUTOLINK)):
             words = text[start : start + 40].split("\n")[0]
-            yield Refusal(start, "markup", words)
+            yield Refusal(start, _malformed(text, start), words)
             return
 
 

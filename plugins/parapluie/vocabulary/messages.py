@@ -68,7 +68,7 @@ DRAWING_NOT_XML = "ce n’est pas du XML valide"
 DRAWING_NOT_SVG = "ce n’est pas un dessin SVG"
 DRAWING_NO_SIZE = "il ne dit ni « viewBox », ni « width » et « height »"
 DRAWING_ENCODING = "il n’est pas en UTF-8; enregistrez-le de nouveau en UTF-8"
-DRAWING_DOCTYPE = "il a un DOCTYPE ou des entités; retirez cette ligne"
+DRAWING_DOCTYPE = "il a un DOCTYPE ou des entités inhabituels; retirez cette ligne"
 DRAWING_TOO_DEEP = "ses groupes sont trop imbriqués"
 DRAWING_TOO_MANY = "il ferait dessiner plus de {limit} éléments; retirez des « use »"
 DRAWING_ELEMENT = "l’élément « {name} » n’est pas admis"
@@ -81,7 +81,16 @@ DRAWING_MOVES = (
 )
 DRAWING_STYLE = "la feuille de style mène hors du dessin"
 DRAWING_INSTRUCTION = "l’instruction « {name} » n’est pas admise"
-DRAWING_METADATA = "il contient des métadonnées; enregistrez-le en « SVG simple »"
+DRAWING_FLOW = (
+    "le texte coulé « flowRoot » ne se voit dans aucun navigateur; convertissez-le en texte "
+    "ordinaire"
+)
+DRAWING_DATA = "la feuille de style choisit par des attributs « data- », qui ne sont pas publiés"
+DRAWING_LOST = {
+    "comments": "ses commentaires",
+    "metadata": "les données de son logiciel",
+    "data": "ses attributs « data- »",
+}
 COUNT_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 
 OLD_ADDRESS_TAKEN = "le site y a déjà un fichier ou un dossier; retirez cette adresse"
@@ -91,12 +100,19 @@ FOUND_NOTHING = "rien"
 FOUND_TEXT = "du texte"
 FOUND_LIST = "une liste"
 MARKUP_REASONS = {
-    "element": "la balise « {words} » n’est pas admise dans un texte",
+    "element": "la balise « {words} » n’est pas admise dans un texte{advice}",
     "event": "l’attribut « {words} » exécuterait un programme; retirez-le",
     "attribute": "l’attribut « {words} » n’est pas admis dans un texte; retirez-le",
+    "value": "la valeur « {words} » n’est pas admise pour cet attribut; retirez-le",
+    "braces": "« {words} » se lit comme des attributs et ne se verrait pas; pour montrer les "
+    "accolades, écrivez \\{{ et \\}}",
+    "template": "« {words} » parle à un autre logiciel, et ne ferait rien ici; retirez-le",
+    "unquoted": '« {words} » a une valeur sans guillemets droits; écrivez-la comme dans width="50"',
+    "alone": "« {words} » reste ouverte malgré sa barre; retirez-la et fermez par « </{name}> »",
     "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
     "broken_address": "l’adresse « {words} » n’en est pas une : il lui manque un nom de site ou un "
     "port qui existe; copiez-la de nouveau depuis le navigateur",
+    "backslash": "l’adresse « {words} » a une barre oblique inversée; retirez-la, ou écrivez /",
     "scheme": "l’adresse « {words} » n’est ni https, ni un courriel, ni un téléphone, ni une page "
     "d’ici",
     "image": "écrivez l’image « {words} » comme ceci : ![ce que l’on voit](fichier.jpg)",
@@ -108,6 +124,29 @@ MARKUP_REASONS = {
     "unopened": "« {words} » ferme une balise que rien n’ouvre ici",
     "unclosed": "la balise « {words} » n’est jamais fermée",
 }
+# What to write instead of an element of HTML; whatever is not here is no element.
+ELEMENT_ADVICE = {
+    name: advice
+    for names, advice in {
+        "base body frame frameset head html link meta param script style title": "",
+        "dialog listing meter noembed noframes noscript plaintext progress slot": "",
+        "template track xmp": "",
+        "basefont bgsound big blink font hgroup marquee menu nobr": "; retirez-la",
+        "center": '; alignez avec align="center"',
+        "strike": "; prenez « s »",
+        "tt": "; prenez « code »",
+        "acronym": "; prenez « abbr »",
+        "address article aside footer header main nav": "; prenez « section » ou « div »",
+        "applet area audio canvas embed iframe map object portal video": "; mettez plutôt un lien",
+        "button datalist fieldset form input keygen label legend optgroup option output search "
+        "select textarea": "; mettez un lien vers le formulaire",
+        "image picture source svg": "; mettez l’image dans le dossier des illustrations",
+        "math": "; écrivez la formule en mots",
+        "rb rp rt rtc ruby": "; mettez ces mots entre parenthèses",
+    }.items()
+    for name in names.split()
+}
+ELEMENT_UNKNOWN = "; pour montrer le signe tel quel, écrivez &lt;"
 FOUND_RECORD = "un groupe de clés"
 
 DID_YOU_MEAN = " (vouliez-vous dire « {value} » ?)"

@@ -132,8 +132,8 @@ RULES: tuple[Rule, ...] = (
         "fermez ses crochets, ses parenthèses et ses balises",
         "Un paragraphe compte au plus 20 000 signes et une soixantaine de crochets, de parenthèses "
         "ou de chevrons ouverts sans être fermés, et un texte au plus 1 000 titres et filets, "
-        "30 000 lignes et 30 000 signes de mise en forme : au-delà, la construction du site n’en "
-        "finirait pas.",
+        "30 000 lignes et 30 000 signes de mise en forme, sans ceux des tableaux : au-delà, la "
+        "construction du site n’en finirait pas.",
     ),
     Rule(
         "P113",
@@ -176,6 +176,15 @@ RULES: tuple[Rule, ...] = (
         "mkdocs.yml, écrivez où il se trouve avec « {key} »",
         "Rien d’extérieur au projet n’est publié par un lien. `mkdocs.yml` peut nommer un dossier "
         "qui se trouve ailleurs : qui peut changer ce fichier peut tout changer.",
+    ),
+    Rule(
+        "P119",
+        "Tableau trop grand",
+        "ce tableau est trop grand pour une page; mettez le classeur à côté du texte, donnez-en le "
+        "lien, et gardez ici les rangées qui comptent",
+        "Les tableaux d’un texte comptent ensemble au plus 5 000 rangées et 30 000 cases. Au-delà, "
+        "personne ne les lit à l’écran, et la construction du site n’en finirait pas : un classeur "
+        "ou un fichier CSV, qui se trie et se filtre, rend mieux service.",
     ),
     # P2: keys, values and links
     Rule(
@@ -279,7 +288,7 @@ RULES: tuple[Rule, ...] = (
         "P216",
         "Image trop lourde",
         "l’image « {file} » pèse {size}; la limite est de {limit}",
-        "Une photographie pèse au plus 25 Mo, et un dessin SVG, qui est publié tel quel, au plus "
+        "Une photographie pèse au plus 25 Mo, et un dessin SVG, qui est publié en entier, au plus "
         "2 Mo. Réduisez-la dans votre logiciel d’images.",
     ),
     Rule(
@@ -300,10 +309,11 @@ RULES: tuple[Rule, ...] = (
         "P219",
         "Dessin refusé",
         "le dessin « {file} » est refusé : {reason}",
-        "Un dessin SVG peut contenir des programmes et des liens. Parapluie publie les dessins "
-        "tels quels, et refuse donc ceux qui contiennent un script, un événement, un lien vers "
-        "l’extérieur, une image incorporée, une animation, un DOCTYPE ou des métadonnées. Le plus "
-        "souvent, enregistrer en « SVG simple » dans Inkscape suffit.",
+        "Un dessin SVG peut contenir des programmes et des liens. Parapluie ne corrige pas un "
+        "dessin : il refuse ceux qui contiennent un script, un événement, un lien vers "
+        "l’extérieur, une image ou une police incorporée, du HTML, une animation ou un DOCTYPE "
+        "inhabituel. Le plus souvent, enregistrer en « SVG simple » dans Inkscape, ou vectoriser "
+        "les textes et les images, suffit.",
     ),
     Rule(
         "P220",
@@ -372,6 +382,16 @@ RULES: tuple[Rule, ...] = (
         "Une municipalité qui date ce qui s’est passé avant 1900 écrit `P229: ignorer` sous "
         "`regles`, dans les options de `parapluie`.",
         _W,
+    ),
+    Rule(
+        "P230",
+        "Dessin allégé",
+        "le dessin « {file} » est publié sans {lost}",
+        "Un logiciel de dessin garde dans le fichier des notes pour lui-même, parfois le nom d’une "
+        "personne, d’un ordinateur ou de ses dossiers. On ne les voit pas; la copie publiée ne les "
+        "contient pas, et votre fichier ne change pas. Pour ne plus lire ce message, enregistrez "
+        "le dessin en « SVG simple » ou en « SVG optimisé ».",
+        _G,
     ),
     # P3: what the whole says
     Rule(
