@@ -20,6 +20,7 @@ from parapluie.content_manager import DECAP, DECAP_SERVER
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from raw_requests import asked, hosts_of_others, request
 from site_tools import OTHER_WORDS, PATIENCE, ROOT, contents, copy_site, parapluie, window
 
 CACHE = ROOT / ".cache" / "decap"
@@ -123,6 +124,23 @@ def test_files_of_someone_else_are_not_written_over(bourg: Path) -> None:
     assert contents(bourg) == before
 
 
+def test_forms_write_beside_the_configuration_or_are_not_made(bourg: Path) -> None:
+    config = bourg / "mkdocs.yml"
+    written = config.read_text("utf-8")
+    assert "docs_dir: contenu\n" in written
+    config.write_text(written.replace("docs_dir: contenu\n", "docs_dir: ./contenu/\n"), "utf-8")
+    assert prepared(bourg)["collections"][0]["folder"].startswith("contenu/")
+    shutil.rmtree(bourg / "admin")
+    for elsewhere in (str(bourg / "contenu"), "../bourg/contenu"):
+        config.write_text(
+            written.replace("docs_dir: contenu\n", f"docs_dir: {elsewhere}\n"), "utf-8"
+        )
+        done = command("cms", cwd=bourg)
+        assert (done.code, done.out) == (2, "")
+        assert "un dossier à côté de mkdocs.yml" in done.err
+        assert not (bourg / "admin").exists()
+
+
 def test_preparing_again_changes_nothing(bourg: Path) -> None:
     prepared(bourg)
     before = contents(bourg)
@@ -211,7 +229,7 @@ def forms(town: Path) -> Iterator[str]:
     ) as process:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
-        assert address == f"http://127.0.0.1:{port}/admin/"
+        assert re.fullmatch(rf"http://127\.0\.0\.1:{port}/[\w-]{{24}}/admin/", address)
         yield address
         process.terminate()
 
@@ -243,10 +261,10 @@ def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
 ) -> None:
     photograph = town.parent / "Photo de la rivière.jpg"
     Image.new("RGB", (1200, 800), (40, 90, 120)).save(photograph)
-    asked: set[str] = set()
+    requested: set[str] = set()
     with window(browser, height=1000, locale="fr-CA") as page:
         page.set_default_timeout(PATIENCE)
-        page.on("request", lambda request: asked.add(request.url))
+        page.on("request", lambda one: requested.add(one.url))
         page.goto(forms)
         page.get_by_role("button", name="Se connecter").click()
         page.get_by_role("link", name="Actions", exact=True).click()
@@ -274,12 +292,13 @@ def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
         page.goto("about:blank")
         page.goto(f"{forms}#/collections/politique/entries/exemple-politique")
         before = git(town, "rev-parse", "HEAD")
-        expect(page.get_by_label("Titre", exact=True).first).to_have_value("Politique à nommer")
+        title = page.get_by_label("Titre", exact=True).first
+        expect(title).to_have_value("Politique à nommer", timeout=PATIENCE)
         page.get_by_label("Avis").fill("")
         published(page)
         committed(town, before)
     assert {
-        url for url in asked if not url.startswith((forms.removesuffix("admin/"), "blob:"))
+        url for url in requested if not url.startswith((forms.removesuffix("admin/"), "blob:"))
     } == set()
 
     action = "contenu/actions/l-ete-a-l-erabliere-coeur-et-gouter.md"
@@ -309,3 +328,301 @@ def test_what_is_written_in_a_form_becomes_a_commit_and_a_page(
     assert 'alt="Une rivière sous l’érablière"' in page_of_action.read_text("utf-8")
     principle = (town / "site/principes/exemple-ecouter-avant-de-decider.html").read_text("utf-8")
     assert "L’été à l’érablière" in principle
+
+
+# --- Whoever else asks the local server ---
+
+
+def place(address: str) -> tuple[int, str]:
+    """Return the port and the token of the forms' address."""
+    found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/([\w-]+)/admin/", address)
+    assert found is not None
+    return int(found[1]), found[2]
+
+
+def said(address: str, action: str, **told: Any) -> tuple[int, Any]:
+    """Ask as the forms do."""
+    port, token = place(address)
+    params = {"branch": "main", **told}
+    body = json.dumps({"branch": "main", "action": action, "params": params}).encode()
+    headers = {"Host": f"127.0.0.1:{port}", "Content-Type": "application/json"}
+    code, answer = asked(port, request(f"POST /{token}/api/v1 HTTP/1.1", headers | CLOSE, body))
+    return code, json.loads(answer)
+
+
+CLOSE = {"Connection": "close"}
+JSON = {"Content-Type": "application/json; charset=utf-8"}
+COMMIT = {"commitMessage": "Un essai"}
+
+
+def entry(path: str, **options: Any) -> dict[str, Any]:
+    """Return what the forms send to keep an entry."""
+    return {
+        "dataFiles": [{"path": path, "slug": "a", "raw": "---\ntitre: A\n---\n"}],
+        "assets": [],
+        "options": {**COMMIT, "useWorkflow": False, "status": "draft", **options},
+    }
+
+
+def picture(path: str) -> dict[str, Any]:
+    """Return what the forms send to keep a picture."""
+    return {"path": path, "content": "R0lGODlhAQABAAAAADs=", "encoding": "base64"}
+
+
+def state(town: Path) -> tuple[str, ...]:
+    """Return all that git and the disk hold."""
+    asked_of_git = (
+        ("status", "--porcelain", "--ignored"),
+        ("for-each-ref",),
+        ("config", "--list", "--local"),
+        ("symbolic-ref", "HEAD"),
+    )
+    return (*(git(town, *arguments) for arguments in asked_of_git), *sorted(contents(town)))
+
+
+def test_what_is_not_asked_by_the_forms_themselves_is_refused_and_nothing_changes(
+    town: Path, forms: str
+) -> None:
+    port, token = place(forms)
+    ours = {"Host": f"127.0.0.1:{port}", **CLOSE}
+    told = {"branch": "main", **entry("contenu/actions/intrus.md")}
+    body = json.dumps({"branch": "main", "action": "persistEntry", "params": told}).encode()
+    api = f"/{token}/api/v1"
+    post = f"POST {api} HTTP/1.1"
+    foreign = [
+        request(post, [*host, *CLOSE.items(), *JSON.items()], body)
+        for host in hosts_of_others(port)
+    ]
+    foreign += [
+        request(f"GET /{token}/admin/{name} HTTP/1.1", [*host, *CLOSE.items()])
+        for host in hosts_of_others(port)
+        for name in ("", "config.yml")
+    ]
+    foreign += [
+        request(post, ours | JSON | {name: value}, body)
+        for name, value in (
+            ("Origin", "null"),
+            ("Origin", "http://mal.exemple.invalid"),
+            ("Origin", f"http://mal.exemple.invalid:{port}"),
+            ("Origin", f"https://127.0.0.1:{port}"),
+            ("Origin", f"http://127.0.0.1:{port + 1}"),
+            ("Origin", f"http://localhost:{port}"),  # that of another address of the forms
+            ("Sec-Fetch-Site", "cross-site"),
+            ("Sec-Fetch-Site", "same-site"),
+            ("Content-Type", "text/plain"),
+        )
+    ]
+    foreign += [
+        request(post, ours | {"Content-Type": kind}, body)
+        for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")
+    ]
+    foreign.append(request(post, ours, body))
+    foreign += [
+        request(f"{method} {target} HTTP/1.1", ours | JSON, body)
+        for method, target in (
+            ("POST", "/api/v1"),
+            ("POST", "//api/v1"),
+            ("POST", "/x/api/v1"),
+            ("POST", f"/{'A' * len(token)}/api/v1"),
+            ("POST", f"/{token[:-1]}/api/v1"),
+            ("POST", f"/{token}A/api/v1"),
+            ("POST", f"/{token.swapcase()}/api/v1"),
+            ("POST", f"/api/v1?token={token}"),
+            ("POST", f"//{token}/api/v1"),
+            ("POST", f"http://mal.exemple.invalid{api}"),
+            ("POST", f"http://127.0.0.1:{port}{api}"),
+            ("POST", f"{api}/"),
+            ("POST", f"{api}?a=b"),
+            ("POST", f"/{token}/admin/../api/v1"),
+            ("POST", f"/{token}/%61pi/v1"),
+            ("POST", f"/{token}/admin/"),
+            ("PUT", api),
+            ("PATCH", api),
+            ("DELETE", api),
+            ("OPTIONS", api),
+            ("GET", api),
+            ("GET", "/admin/"),
+            ("GET", "/admin/config.yml"),
+            ("GET", "/"),
+        )
+    ]
+    before = state(town)
+    answers = {raw: asked(port, raw) for raw in foreign}
+    assert {raw: answer for raw, answer in answers.items() if answer[0] != 403} == {}
+    assert token.encode() not in b"".join(answer for _, answer in answers.values())
+    assert state(town) == before
+    # The same by the ways that are theirs.
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}"):
+        own = {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"}
+        code, answer = asked(port, request(post, own | CLOSE | JSON, body))
+        assert (code, json.loads(answer)) == (200, {"message": "entry persisted"})
+        page = request(f"GET /{token}/admin/config.yml HTTP/1.1", {"Host": host, **CLOSE})
+        told = yaml.safe_load(asked(port, page)[1])
+        assert told["backend"]["proxy_url"] == f"http://{host}{api}"
+    assert git(town, "log", "--format=%s", "-1").strip() == "Un essai"
+
+
+WRONG_PATHS = """\
+mkdocs.yml
+./mkdocs.yml
+admin/serveur.cjs
+.github/workflows/publier.yml
+.git/hooks/post-commit
+.git/config
+package.json
+requirements.txt
+intrus.md
+/etc/passwd
+/contenu/actions/a.md
+../ville/contenu/actions/a.md
+contenu
+contenu/
+contenu/actions
+contenu/actions/
+contenu/.md
+contenu/../mkdocs.yml
+contenu/../a.md
+contenu/./a.md
+contenu//a.md
+contenu/actions/../../a.md
+contenu/actions/..
+contenu\\..\\a.md
+contenu/actions\\a.md
+contenu/.git/a.md
+contenu/.GIT/a.md
+contenu/.g\u200cit/a.md
+contenu/GIT~1/a.md
+contenu/.github/a.md
+contenu/actions/.a.md
+contenu/actions/a.md:flux
+contenu/actions/a.md.
+contenu/actions/a.md\u0020
+contenu/actions /a.md
+contenu/con.md
+contenu/actions/Nul.md
+contenu/actions/a\0.md
+contenu/actions/a\u202e.md
+contenu/actions/a?.md
+contenu%2factions%2fa.md
+CONTENU/actions/a.md
+Contenu/a.md
+contenus/a.md
+illustrations
+illustrations/../a.yaml
+illustrations/.gitattributes
+lien/a.md
+contenu/dehors/a.md
+contenu/dehors/a.yaml
+contenu/actions/lien.md
+contenu/actions/tuyau.md
+illustrations/lien.gif""".split("\n")
+
+WRONG_FORMATS = """\
+contenu/a.yml
+contenu/federation.yml
+contenu/_defauts.yml
+contenu/actions/a.py
+contenu/actions/a.md.html
+contenu/actions/a.html
+illustrations/illustrations.yml
+illustrations/a.html
+illustrations/a.js
+illustrations/a.gif.cjs
+illustrations/a.heic
+contenu/actions/a.gif.txt""".split("\n")
+
+
+def test_the_forms_write_texts_and_pictures_in_their_two_folders_and_nothing_else(
+    town: Path, forms: str
+) -> None:
+    (town / "contenu/dehors").symlink_to(town / ".github")
+    (town / "contenu/actions/lien.md").symlink_to(town / "mkdocs.yml")
+    (town / "illustrations/lien.gif").symlink_to(town / "mkdocs.yml")
+    (town / "lien").symlink_to(town / "contenu")
+    os.mkfifo(town / "contenu/actions/tuyau.md")
+    before = state(town)
+    good = "contenu/actions/a.md"
+    two = entry(good)["dataFiles"] + entry("mkdocs.yml")["dataFiles"]
+    refused: list[tuple[str, dict[str, Any]]] = []
+    for path in WRONG_PATHS + WRONG_FORMATS:
+        refused += [
+            ("persistEntry", entry(path)),
+            ("persistEntry", {**entry(good), "assets": [picture(path)]}),
+            ("persistMedia", {"asset": picture(path), "options": COMMIT}),
+            ("deleteFiles", {"paths": [path], "options": COMMIT}),
+            ("deleteFiles", {"paths": [good, path], "options": COMMIT}),
+        ]
+    refused += [
+        (action, {"path": path}) for path in WRONG_PATHS for action in ("getEntry", "getMediaFile")
+    ]
+    refused += [
+        ("entriesByFolder", {"folder": folder, "extension": extension, "depth": depth})
+        for folder, extension, depth in (
+            (".", "yml", 1),
+            ("", "md", 1),
+            (".github", "yml", 3),
+            (".git", "", 1),
+            ("contenu/..", "yml", 1),
+            ("contenu/dehors", "md", 3),
+            ("contenu/actions", "md", 1),  # holds a link and a pipe
+            ("contenu/principes", "", 1),
+            ("contenu/principes", "md", "1"),
+            ("contenu/principes", "md", 1e9),
+        )
+    ]
+    refused += [("getMedia", {"mediaFolder": folder}) for folder in (".", ".git", "admin", "lien")]
+    refused += [
+        ("persistEntry", {**entry(good), "dataFiles": two}),
+        ("persistEntry", {**entry(good), "dataFiles": []}),
+        ("persistEntry", {**entry(good), "dataFiles": None, "entry": entry(good)["dataFiles"][0]}),
+        ("persistEntry", entry(good, useWorkflow=True, collectionName="action")),
+        ("persistEntry", {**entry(good), "branch": "--orphan"}),
+        ("persistEntry", {**entry(good), "branch": "autre"}),
+        ("persistEntry", entry(good, commitMessage=["--amend"])),
+        ("persistEntry", entry(good, commitMessage="")),
+        ("persistMedia", {"asset": picture("contenu/actions/a.md"), "options": COMMIT}),
+        ("persistMedia", {"asset": picture("illustrations/a.yaml"), "options": COMMIT}),
+        ("entriesByFiles", {"files": [{"path": "mkdocs.yml"}]}),
+        ("deleteFile", {"path": "mkdocs.yml", "options": COMMIT}),
+        ("unpublishedEntries", {}),
+        ("unpublishedEntry", {"collection": "action", "slug": "a"}),
+        ("unpublishedEntryDataFile", {"collection": "a", "slug": "a", "id": "a", "path": good}),
+        ("unpublishedEntryMediaFile", {"collection": "a", "slug": "a", "id": "a", "path": good}),
+        ("deleteUnpublishedEntry", {"collection": "action", "slug": "a"}),
+        ("updateUnpublishedEntryStatus", {"collection": "a", "slug": "a", "newStatus": "ready"}),
+        ("publishUnpublishedEntry", {"collection": "action", "slug": "a"}),
+        ("constructor", {}),
+        ("__proto__", {}),
+        ("", {}),
+    ]
+    moved = entry(good)
+    moved["dataFiles"][0]["newPath"] = "mkdocs.yml"
+    refused.append(("persistEntry", moved))
+    passed = [(action, told) for action, told in refused if said(forms, action, **told)[0] != 403]
+    assert passed == []
+    assert state(town) == before
+
+
+def test_the_forms_read_write_and_remove_what_is_theirs(town: Path, forms: str) -> None:
+    good, shown = "contenu/actions/a.md", "illustrations/a.gif"
+    assert said(forms, "info")[1]["type"] == "local_git"
+    assert said(forms, "persistEntry", **(entry(good) | {"assets": [picture(shown)]}))[0] == 200
+    assert git(town, "show", "--name-only", "--format=").split() == [good, shown]
+    assert said(forms, "getEntry", path=good)[1]["data"] == "---\ntitre: A\n---\n"
+    asked_for = {"folder": "contenu/actions", "extension": "md", "depth": 1}
+    entries = said(forms, "entriesByFolder", **asked_for)[1]
+    assert good in [one["file"]["path"] for one in entries]
+    assert said(forms, "getMediaFile", path=shown)[1]["content"] == picture(shown)["content"]
+    pictures = said(forms, "getMedia", mediaFolder="illustrations")[1]
+    assert shown in [one["path"] for one in pictures]
+    assert (
+        said(forms, "persistMedia", asset=picture("illustrations/b.GIF"), options=COMMIT)[0] == 200
+    )
+    assert said(forms, "deleteFiles", paths=[good, shown], options=COMMIT)[0] == 200
+    assert not (town / good).exists()
+    assert not (town / shown).exists()
+    assert git(town, "status", "--porcelain") == ""
+    git(town, "switch", "--quiet", "--create", "ailleurs")
+    code, answer = said(forms, "persistEntry", **entry(good))
+    assert code == 403
+    assert "git switch main" in answer["error"]

@@ -15,6 +15,7 @@ import pytest
 from parapluie.mkdocs_preview import OtherPluginsError, Preview, faults_panel
 from parapluie.problems import errors
 from playwright.sync_api import Browser
+from raw_requests import asked, hosts_of_others, request
 from site_tools import DAY, OTHER_WORDS, ROOT, build_with, contents, copy_site, environment, window
 
 sys.path.append(str(ROOT / "tests" / "benchmarks"))
@@ -137,10 +138,10 @@ def test_a_town_that_uses_another_plugin_is_told_to_use_the_engine_s_preview(
 
 
 @contextmanager
-def command(site: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def command(site: Path, host: str = "127.0.0.1") -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
+        address = f"{host}:{free.getsockname()[1]}"
     process = subprocess.Popen(
         [sys.executable, "-m", "parapluie", "servir", "--adresse", address],
         cwd=site,
@@ -194,6 +195,46 @@ def test_the_browser_shows_what_was_saved_and_what_is_wrong(site: Path, browser:
         assert busy.returncode == 3
         assert "est déjà prise" in busy.stderr
     assert process.returncode == 0
+
+
+def test_the_preview_answers_to_its_own_address_alone(site: Path) -> None:
+    with command(site) as (address, _):
+        port = int(address.removesuffix("/").rpartition(":")[2])
+        for path in ("/", "/index.html", "/livereload/0/1", f"/{ACTION}.html"):
+            for host in hosts_of_others(port):
+                code, body = asked(port, request(f"GET {path} HTTP/1.1", host))
+                assert (code, b"<h1>" in body and b"servir" not in body) == (403, False), host
+            for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"):
+                assert asked(port, request(f"GET {path} HTTP/1.1", {"Host": host}))[0] == 200
+        own = {"Host": f"127.0.0.1:{port}"}
+        for line in ("GET http://mal.exemple.invalid/ HTTP/1.1", "GET * HTTP/1.1"):
+            assert asked(port, request(line, own))[0] == 403
+        assert asked(port, request("GET / HTTP/1.0", {}))[0] == 403
+        script = "GET /assets/parapluie.css HTTP/1.1"
+        for told, code in (
+            ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+            ({"Sec-Fetch-Site": "same-site"}, 403),
+            ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "no-cors"}, 200),
+            ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}, 200),
+        ):
+            assert asked(port, request(script, own | told))[0] == code, told
+
+
+def test_a_preview_for_the_whole_network_answers_to_the_address_where_it_is_reached(
+    site: Path,
+) -> None:
+    with command(site, "0.0.0.0") as (address, _):
+        port = int(address.removesuffix("/").rpartition(":")[2])
+        for reached, host, code in (
+            ("127.0.0.1", "127.0.0.1", 200),
+            ("127.0.0.1", "0.0.0.0", 200),
+            ("127.0.0.1", "mal.exemple.invalid", 403),
+            ("127.0.0.1", socket.gethostname(), 403),  # a name may be made to lead elsewhere
+            ("127.0.0.1", "127.0.0.2", 403),
+            ("127.0.0.2", "127.0.0.2", 200),
+        ):
+            raw = request("GET / HTTP/1.1", {"Host": f"{host}:{port}"})
+            assert asked(port, raw, reached)[0] == code, (reached, host)
 
 
 @pytest.mark.parametrize("written", ["8000", "ici:port", "127.0.0.1:99999"])

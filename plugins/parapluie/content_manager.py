@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from parapluie.graph import Graph
+from parapluie.pictures.originals import FORMATS
 from parapluie.vocabulary import cms_words as words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
 from parapluie.vocabulary.kinds import (
@@ -30,6 +31,7 @@ FOLDER = "admin"
 DECAP, DECAP_SERVER, EXPRESS = "3.16.3", "3.11.3", "4.22.3"
 FOLDER_OF_PICTURES = "illustrations"
 _SERVER = Path(__file__).parent / "redaction" / "serveur.cjs"
+_TOWN = "const town = null;"  # as it stands there before a town's own is written
 _PACKAGE = "parapluie-redaction"
 _DECAP_FOLDER = "decap"
 _SHAPELESS = (FieldType.SOURCED, FieldType.COUNTS, FieldType.POINT)
@@ -69,7 +71,7 @@ def files(
     return {
         f"{FOLDER}/config.yml": f"# {words.MARK}\n{dumped}",
         f"{FOLDER}/index.html": _page(site_name),
-        f"{FOLDER}/serveur.cjs": f"// {words.MARK}\n{_SERVER.read_text('utf-8')}",
+        f"{FOLDER}/serveur.cjs": _server(content=content, pictures=pictures, branch=branch),
         "package.json": _package(),
     }
 
@@ -253,6 +255,20 @@ class _Forms:
         nouns = [s.noun.singular for s in self._targets(item)]
         text = words.OF_KINDS.format(nouns=enumerate_words(nouns, OR)) if nouns else ""
         return text + (words.MANY_KINDS if item.many else words.ONE_OF_MANY)
+
+
+def _server(*, content: str, pictures: str, branch: str) -> str:
+    """Return the program that serves the forms, with what it may read and write."""
+    town = {
+        "content": content,
+        "pictures": pictures,
+        "formats": ["jpg", "svg", *(name.lower() for name in FORMATS)],
+        "branch": branch,
+        "words": {key: text.replace("{branch}", branch) for key, text in words.SERVER.items()},
+    }
+    before, _, after = _SERVER.read_text("utf-8").partition(_TOWN)
+    told = json.dumps(town, ensure_ascii=False, indent=2)
+    return f"// {words.MARK}\n{before}const town = {told};{after}"
 
 
 def _page(site_name: str) -> str:

@@ -10,10 +10,11 @@ Uses the engine's own server, pages and theme (MkDocs 1.6 and ProperDocs), one p
 
 import errno
 import html
+import ipaddress
 import posixpath
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -22,7 +23,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer, _serve_url
+from mkdocs.livereload import LiveReloadServer, _Handler, _serve_url
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
@@ -100,7 +101,7 @@ class Preview:
         if others:
             raise OtherPluginsError(*others)
         host, port = config.dev_addr
-        self.url = _serve_url(host, port, urlsplit(config.site_url or "/").path)
+        self.url = _serve_url(_written(host), port, urlsplit(config.site_url or "/").path)
         config.plugins.on_startup(command="serve", dirty=False)
         self._nav = config.nav
         self.config: MkDocsConfig = config.plugins.on_config(config)
@@ -171,15 +172,65 @@ class Preview:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class _Asked(_Handler):
+    """A request, refused unless it is asked of this server by its own name.
+
+    A page of another site may give its own name the address of this computer, and then read what is
+    not published yet as if it were its own.
+    """
+
+    server: LiveReloadServer
+
+    def parse_request(self) -> bool:
+        """Read the head of the request; tell whether to answer it."""
+        if not super().parse_request():
+            return False
+        asks = self.headers.get_all("Host") or []
+        if len(asks) == 1 and asks[0] in self._names() and self.path.startswith("/"):
+            # A script or picture of ours in a page of another site tells it what we hold.
+            within = self.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+            if within or self.headers.get("Sec-Fetch-Mode") == "navigate":
+                return True
+        self.send_error(403, explain=messages.PREVIEW_NOT_OURS)
+        return False
+
+    def _names(self) -> Iterator[str]:
+        """Yield what `Host` may hold.
+
+        Where the server listens at every address of the machine, that at which it was reached: an
+        address, which unlike a name nobody else can make lead here.
+        """
+        told, port = self.server.socket.getsockname()[:2]
+        given = self.connection.getsockname()[0]
+        names = {"localhost", "127.0.0.1", "[::1]", _written(told)}
+        if ipaddress.ip_address(told).is_unspecified:
+            names.add(_written(given.removeprefix("::ffff:")))
+        for name in names:
+            yield f"{name}:{port}"
+            if port == 80:
+                yield name
+
+
+def _written(host: str) -> str:
+    """Return a host as addresses write it."""
+    return f"[{host}]" if ":" in host else host
+
+
 class _Server(LiveReloadServer):
     """The engine's server, which makes what is asked for and shows the faults over it."""
 
-    def __init__(self, preview: Preview) -> None:
+    def __init__(self, preview: Preview, ready: Callable[[str], None]) -> None:
         host, port = preview.config.dev_addr
         path = urlsplit(preview.url).path
         super().__init__(preview.refresh, host, port, str(preview.folder), path)
-        self.preview = preview
+        self.RequestHandlerClass, self.url = _Asked, preview.url
+        self.preview, self.ready = preview, ready
         self.error_handler = self._missing
+
+    def server_activate(self) -> None:
+        """Listen, then say so."""
+        super().server_activate()
+        self.ready(self.url)
 
     def _serve_request(self, environ: Any, start_response: Any) -> Any:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -239,11 +290,10 @@ _SHELL = """<!doctype html>
 
 def serve(preview: Preview, *, ready: Callable[[str], None], open_in_browser: bool = False) -> None:
     """Serve a preview until it is interrupted. Raises `PortTakenError`."""
-    server = _Server(preview)
+    server = _Server(preview, ready)
     for path in preview.watched:
         server.watch(str(path))
     try:
-        ready(preview.url)
         server.serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass

@@ -1,6 +1,6 @@
 """The command that prepares forms in the browser."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -27,13 +27,15 @@ def cms_command(host: str, project: str, branch: str, configuration: Path) -> in
     settings, options, roots, _ = load(configuration)
     if host != words.HOSTS[0] and not project:
         raise Refusal(words.WANTS_PROJECT.format(host=host))
+    # As the forms name them, whatever their sign between folders.
+    folder, pictures = (_plain(name) for name in (roots.content_name, roots.illustrations_name))
     content, graph, _ = understand(roots, options)
     made = files(
         graph,
         content.illustrations,
         site_name=settings.site_name,
-        content=roots.content_name,
-        pictures=roots.illustrations_name,
+        content=folder,
+        pictures=pictures,
         host=host,
         project=project,
         branch=branch,
@@ -49,3 +51,11 @@ def cms_command(host: str, project: str, branch: str, configuration: Path) -> in
     click.echo(words.WRITTEN.format(number=len(made), files=", ".join(made)))
     click.echo(words.NEXT)
     return GOOD
+
+
+def _plain(folder: str) -> str:
+    """Return the path of a folder below `mkdocs.yml`; another is none that forms may write in."""
+    path = PurePath(folder)
+    if path.is_absolute() or not path.parts or ".." in path.parts:
+        raise Refusal(words.OUTSIDE.format(folder=folder))
+    return path.as_posix()

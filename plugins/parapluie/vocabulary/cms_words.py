@@ -20,7 +20,21 @@ Ensuite, une seule fois (il faut Node.js 18 ou plus récent, et git) :
   npm install
 Puis, chaque fois :
   npm run editer
-et ouvrez http://127.0.0.1:8080/admin/ dans le navigateur."""
+et ouvrez dans le navigateur l’adresse qui s’affiche; chaque départ en donne une autre."""
+OUTSIDE = (
+    "Les formulaires écrivent dans « {folder} », qui n’est pas un dossier à côté de mkdocs.yml; "
+    "changez d’abord docs_dir ou illustrations."
+)
+# What the local server says.
+SERVER = {
+    "refused": "Refusé : ce n’est pas une demande des formulaires.",
+    "stale": "Refusé : ouvrez l’adresse que « npm run editer » a affichée en dernier.",
+    "link": "Refusé : ce n’est ni un fichier ni un dossier, retirez-le : ",
+    "branch": "Le dossier n’est pas sur la branche « {branch} », où les formulaires écrivent; "
+    "tapez « git switch {branch} ».",
+    "taken": "Le port {port} est déjà pris : les formulaires sont peut-être ouverts ailleurs. "
+    "Fermez-les, ou choisissez un autre port avec la variable PORT.",
+}
 
 MARK = "Écrit par « parapluie cms »; relancez-le après avoir changé vos mots ou vos illustrations."
 TITLE = "Rédaction – {site}"

@@ -295,6 +295,7 @@ CLI_SERVE_OTHERS = (
 PREVIEW_FAULTS = "À corriger ({number}) : la page montre la dernière version sans erreur"
 PREVIEW_WARNINGS = "Avertissements : {number}"
 PREVIEW_GAPS = "Lacunes : {number}"
+PREVIEW_NOT_OURS = "L’aperçu répond seulement à l’adresse que « parapluie servir » affiche."
 PREVIEW_NOTHING = "Le contenu a des erreurs : il n’y a encore rien à montrer"
 CLI_COVERAGE = (
     "Dit quels passages du récit rien ne réalise, quelles actions il ne raconte pas, et ce qui "
