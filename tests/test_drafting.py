@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from command_tools import Said, command
-from parapluie.drafting import slug
 from parapluie.reader.text import split
 from parapluie.reader.yaml_nodes import read_yaml
+from parapluie.vocabulary.file_names import name_for
 from site_tools import OTHER_WORDS, contents, copy_site
 
 # What the command always leaves to its author, in what it writes.
@@ -159,7 +159,7 @@ def test_a_file_that_exists_is_never_written_over(site: Path) -> None:
     ],
 )
 def test_a_title_gives_an_id_that_the_reader_takes(title: str, expected: str) -> None:
-    assert slug(title) == expected
+    assert name_for(title) == expected
 
 
 @pytest.mark.parametrize(

@@ -346,6 +346,19 @@ def test_new_rows_make_new_entries(odd: Town) -> None:
     assert odd.compared(odd.workbook()).files == {}
 
 
+def test_a_new_row_makes_no_name_that_windows_keeps(odd: Town) -> None:
+    book = odd.opened()
+    sheet = book["Groupes"]
+    last = sheet.max_row + 1
+    sheet.cell(last, column(sheet, "Titre")).value = "Aux"
+    plan = odd.compared(book)
+    odd.apply(plan)
+    assert [entry.file for entry in plan.entries] == ["contenu/groupes/aux-2.md"]
+    sheet.cell(last, column(sheet, "Identifiant")).value = "con"
+    (trouble,) = odd.compared(book).troubles
+    assert "« con » est réservé par Windows; prenez plutôt « con-2 »" in str(trouble)
+
+
 # --- What is refused ---
 
 

@@ -13,8 +13,8 @@ from parapluie.problems import suggestion
 from parapluie.reader.schema import IDENTIFIER, validate
 from parapluie.reader.yaml_nodes import read_yaml
 from parapluie.vocabulary import drafting_words as words
-from parapluie.vocabulary.file_names import is_reserved, kept, name_for
-from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words, fold
+from parapluie.vocabulary.file_names import is_reserved, name_for
+from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words
 from parapluie.vocabulary.kinds import (
     ACTION,
     APPLIES,
@@ -35,7 +35,6 @@ from parapluie.vocabulary.words import OF
 _SHOWN = 8  # of what a link may lead to
 # What YAML reads as typed, without quotes.
 _PLAIN = re.compile(r"[^\W_](?:[^:#\[\]{}\"\\]|:(?! |$)|(?<! )#)*(?<![ :])")
-_LONGEST_NAME = 60
 
 
 class RefusedError(Exception):
@@ -61,14 +60,6 @@ class Draft:
     text: str
 
 
-def slug(title: str) -> str:
-    """Return the id that a title gives, cut at a word where it is long, that every system keeps."""
-    parts = re.findall(r"[a-z0-9]+", fold(title))
-    while len(parts) > 1 and len("-".join(parts)) > _LONGEST_NAME:
-        parts.pop()
-    return kept("-".join(parts))
-
-
 def draft(graph: Graph, wanted: Wanted) -> Draft:
     """Return the file of a new entry; raise `RefusedError` where something of it is wrong."""
     return _Drafter(graph, wanted).draft()
@@ -90,7 +81,7 @@ class _Drafter:
         self.subkind = self._subkind()
         self.fields = {item.key: item for item in self.subkind.kind.fields}
         self.title = " ".join(wanted.title.split())
-        if not self.title.isprintable() or not slug(self.title):
+        if not self.title.isprintable() or not name_for(self.title):
             raise RefusedError(words.BAD_TITLE)
         self.above = self._check_values()
         self.principles = _unique(
@@ -102,7 +93,7 @@ class _Drafter:
         )
 
     def draft(self) -> Draft:
-        identifier = self.wanted.identifier or slug(self.title)
+        identifier = self.wanted.identifier or name_for(self.title)
         for part in (identifier, *filter(None, self.wanted.folder.split("/"))):
             if is_reserved(part):
                 raise RefusedError(words.RESERVED.format(value=part, other=name_for(part)))

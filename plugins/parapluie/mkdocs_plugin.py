@@ -43,7 +43,7 @@ from parapluie.mkdocs_parts import share_parts
 from parapluie.mkdocs_printing import print_ahead
 from parapluie.options import BUILD_DAY, CACHE_FOLDER, Options, build_day, read_options
 from parapluie.pages.fragments import anchors, condensed, restored
-from parapluie.problems import GAPLESS, Problem, stops, summary, told
+from parapluie.problems import GAPLESS, Problem, judged, stops, summary, told
 from parapluie.reader import Roots
 from parapluie.recalled import build_or_recall
 from parapluie.remembered import unnamed
@@ -129,7 +129,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         config.extra[STAMP] = self.site.stamp
         others = [path for path in config.extra_css if not path.startswith(STYLE_SHEET)]
         config.extra_css = [*others, f"{STYLE_SHEET}?{self.site.stamp}"]
-        return [*problems, *found, *self.site.problems]
+        return judged([*problems, *found, *self.site.problems], options.severities)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""

@@ -20,7 +20,7 @@ from parapluie.versions import snapshot
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
 from parapluie.vocabulary.file_names import name_for
-from parapluie.vocabulary.grammar import capitalize, slug, spell
+from parapluie.vocabulary.grammar import capitalize, spell
 from parapluie.vocabulary.kinds import DECISION, EXAMINES
 from parapluie.wordings import ToRead, acknowledged, to_read, wording
 
@@ -102,7 +102,7 @@ def freeze_command(number: str, configuration: Path) -> int:
     number = decision.fields["numero"] or ""
     kept = snapshot(graph, day, number, decision.title, name)
     text = frozen(kept)
-    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{slug(number or decision.id)}.json"
+    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{name_for(number or decision.id)}.json"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     if file.exists() and file.read_text("utf-8") != text:
         raise Refusal(words.CLI_FREEZE_TAKEN.format(file=shown))

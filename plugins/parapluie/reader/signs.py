@@ -9,7 +9,7 @@ import yaml
 from parapluie.model import Place
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.hidden_signs import HIDDEN, described, hidden, hidden_words
+from parapluie.vocabulary.hidden_signs import described, hidden, hidden_words, may_hide
 from parapluie.vocabulary.web_addresses import may_mislead, misleading_in
 
 from .yaml_nodes import Document
@@ -26,7 +26,7 @@ _NAMES = re.compile(
 def in_values(document: Document, text: str) -> Iterator[Problem]:
     """P116, P117: yield what is wrong with the keys and values of *document*, read from *text*."""
     # An escape may write what the text does not show.
-    if "\\" not in text and not HIDDEN.search(text) and not may_mislead(text):
+    if "\\" not in text and not may_hide(text) and not may_mislead(text):
         return
     for node in _scalars(document.node):
         span = node.start_mark.index, node.end_mark.index
@@ -43,7 +43,7 @@ def in_values(document: Document, text: str) -> Iterator[Problem]:
 
 def in_text(text: str, start: Place) -> Iterator[Problem]:
     """P116: yield the first invisible sign of each heading, link, image and address of a text."""
-    if not HIDDEN.search(text):
+    if not may_hide(text):
         return
     for match in _NAMES.finditer(text):
         for offset in islice(hidden(match[0]), 1):

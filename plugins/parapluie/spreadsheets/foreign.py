@@ -20,8 +20,8 @@ from parapluie.problems import errors, suggestion
 from parapluie.reader import Roots
 from parapluie.reader.yaml_nodes import Data, read_yaml
 from parapluie.vocabulary import foreign_sheets as said
-from parapluie.vocabulary.file_names import kept
-from parapluie.vocabulary.grammar import a, contract, fold, slug
+from parapluie.vocabulary.file_names import name_for
+from parapluie.vocabulary.grammar import a, contract, fold
 from parapluie.vocabulary.kinds import KIND_BY_KEY, Field, FieldType
 from parapluie.vocabulary.local import Subkind
 from parapluie.vocabulary.typed_dates import edtf
@@ -32,7 +32,6 @@ from .imported import CellChange, Desk, EntryChange, ImportPlan, NewEntry
 from .workbook import Book, Row, Sheet, Trouble, address
 
 _SEARCHED = 30  # rows, for the one of headings
-_LONGEST_ID = 60
 _ALIKE = 0.85
 _SPLIT = re.compile(r"[,;/\n•]")
 _AGREEMENT = re.compile(r"\(e?s?\)|[·•.]e(?:s|·s)?\b")
@@ -506,7 +505,7 @@ class _Maker:
             if made is not None:
                 return made.identifier
             subkind = self.desk.options.vocabulary.of(kind)[0]
-            identifier = self.desk.free(key, _short_slug(title))
+            identifier = self.desk.free(key, name_for(title) or said.SHEET)
             self.desk.new[key, identifier] = NewEntry(subkind, identifier, {"titre": title})
             return identifier
         first = item.link.targets[0] if item.link.targets else "page"
@@ -520,7 +519,7 @@ class _Maker:
     def make(self) -> Iterator[EntryChange]:
         """Yield the entries of the sheet, and those made for what they name."""
         for draft in self.drafts:
-            draft.identifier = self.desk.free(self.kind.key, _short_slug(draft.title))
+            draft.identifier = self.desk.free(self.kind.key, name_for(draft.title) or said.SHEET)
             self.desk.new[self.kind.key, draft.identifier] = NewEntry(
                 self.mapping.subkind, draft.identifier, draft.values, None, "\n\n".join(draft.body)
             )
@@ -560,13 +559,6 @@ def _plain(text: str) -> str:
         if words.startswith(f"{article} "):
             return words.removeprefix(f"{article} ")
     return words
-
-
-def _short_slug(title: str) -> str:
-    whole = slug(title) or said.SHEET
-    if len(whole) > _LONGEST_ID:
-        whole = whole[: _LONGEST_ID + 1].rpartition("-")[0] or whole[:_LONGEST_ID]
-    return kept(whole)
 
 
 def _escaped(text: str) -> str:

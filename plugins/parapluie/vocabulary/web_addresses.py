@@ -13,8 +13,8 @@ from parapluie.vocabulary.hidden_signs import script
 
 # An address whose host is more than plain letters: most texts hold none.
 UNPLAIN = (
-    r"(?i:https?:(?!//(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?"
-    r"(?:[/?#\s\"<>]|$|[)\],;.!»}'’]+(?:[\s\"<>]|$))))"
+    r"[hH][tT][tT][pP][sS]?:(?!//(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?"
+    r"(?:[/?#\s\"<>]|$|[)\],;.!:»}'’]+(?:[\s\"<>]|$)))"
 )
 _UNPLAIN = re.compile(rf"{UNPLAIN}|@[^\s@]*(?:[^\x00-\xff]|[xX][nN]--)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{}|\\^]+")
