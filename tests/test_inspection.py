@@ -214,7 +214,7 @@ def add_to(site: Path, text: str) -> None:
     file = site / PAGE
     page = file.read_text("utf-8")
     at = page.rindex("</article>")
-    file.write_text(f"{page[:at]}\n{text}{page[at:]}", "utf-8")
+    file.write_text(f"{page[:at]}\n{text}\n{page[at:]}", "utf-8")
 
 
 @pytest.fixture(scope="module")
