@@ -124,7 +124,7 @@ class _Found:
     """What a page holds."""
 
     text: str = ""
-    place: Place = Place("")  # where it is
+    place: Place | None = None  # where it is
     problems: list[Problem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
