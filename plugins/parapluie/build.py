@@ -223,7 +223,8 @@ def plan(
         problems = judged([*problems, *_taken(writer, pages)], options.severities)
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
-    files = [*pages, *writer.redirects(pages), *writer.exports.files]
+    written = [*pages, *writer.exports.files]
+    files = [*written, *writer.redirects(written)]
     files.append(SiteFile(STYLE_SHEET, lambda: Made(site.style())))
     if POSTERS in options.exports:
         paper = (ASSETS / "paper.css").read_text("utf-8")

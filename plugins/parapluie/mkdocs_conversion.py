@@ -29,6 +29,7 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
+from parapluie.addresses import is_whole
 from parapluie.beside import Ahead
 from parapluie.remembered import Remembered, digest, line_of
 from parapluie.settings import KNOWN_EXTENSIONS
@@ -110,7 +111,8 @@ class _Links(_RelativePathTreeprocessor):
     def path_to_url(self, url: str) -> str:
         """Note an address, then do as the engine does."""
         self.met.append(url)
-        return str(super().path_to_url(url))
+        # What cannot be taken apart would end the build of a town that lowers the rule.
+        return str(super().path_to_url(url)) if is_whole(url) else url
 
 
 class Conversions:

@@ -29,6 +29,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from parapluie.build import STYLE_SHEET, Site, plan
+from parapluie.in_hand import noted
 from parapluie.options import Options
 from parapluie.problems import Problem, errors, told, warnings
 from parapluie.reader import Memory, Roots
@@ -63,6 +64,7 @@ class Preview:
         self.url = ""
         self.refresh()
 
+    @noted()
     def refresh(self) -> None:
         """Read and check everything again; a site with errors leaves the last good one in place."""
         with self._lock:
@@ -123,6 +125,7 @@ class Preview:
         """Where each page is published."""
         return [file.dest_uri for file in self._pages]
 
+    @noted()
     def make(self, path: str) -> None:
         """Write the file that is published at *path*, unless it stands there as last saved."""
         with self._lock:

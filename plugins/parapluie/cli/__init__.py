@@ -12,6 +12,7 @@ import click
 
 from parapluie.cli.frame import COMMANDS, FAULTS, GOOD, OURS, USAGE, Refusal, cli
 from parapluie.garbage import collect_seldom
+from parapluie.in_hand import noted
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages
 
@@ -38,7 +39,8 @@ def main(arguments: list[str] | None = None) -> Any:
     """Run the command and exit with its code."""
     collect_seldom()
     try:
-        code = cli.main(arguments, prog_name="parapluie", standalone_mode=False)
+        with noted():
+            code = cli.main(arguments, prog_name="parapluie", standalone_mode=False)
     except click.ClickException as error:
         click.echo(f"{_usage(error)}\n{messages.CLI_SEE_HELP}", err=True)
         code = USAGE

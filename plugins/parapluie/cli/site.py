@@ -11,6 +11,7 @@ from parapluie.cli.frame import (
     BUSY,
     FAULTS,
     GOOD,
+    OURS,
     Refusal,
     Town,
     cli,
@@ -77,6 +78,7 @@ def build_command(
     town = load(configuration, strict=strict)
     settings = town.settings
     spent: dict[str, float] = {}
+    faults: list[str] = []
 
     def make(folder: Path) -> bool:
         with TemporaryDirectory() as beside, phases.phase(phases.ENGINE):
@@ -92,6 +94,9 @@ def build_command(
                 spent.update(json.loads(told.read_text("utf-8")))
         for line in run.told:
             click.echo(line)
+        if run.trace:
+            click.echo(run.trace, err=True)
+            faults.append(run.trace)
         if run.crash:
             click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
         return run.good and _is_sound(folder, town, configuration, strict=strict)
@@ -109,7 +114,7 @@ def build_command(
         return FAULTS
     if pages is None:
         click.echo(messages.CLI_UNCHANGED, err=True)
-        return FAULTS
+        return OURS if faults else FAULTS
     click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
     _keep_addresses(town)
     if profiled:

@@ -472,12 +472,12 @@ class Writer:
         """Return where the engine writes what a file of ours holds, in the folder of the site."""
         return file_of(self.address(path)) if path.endswith(".md") else path
 
-    def redirects(self, pages: Iterable[SiteFile]) -> list[SiteFile]:
+    def redirects(self, made: Iterable[SiteFile]) -> list[SiteFile]:
         """Return a page for each former or permanent address, which leads to the present one.
 
-        At the addresses of *pages*, these are read.
+        At the addresses of what is *made*, that is read.
         """
-        taken = {self.published_at(page.path) for page in pages}
+        taken = {self.published_at(file.path) for file in made}
         template = self.environment.get_template("redirect.html.jinja")
 
         def written(entry: Entry, target: str) -> str:

@@ -127,6 +127,7 @@ class _Found:
     """What a page holds."""
 
     text: str = ""
+    place: Place | None = None  # where it is
     problems: list[Problem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -477,7 +478,7 @@ class _Reader:
     def _apart(self, path: str, name: str, text: str) -> _Found:
         """Return what a page holds, and nothing of the others."""
         others = self.problems, self.entries, self.images, self.shown
-        page = _Found(text)
+        page = _Found(text, Place(name))
         self.problems, self.entries = page.problems, page.entries
         self.images, self.shown = page.images, page.shown
         page.is_whole = self._read_page(path, name, text)

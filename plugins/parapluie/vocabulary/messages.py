@@ -256,6 +256,7 @@ CLI_FORCE = "Publie même un site qui perd plus de la moitié de ses pages."
 CLI_BUILT = "{number} pages publiées dans {folder}."
 CLI_UNCHANGED = "Rien n’a été publié : le site d’avant reste en place, tel qu’il était."
 CLI_CRASH = "Le moteur du site s’est arrêté en chemin : {reason}"
+CLI_ON = "C’est arrivé sur {file}."
 CLI_BUSY = "Une autre construction de ce site est en cours; attendez qu’elle finisse."
 CLI_LOSS = (
     "Le nouveau site n’aurait que {after} pages, et celui d’avant en a {before} : rien n’a été "
