@@ -86,6 +86,10 @@ MARKUP_REASONS = {
     "element": "la balise « {words} » n’est pas admise dans un texte",
     "event": "l’attribut « {words} » exécuterait un programme; retirez-le",
     "attribute": "l’attribut « {words} » n’est pas admis dans un texte; retirez-le",
+    "id": "l’ancre « {words} » sert à la page elle-même ou n’a pas la forme d’une adresse; "
+    "prenez-en une autre, de lettres, de chiffres et de traits d’union",
+    "class": "la classe « {words} » est du thème ou de Parapluie, qui en feraient autre chose; "
+    "retirez-la, ou prenez un mot à vous, de plus de trois lettres",
     "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
     "scheme": "l’adresse « {words} » n’est ni https, ni un courriel, ni un téléphone, ni une page "
     "d’ici",
