@@ -10,8 +10,9 @@ file it holds, then the whole list of problems expected, empty where there is no
     !!! expected
     contenu/politiques/eau.md:2: P306 …
 
-A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
-the plugin's options. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
+A path stands under the content folder, unless it begins with `illustrations/`, or with `gabarits/`
+for the town's own templates; `mkdocs.yml` holds the plugin's options.
+A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
 `[no-final-newline]`, `[size BYTES]`,
 `[escaped]` (where `\\x07` stands for that byte), `[symlink TARGET]`, `[fifo]` or `[bytes HEX]`,
 which adds these bytes to the name. An
@@ -29,6 +30,7 @@ from typing import Any
 
 import yaml
 from parapluie.options import Options, read_options
+from parapluie.policy import in_page, stopped
 from parapluie.problems import Problem, judged
 from parapluie.reader import Roots
 from parapluie.understanding import verify
@@ -36,6 +38,7 @@ from parapluie.understanding import verify
 CASES = Path(__file__).parent / "cases"
 BUILD_DAY = date(2026, 11, 23)
 OPTIONS_FILE = "mkdocs.yml"
+TEMPLATES = "gabarits"
 _BLOCK = re.compile(r"=== (?P<path>\S+)(?P<directives>(?: \[[^\]]+\])*)")
 _WITH_COLUMN = re.compile(r"[^:]+:\d+:\d+: ")
 
@@ -118,8 +121,8 @@ def write(files: dict[str, File], folder: Path) -> Roots:
     """Write the files of a case and return where they are."""
     roots = roots_in(folder)
     for name, file in files.items():
-        in_pictures = name.startswith("illustrations/")
-        path = folder / name if in_pictures else roots.content / name
+        beside = name.startswith(("illustrations/", f"{TEMPLATES}/"))
+        path = folder / name if beside else roots.content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if file.link_to:
             path.symlink_to(file.link_to)
@@ -141,7 +144,9 @@ def problems_of(case: Case, folder: Path) -> list[Problem]:
     """Return every problem of a case written in *folder*, those of its options first."""
     options, wrong = read_test_options(case.options)
     found, _ = verify(write(case.files, folder), options)
-    return [*judged(wrong, {}), *found]
+    theme = {"custom_dir": TEMPLATES} if (folder / TEMPLATES).is_dir() else {}
+    stops = stopped(in_page(), {}, theme, folder, OPTIONS_FILE)
+    return [*judged([*wrong, *stops], options.severities), *found]
 
 
 def shown(problems: list[Problem], expected: tuple[str, ...]) -> list[str]:

@@ -11,6 +11,7 @@ from click.exceptions import Exit
 
 from parapluie import __version__
 from parapluie.options import CONFIG_FILE, Options, build_day, read_options
+from parapluie.policy import of_settings, stopped
 from parapluie.problems import Problem, as_github, as_json, as_text, errors, summary
 from parapluie.reader import Roots
 from parapluie.settings import Settings, read_settings
@@ -168,7 +169,9 @@ def load(configuration: Path, form: str = "texte", *, strict: bool = False) -> T
         str(settings.written.get("docs_dir") or "docs"),
         options.illustrations,
     )
-    return Town(settings, options, roots, [*problems, *found, *wrong])
+    policy = of_settings(settings.written, settings.theme)
+    stops = stopped(policy, settings.written, settings.theme, settings.base, configuration.name)
+    return Town(settings, options, roots, [*problems, *found, *wrong, *stops])
 
 
 def report(problems: list[Problem], entries: int, form: str, *, strict: bool) -> int:

@@ -139,6 +139,17 @@ RULES: tuple[Rule, ...] = (
         "Sur bien des ordinateurs, ces deux noms désignent le même fichier : l’un effacerait "
         "l’autre.",
     ),
+    Rule(
+        "P115",
+        "Ajout que les navigateurs refusent",
+        "la politique de sécurité des pages arrête « {value} »; la page « Publier le site » du "
+        "guide dit comment l’admettre",
+        "Chaque page demande aux navigateurs de n’exécuter aucun programme écrit dans la page et "
+        "de ne rien prendre d’un autre site, sauf ceux que nomment `extra_javascript` et "
+        "`extra_css`. Un gabarit à vous, un réglage ou une autre extension ajoute ici ce qui n’est "
+        "pas admis.",
+        _W,
+    ),
     # P2: keys, values and links
     Rule(
         "P201",
