@@ -62,7 +62,7 @@ _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<])*-->")
 _SUSPECT = re.compile(
     r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|&[#a-zA-Z]"
     # Words in brackets before braces are a passage, unless what is in the braces says otherwise.
-    r"|(?<!\])\{|\]\]\{|\{[^}\n]*(?:=|[ \t][#.:])|\{[#.:]"
+    r"|(?<!\])\{|(?<!\])\]\]\{|\{[^}\n]*(?:=|[ \t][#.:])|\{[#.:]"
     r"|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
     r"|\]\([^)]*[\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
     r"|!\[[^\]\n]*\]\([^)]*//",
