@@ -10,13 +10,13 @@ file it holds, then the whole list of problems expected, empty where there is no
     !!! expected
     contenu/politiques/eau.md:2: P306 …
 
-A path stands under the content folder, unless it begins with `illustrations/`; `mkdocs.yml` holds
-the plugin's options or, where it names the site, all of the configuration; `SOURCE_DATE_EPOCH`
-holds that variable; `contenu` or `illustrations` alone may be a link. A directive may follow a
-path: `[latin-1]`, `[crlf]`, `[bom]`, `[no-final-newline]`, `[size BYTES]`, `[escaped]` (where
-`\\x07` stands for that byte, `\\u202e` for that sign), `[symlink TARGET]`, `[fifo]` or
-`[bytes HEX]`, which adds these bytes to the name. An
-expected line may give the column too: `file:line:column: CODE …`.
+A path stands under the content folder, unless it begins with `illustrations/`, or with `gabarits/`
+for the town's own templates; `mkdocs.yml` holds the plugin's options or, where it names the site,
+all of the configuration; `SOURCE_DATE_EPOCH` holds that variable; `contenu` or `illustrations`
+alone may be a link. A directive may follow a path: `[latin-1]`, `[crlf]`, `[bom]`,
+`[no-final-newline]`, `[size BYTES]`, `[escaped]` (where `\\x07` stands for that byte, `\\u202e`
+for that sign), `[symlink TARGET]`, `[fifo]` or `[bytes HEX]`, which adds these bytes to the name.
+An expected line may give the column too: `file:line:column: CODE …`.
 """
 
 import codecs
@@ -31,6 +31,7 @@ from typing import Any
 import yaml
 from parapluie.options import BUILD_DAY as BUILD_DAY_VARIABLE
 from parapluie.options import Options, build_day, read_options
+from parapluie.policy import in_page, stopped
 from parapluie.problems import Problem, judged
 from parapluie.reader import Roots
 from parapluie.settings import read_settings
@@ -39,6 +40,7 @@ from parapluie.verdict import verify
 CASES = Path(__file__).parent / "cases"
 BUILD_DAY = date(2026, 11, 23)
 OPTIONS_FILE = "mkdocs.yml"
+TEMPLATES = "gabarits"
 _BLOCK = re.compile(r"=== (?P<path>\S+)(?P<directives>(?: \[[^\]]+\])*)")
 _WITH_COLUMN = re.compile(r"[^:]+:\d+:\d+: ")
 
@@ -125,7 +127,7 @@ def write(files: dict[str, File], folder: Path) -> Roots:
     """Write the files of a case and return where they are."""
     roots = roots_in(folder)
     for name, file in files.items():
-        is_apart = name == "contenu" or name.partition("/")[0] == "illustrations"
+        is_apart = name == "contenu" or name.partition("/")[0] in ("illustrations", TEMPLATES)
         path = folder / name if is_apart else roots.content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if file.link_to:
@@ -154,7 +156,10 @@ def problems_of(case: Case, folder: Path) -> list[Problem]:
         written = dict(read.plugin_options or {}) if read else {}
     options, wrong = read_test_options(written)
     found, _ = verify(write(case.files, folder), options)
-    return [*judged([*settings, *build_day(case.environment)[1], *wrong], {}), *found]
+    theme = {"custom_dir": TEMPLATES} if (folder / TEMPLATES).is_dir() else {}
+    halted = stopped(in_page(), {}, theme, folder, OPTIONS_FILE)
+    day = build_day(case.environment)[1]
+    return [*judged([*settings, *day, *wrong, *halted], options.severities), *found]
 
 
 def shown(problems: list[Problem], expected: tuple[str, ...]) -> list[str]:

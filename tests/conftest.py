@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from case_files import read_blocks, read_test_options, write
 from parapluie.graph import Graph
-from parapluie.pages.statements import POLICY
+from parapluie.policy import POLICY
 from parapluie.reader import read
 from playwright.sync_api import Browser, sync_playwright
 

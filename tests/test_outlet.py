@@ -9,8 +9,12 @@ import yaml
 from parapluie.build import STAMP, THEME, Site
 from parapluie.options import read_options
 from parapluie.outlet import anchored, is_ours, options_here, render
+from parapluie.policy import SETTING, in_page
 from parapluie.settings import Settings
 from parapluie.site_file import SiteFile
+
+# Tables that write no style into the page.
+ALIGNED = {"tables": {"use_align_attribute": True}}
 
 
 def town(folder: Path, **written: Any) -> tuple[Site, Settings]:
@@ -96,10 +100,25 @@ def test_a_town_that_sets_nothing_gets_what_the_pages_need(tmp_path: Path) -> No
         "site_dir": "site",
         "plugins": ["search"],
         "extra_css": ["assets/parapluie.css?abcd"],
-        "extra": {STAMP: "abcd"},
-        "markdown_extensions": ["attr_list"],
+        "extra": {STAMP: "abcd", SETTING: in_page()},
+        "markdown_extensions": ["attr_list", ALIGNED],
         "nav": [{"Accueil": "index.md"}, {"Eau &amp; forêt": [{"C": "a/b/c.md"}]}],
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("tables", ALIGNED),
+        ({"tables": {"use_align_attribute": False}}, {"tables": {"use_align_attribute": False}}),
+        ("extra", {"extra": ALIGNED}),
+        ({"extra": {"footnotes": {"A": 1}}}, {"extra": {**ALIGNED, "footnotes": {"A": 1}}}),
+    ],
+)
+def test_columns_are_aligned_without_a_style_in_the_page(
+    written: Any, expected: Any, tmp_path: Path
+) -> None:
+    assert expected in configuration(tmp_path, markdown_extensions=[written])["markdown_extensions"]
 
 
 @pytest.mark.parametrize("extension", ["attr_list", {"attr_list": {}}])
@@ -111,6 +130,7 @@ def test_what_a_town_sets_is_kept(extension: Any, tmp_path: Path) -> None:
         theme={"name": "material", "palette": {"scheme": "slate"}, "language": "fr"},
         plugins=["parapluie", {"parapluie": {"a": 1}}, {"tags": {"b": 2}}, "meta"],
         extra_css=["town.css"],
+        extra_javascript=["https://a.exemple/x.js"],
         extra={"mail": "a@b.ca"},
         markdown_extensions=[extension, "footnotes"],
         nav=[{"A": "a.md"}],
@@ -128,8 +148,13 @@ def test_what_a_town_sets_is_kept(extension: Any, tmp_path: Path) -> None:
         },
         "plugins": [{"tags": {"b": 2}}, "meta"],
         "extra_css": ["town.css", "assets/parapluie.css?abcd"],
-        "extra": {"mail": "a@b.ca", STAMP: "abcd"},
-        "markdown_extensions": [extension, "footnotes"],
+        "extra": {
+            "mail": "a@b.ca",
+            STAMP: "abcd",
+            SETTING: in_page(["https://a.exemple/x"]),
+        },
+        "extra_javascript": ["https://a.exemple/x.js"],
+        "markdown_extensions": [extension, "footnotes", ALIGNED],
         "nav": [{"A": "a.md"}],
     }
 

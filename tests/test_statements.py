@@ -6,7 +6,7 @@ import pytest
 from case_files import read_blocks, read_test_options, write
 from parapluie.build import build, pages_of
 from parapluie.options import read_options
-from parapluie.pages.statements import POLICY
+from parapluie.policy import POLICY
 from site_tools import DAY, article, demonstration, pages, parse
 
 OURS = ("accessibilite.md", "confidentialite.md")

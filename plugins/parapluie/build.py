@@ -37,6 +37,7 @@ STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
 SCRIPTS_FOLDER = "assets/parapluie"
 THEME = Path(__file__).parent / "theme"  # templates over the theme's
 MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
+EXTRA = ("extra", "markdown.extensions.extra")  # an extension that brings tables of its own
 # Material's schemes, where the settings name none: `look` has the colours of both.
 SCHEMES = tuple(
     {"media": f"(prefers-color-scheme: {name})", "scheme": scheme}

@@ -29,10 +29,10 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
-from parapluie.addresses import is_whole
 from parapluie.beside import Ahead
 from parapluie.remembered import Remembered, digest, line_of
 from parapluie.settings import KNOWN_EXTENSIONS
+from parapluie.vocabulary.web_addresses import is_whole
 
 # Of these, the ones that leave alone a text without a mark; others look at every text.
 _MARKED = KNOWN_EXTENSIONS - {"abbr", "extra", "nl2br", "smarty"}

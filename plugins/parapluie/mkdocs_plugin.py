@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from parapluie import phases
 from parapluie.beside import Ahead
 from parapluie.build import (
+    EXTRA,
     MARKDOWN_EXTENSIONS,
     SCHEMES,
     STAMP,
@@ -41,15 +42,24 @@ from parapluie.garbage import collect_seldom, leave_all
 from parapluie.mkdocs_conversion import Conversions
 from parapluie.mkdocs_parts import share_parts
 from parapluie.mkdocs_printing import print_ahead
-from parapluie.options import BUILD_DAY, CACHE_FOLDER, Options, build_day, read_options
+from parapluie.options import (
+    BUILD_DAY,
+    CACHE_FOLDER,
+    CONFIG_FILE,
+    Options,
+    build_day,
+    read_options,
+)
 from parapluie.pages.fragments import anchors, condensed, restored
+from parapluie.policy import SETTING as POLICY_SETTING
+from parapluie.policy import has_policy, held_to, of_settings, stopped, stopped_in
 from parapluie.problems import GAPLESS, Problem, judged, stops, summary, told
 from parapluie.reader import Roots
 from parapluie.recalled import build_or_recall
 from parapluie.remembered import unnamed
 from parapluie.site_file import Kept, Made, SiteFile, Store
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.grammar import slug
+from parapluie.vocabulary.grammar import heading_anchor
 from parapluie.vocabulary.rules import Severity
 
 _log = logging.getLogger("mkdocs.plugins.parapluie")
@@ -96,7 +106,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         # A heading is addressed alike by every engine, accents or not.
-        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", slug)
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_anchor)
+        # The columns of a table are aligned without a style in the page, which the policy forbids.
+        tables = config.mdx_configs.setdefault("tables", {})
+        tables.setdefault("use_align_attribute", True)
+        for name in EXTRA:
+            config.mdx_configs.setdefault(name, {}).setdefault("tables", tables)
         if not config.theme.get("palette"):
             config.theme["palette"] = list(SCHEMES)
         if str(THEME) not in config.theme.dirs:
@@ -129,7 +144,11 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         config.extra[STAMP] = self.site.stamp
         others = [path for path in config.extra_css if not path.startswith(STYLE_SHEET)]
         config.extra_css = [*others, f"{STYLE_SHEET}?{self.site.stamp}"]
-        return judged([*problems, *found, *self.site.problems], options.severities)
+        self._severities = options.severities
+        theme = {**dict(config.theme), "custom_dir": config.theme.custom_dir}
+        file = Path(config.config_file_path or CONFIG_FILE).name
+        halted = stopped(of_settings(config, theme), config, theme, base, file)
+        return judged([*problems, *found, *halted, *self.site.problems], options.severities)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""
@@ -154,6 +173,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         # The engine holds all pages before it prints the first: together they would weigh more than
         # the rest of a build. Where no other plugin may read them before, they wait in a file.
         self._is_alone = set(config.plugins) <= _PATIENT
+        self._told: set[str] = set()
         self._waiting: dict[str, Kept] = {}  # by the path of the source
         self._store = Store(unnamed(self._cache))
         if self._has_our_menu:
@@ -178,6 +198,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
         self._conversions.close()
         keep_compiled(env)
+        self._policy = ""
+        if self._is_build and config.theme.name == "material":
+            # Now that other plugins have named their scripts and styles.
+            config.extra[POLICY_SETTING] = of_settings(config, dict(config.theme))
+            if not has_policy(config.theme.custom_dir):
+                self._policy = config.extra[POLICY_SETTING]
         # No template changes while a site is built.
         env.auto_reload = env.auto_reload and not self._is_build
         if self._has_our_menu and config.theme.name == "material":
@@ -208,11 +234,22 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             context["nav"] = self._menus[section]
         return context
 
+    @event_priority(-100)  # after another plugin has changed what is printed
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Let go of what the page holds."""
+        """Let go of what the page holds, and tell what browsers will not run of it."""
         if page.file.src_uri in self._waiting:
             page.content = ""
-        return output
+        if not self._policy:
+            return output
+        if not self._is_alone:
+            self._tell_stopped(output, page)
+        return held_to(self._policy, output)
+
+    def _tell_stopped(self, output: str, page: Page) -> None:
+        found = stopped_in(output, page.file.src_uri)
+        if found is not None and found.message not in self._told:
+            self._told.add(found.message)
+            self._tell(judged([found], self._severities))
 
     @event_priority(100)  # before another plugin reads what the page holds
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -247,11 +284,13 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         return server
 
     def _report(self, problems: list[Problem], *, strict: bool) -> None:
-        gapless = GAPLESS in os.environ
-        for severity, line in told(problems, whole=gapless):
-            _log.log(_LEVELS[severity], "%s", line)
-        if stops(problems, strict=strict, gapless=gapless):
+        self._tell(problems)
+        if stops(problems, strict=strict, gapless=GAPLESS in os.environ):
             raise Abort(summary(problems, self.site.entries))
+
+    def _tell(self, problems: list[Problem]) -> None:
+        for severity, line in told(problems, whole=GAPLESS in os.environ):
+            _log.log(_LEVELS[severity], "%s", line)
 
 
 class _File(File):

@@ -12,6 +12,7 @@ import markdown
 from markdown.extensions.toc import unique
 
 from parapluie.build import (
+    EXTRA,
     MARKDOWN_EXTENSIONS,
     SCHEMES,
     STAMP,
@@ -21,8 +22,10 @@ from parapluie.build import (
     navigation,
 )
 from parapluie.options import Options
+from parapluie.policy import SETTING as POLICY_SETTING
+from parapluie.policy import of_settings
 from parapluie.settings import OURS, Settings, write_settings
-from parapluie.vocabulary.grammar import slug
+from parapluie.vocabulary.grammar import heading_anchor
 
 _SOURCES = "docs"
 _TEMPLATES = "overrides"
@@ -104,7 +107,7 @@ def anchored(page: str) -> str:
 
     def anchor(written: str) -> str:
         words = html.unescape(_TAG.sub("", converter.reset().convert(written)))
-        return f"{{#{unique(slug(words), used)}}}"
+        return f"{{#{unique(heading_anchor(words), used)}}}"
 
     header = _HEADER.match(page)
     start = header.end() if header else 0
@@ -135,7 +138,7 @@ def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
         for name, options in settings.plugins or [("search", None)]
         if name != OURS
     ]
-    extensions = list(written.get("markdown_extensions") or ())
+    extensions = [_aligning(item) for item in written.get("markdown_extensions") or ()]
     return {
         **written,
         "docs_dir": _SOURCES,
@@ -149,13 +152,30 @@ def _configuration(site: Site, settings: Settings) -> dict[str, Any]:
         "site_dir": "site",
         "plugins": plugins,
         "extra_css": [*(written.get("extra_css") or ()), f"{STYLE_SHEET}?{site.stamp}"],
-        "extra": {**(written.get("extra") or {}), STAMP: site.stamp},
+        "extra": {
+            **(written.get("extra") or {}),
+            STAMP: site.stamp,
+            POLICY_SETTING: of_settings(written, settings.theme),
+        },
         "markdown_extensions": [
             *extensions,
             *(wanted for wanted in MARKDOWN_EXTENSIONS if not _names(extensions, wanted)),
+            *([] if _names(extensions, "tables") else [_aligning("tables")]),
         ],
         "nav": written.get("nav") or navigation(site.menu),
     }
+
+
+def _aligning(extension: Any) -> Any:
+    """Return an extension as settings write it, of which tables write no style into the page."""
+    name, options = extension, None
+    if isinstance(extension, dict) and len(extension) == 1:
+        ((name, options),) = extension.items()
+    if name == "tables":
+        return {name: {"use_align_attribute": True, **(options or {})}}
+    if name in EXTRA:
+        return {name: {"tables": {"use_align_attribute": True}, **(options or {})}}
+    return extension
 
 
 def _names(extensions: list[Any], wanted: str) -> bool:

@@ -11,6 +11,7 @@ from click.exceptions import Exit
 
 from parapluie import __version__
 from parapluie.options import CONFIG_FILE, Options, build_day, read_options
+from parapluie.policy import of_settings, stopped
 from parapluie.problems import Problem, as_github, as_json, as_text, stops, summary
 from parapluie.reader import Roots
 from parapluie.settings import Settings, read_settings
@@ -170,7 +171,9 @@ def load(configuration: Path, form: str = "texte", *, strict: bool = False) -> T
         options.illustrations,
         settings.base,
     )
-    return Town(settings, options, roots, [*problems, *found, *wrong])
+    policy = of_settings(settings.written, settings.theme)
+    halted = stopped(policy, settings.written, settings.theme, settings.base, configuration.name)
+    return Town(settings, options, roots, [*problems, *found, *wrong, *halted])
 
 
 def report(

@@ -14,6 +14,7 @@ from parapluie.graph import Graph
 from parapluie.lenses import owed
 from parapluie.model import Entry, SourcedValue
 from parapluie.options import Options
+from parapluie.policy import in_page
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import on_date, parse_date
 from parapluie.vocabulary.local import Names
@@ -93,6 +94,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         every=lambda *keys: _every(graph, keys),
         say=graph.vocabulary.say,
         owed=owed,
+        policy=Markup(in_page()),
     )
     keep_compiled(environment)
     return environment

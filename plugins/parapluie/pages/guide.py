@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parapluie.reader.names import ADMITTED_CLASSES
 from parapluie.vocabulary import guide_words as words
 from parapluie.vocabulary.kinds import (
     COMMON,
@@ -76,6 +77,7 @@ def pages(writer: "Writer") -> list[SiteFile]:
             key={kind.key: vocabulary.of(kind)[0].key for kind in KINDS},
             folders={kind.key: vocabulary.of(kind)[0].folder for kind in KINDS},
             common=COMMON,
+            classes=ADMITTED_CLASSES,
             files=_FILES,
             what=what,
             example=example,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from parapluie.lenses import lenses
+from parapluie.policy import POLICY, in_page
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
 from parapluie.vocabulary.kinds import PAGE
@@ -10,6 +11,7 @@ from parapluie.vocabulary.words import (
     ACCESSIBILITY_PAGE,
     GUIDE_FOLDER,
     GUIDE_HOSTING,
+    GUIDE_RULES,
     PRIVACY_PAGE,
 )
 
@@ -18,11 +20,6 @@ from .data import SiteFile
 if TYPE_CHECKING:
     from .writer import Writer
 
-# What every page respects, so that a host may ask browsers to hold them to it.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-)
 # The footer of every page leads to them.
 _STATEMENTS = (("accessibility", ACCESSIBILITY_PAGE), ("privacy", PRIVACY_PAGE))
 
@@ -40,6 +37,8 @@ def pages(writer: "Writer") -> list[SiteFile]:
             "guide_hosting",
             f"{GUIDE_FOLDER}/{GUIDE_HOSTING}.md",
             policy=POLICY,
+            page_policy=in_page(),
+            rules_path=f"{GUIDE_FOLDER}/{GUIDE_RULES}.md",
             exports=EXPORTS,
             addresses_file=ADDRESSES_FILE,
             accessibility_path=f"{ACCESSIBILITY_PAGE}.md",

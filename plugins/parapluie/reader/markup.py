@@ -14,14 +14,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import count, islice
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.hidden_signs import HIDDEN, hidden
 from parapluie.vocabulary.web_addresses import UNPLAIN, is_whole, misleading
 
+from .names import is_class, is_id
 from .text import code_spans
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # What MkDocs always converts with, and we with it.
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
+# Begins the names that Markdown gives by itself; no author can write it.
+_OF_ITSELF = "\x0e"
 
 # Elements without which HTML could say as much but not as well.
 _INLINE = "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong"
@@ -81,7 +84,10 @@ _ATTRIBUTE = re.compile(
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>|<!--)[\s\S])*+-->")
 # What needs a closer look: markup, attribute lists, and links whose address is not plain.
 _SUSPECT = re.compile(
-    r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|\{:|\{[ \t]*[#.]|\{[^{}\n]*=|&[#a-zA-Z]|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
+    r"<[a-zA-Z/!?]|^ {0,3}(?:```|~~~)|&[#a-zA-Z]"
+    # Words in brackets before braces are a passage, unless what is in the braces says otherwise.
+    r"|(?<!\])\{|(?<!\])\]\]\{|\{[^}\n]*(?:=|[ \t][#.:])|\{[#.:]"
+    r"|\]\(\s*(?!https://|/(?!/)|[\w.#-])"
     r"|\]\([^)]*[][\\:*<\x00-\x08\x0e-\x1f](?<!https:)|^ {0,3}\[[^\]\n]*\]:"
     r"|!\[[^\]\n]*\]\([^)]*//"
     # An address whose host is not plain.
@@ -211,7 +217,7 @@ def refusals(text: str) -> list[Refusal]:
     if not any(sign in text for sign in _SIGNS) or not _SUSPECT.search(text):
         return []
     # The words of these links are escaped where they are printed.
-    text = _WIKI_LINK.sub(lambda match: "x" * len(match[0]), text)
+    text = _WIKI_LINK.sub(lambda match: f"[{'x' * (len(match[0]) - 5)}](#)", text)
     converter, seen = _converter()
     converter.reset()
     seen.clear()
@@ -240,7 +246,15 @@ def _converter() -> "tuple[Markdown, list[Element]]":
         def run(self, root: Element) -> None:
             roots.append(root)
 
-    converter = Markdown(extensions=list(EXTENSIONS))
+    numbers = count()
+    configurations: dict[str, dict[str, Any]] = {
+        "toc": {
+            "slugify": lambda _, __: f"{_OF_ITSELF}{next(numbers)}",
+            "toc_class": _OF_ITSELF,
+        },
+        "tables": {"use_align_attribute": True},
+    }
+    converter = Markdown(extensions=list(EXTENSIONS), extension_configs=configurations)
     converter.treeprocessors.register(Seen(), "seen", -100)
     return converter, roots
 
@@ -298,11 +312,23 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[_Found]:
         yield "value", value, True
     elif name in _ADDRESSES:
         yield from _of_address(element, value)
+    elif name == "id" and not value.startswith(_OF_ITSELF):
+        if not is_id(said := _as_read(value)):
+            yield "id", said, True
+    elif name == "class":
+        for said in _as_read(value).split():
+            if not said.startswith(_OF_ITSELF) and not is_class(said):
+                yield "class", said, True
+
+
+def _as_read(value: str) -> str:
+    """Return a value with its entities resolved, as a browser does after Markdown may have."""
+    return html.unescape(html.unescape(value))
 
 
 def as_read(written: str) -> str:
     """Return an address as a browser reads it: entities resolved, spaces and controls dropped."""
-    return _IGNORED_IN_ADDRESSES.sub("", html.unescape(html.unescape(written)))
+    return _IGNORED_IN_ADDRESSES.sub("", _as_read(written))
 
 
 def _of_address(element: str, written: str) -> Iterator[_Found]:
@@ -408,22 +434,55 @@ def _unbalanced(result: str) -> Iterator[_Found]:
 def _placed(text: str, found: Sequence[_Found]) -> Iterator[Refusal]:
     """Give each finding its place in the text: where its words stand, one after the other."""
     lowered = text.lower()
+    if len(lowered) != len(text):  # a capital that makes two signs would move what follows
+        lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
+    named = _named(lowered) if any(reason in _NAMES for reason, *_ in found) else {}
     after: dict[str, int] = {}
     told: set[tuple[int, str]] = set()
     for reason, words, is_error in found:
         key = words.lower()
-        offset = next(
-            (
-                place
-                for place in (look(lowered, key, after.get(key, 0)) for look in _LOOKS)
-                if place >= 0
-            ),
-            0,
-        )
-        after[key] = offset + 1
+        if reason in _NAMES and named.get(key):
+            offset = named[key].pop()
+        else:
+            places = (look(lowered, key, after.get(key, 0)) for look in _LOOKS)
+            offset = next((place for place in places if place >= 0), 0)
+            after[key] = offset + 1
         if (offset, reason) not in told:
             told.add((offset, reason))
             yield Refusal(offset, reason, words, is_error)
+
+
+def _named(text: str) -> dict[str, list[int]]:
+    """Return where ids and classes are given: in tags, or in braces that follow a text; backwards.
+
+    Not in what code shows, though it may look like it.
+    """
+    shown = _unshown(text)
+    found: dict[str, list[int]] = {}
+    for given in _GIVEN.finditer(shown):
+        start, end = given.span()
+        line = shown.rfind("\n", 0, start)
+        if given["braces"] and not shown[shown.rfind("\n", 0, max(0, line)) + 1 : start].strip(
+            _BLANKS
+        ):
+            continue  # words that open a block
+        for name in _WORD.finditer(shown, start + 1, end - 1):
+            found.setdefault(_as_read(name[1]), []).append(name.start(1))
+    for places in found.values():
+        places.reverse()
+    return found
+
+
+def _unshown(text: str) -> str:
+    """Return *text* with blanks in the place of what code shows, but for what opens a block."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(code_spans(text)[0]):
+        first = text.find("\n", start, end) if text.startswith(_FENCES, start) else start
+        if position <= first:
+            pieces += [text[position:first], " " * (end - first)]
+            position = end
+    return "".join([*pieces, text[position:]])
 
 
 def _tag_at(text: str, words: str, after: int) -> int:
@@ -440,10 +499,16 @@ def _closing_at(text: str, words: str, after: int) -> int:
 
 def _escaped_at(text: str, words: str, after: int) -> int:
     """Find an address that was written with entities or spaces: by what opens its link."""
-    match = re.compile(r"\]\(\s*[^)\n]*[&\\]|<[^>\n]*&|\]:\s*\S*&").search(text, after)
+    match = _ESCAPED.search(text, after)
     return match.start() if match else -1
 
 
+_GIVEN = re.compile(r"<[a-z][^<>]*>|(?P<braces>\{[^{}\n]*\})")
+_WORD = re.compile(r"[.#:]*([^\s\"'=<>{}]+)")
+_BLANKS = " \t\n>"
+_ESCAPED = re.compile(r"\]\(\s*[^)\n]*[&\\]|<[^>]*&|\{[^}\n]*&|\]:\s*\S*&")
+_NAMES = ("id", "class")
+_FENCES = ("```", "~~~")
 _LOOKS: tuple[Callable[[str, str, int], int], ...] = (
     _tag_at,
     _words_at,

@@ -117,6 +117,12 @@ def slug(text: str, separator: str = "-") -> str:
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
 
 
+def heading_anchor(text: str, separator: str = "-") -> str:
+    """Return what addresses a heading, apart from what the theme and our pages name so."""
+    made = slug(text, separator)
+    return f"titre-{made}" if made.startswith(("md-", "pp-")) else made
+
+
 def elides(word: str) -> bool:
     """Tell whether « le » and « la » lose their vowel before *word*."""
     folded = fold(word)

@@ -109,6 +109,10 @@ MARKUP_REASONS = {
     "template": "« {words} » parle à un autre logiciel, et ne ferait rien ici; retirez-le",
     "unquoted": '« {words} » a une valeur sans guillemets droits; écrivez-la comme dans width="50"',
     "alone": "« {words} » reste ouverte malgré sa barre; retirez-la et fermez par « </{name}> »",
+    "id": "l’ancre « {words} » sert à la page elle-même ou n’a pas la forme d’une adresse; "
+    "prenez-en une autre, de lettres, de chiffres et de traits d’union",
+    "class": "la classe « {words} » est du thème ou de Parapluie, qui en feraient autre chose; "
+    "retirez-la, ou prenez un mot à vous, de plus de trois lettres",
     "address": "l’adresse « {words} » est trompeuse; écrivez-la en entier, avec https",
     "broken_address": "l’adresse « {words} » n’en est pas une : il lui manque un nom de site ou un "
     "port qui existe; copiez-la de nouveau depuis le navigateur",

@@ -151,6 +151,17 @@ RULES: tuple[Rule, ...] = (
         "l’autre.",
     ),
     Rule(
+        "P115",
+        "Ajout que les navigateurs refusent",
+        "la politique de sécurité des pages arrête « {value} »; la page « Publier le site » du "
+        "guide dit comment l’admettre",
+        "Chaque page demande aux navigateurs de n’exécuter aucun programme écrit dans la page et "
+        "de ne rien prendre d’un autre site, sauf ceux que nomment `extra_javascript` et "
+        "`extra_css`. Un gabarit à vous, un réglage ou une autre extension ajoute ici ce qui n’est "
+        "pas admis.",
+        _W,
+    ),
+    Rule(
         "P116",
         "Signe invisible",
         "un signe que personne ne voit se trouve {where} ({sign}); effacez-le et retapez le mot",
