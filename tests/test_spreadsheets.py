@@ -600,6 +600,74 @@ def test_more_cells_than_can_be_held_are_counted_before_they_are_read(odd: Town)
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("A1048576", "x"), ("C9000", "=1+1"), ("F1048576", " "), ("XFD2", "x"), ("GS1", "=1+1")],
+)
+def test_a_stray_cell_far_from_the_others_is_left_aside_with_a_word(
+    odd: Town, cell: str, value: str
+) -> None:
+    book = odd.opened()
+    sheet = book["Actions"]
+    sheet["B3"] = "Un autre titre"
+    sheet[cell] = value
+    plan = odd.compared(saved(book))
+    assert plan.troubles == ()
+    assert [c.after for e in plan.entries for c in e.cells] == ["Un autre titre"]
+    note = f"feuille Actions : laissé de côté, loin des autres cellules : {cell}."
+    assert plan.notes == (() if value == " " else (note,))
+
+
+def test_many_cells_far_from_the_others_are_no_slip(odd: Town) -> None:
+    book = odd.opened()
+    for row in range(9_000, 9_006):
+        book["Actions"].cell(row, 3).value = "x"
+    assert [t.cell for t in odd.compared(saved(book)).troubles] != []
+    book = odd.opened()
+    for row in range(1, 7):
+        book["Actions"].cell(row, 201).value = "x"
+    assert [str(t) for t in odd.compared(saved(book)).troubles] == [
+        "feuille Actions : elle a plus de 200 colonnes"
+    ]
+
+
+@pytest.mark.parametrize(("number", "message"), [(1_000, []), (300_001, ["150000 lignes"])])
+def test_a_sheet_formatted_to_its_last_row_is_read_within_bounds(
+    odd: Town, number: int, message: list[str]
+) -> None:
+    rows = b"".join(b'<row r="%d" s="1"/>' % (200_000 + more) for more in range(number))
+    far = b'<row r="1048576"><c r="A1048576" s="1"/></row></sheetData>'
+    raw = replaced(
+        odd.workbook(),
+        "xl/worksheets/sheet3.xml",
+        lambda content: content.replace(b"</sheetData>", rows + far),
+    )
+    troubles = [t.message for s in read_workbook(raw).sheets for t in s.troubles]
+    assert troubles == [f"elle a plus de {limit}" for limit in message]
+    assert [s.notes for s in read_workbook(raw).sheets if s.notes] == []
+
+
+def test_a_row_past_the_last_of_a_spreadsheet_ends_the_reading(odd: Town) -> None:
+    last = b'<row r="99999999999"><c r="A99999999999" t="inlineStr"/></row></sheetData>'
+    raw = replaced(
+        odd.workbook(),
+        "xl/worksheets/sheet3.xml",
+        lambda c: c.replace(b"</sheetData>", last),
+    )
+    assert [t.message for s in read_workbook(raw).sheets for t in s.troubles] == [
+        "elle a plus de 150000 lignes"
+    ]
+
+
+def test_a_stray_cell_at_the_bottom_of_a_csv_file_is_left_aside(odd: Town, tmp_path: Path) -> None:
+    text = odd.csv()["groupes.csv"].decode("utf-8-sig")
+    file = tmp_path / "groupes.csv"
+    file.write_text(text + ";;\n" * 200_000 + ";x\n", "utf-8-sig")
+    plan = compare(read_workbook(file), odd.roots, odd.options, whole=False)
+    assert plan.troubles == ()
+    assert "laissé de côté" in plan.notes[0]
+
+
 def test_a_sheet_that_lies_about_its_size_is_read_to_its_end(odd: Town) -> None:
     raw = replaced(
         odd.workbook(),

@@ -243,6 +243,7 @@ def _read(book: Book, desk: Desk, mappings: Sequence[SheetMapping] | None) -> Re
     if not mappings:
         return Reading(ImportPlan(troubles=(Trouble(said.NO_TABLE),), notes=tuple(notes)))
     by_title = {sheet.title: sheet for sheet in book.sheets}
+    notes += [note for mapping in mappings for note in by_title[mapping.sheet].notes]
     makers = [_Maker(desk, _filled(by_title[m.sheet]), m) for m in mappings]
     for maker in makers:
         maker.read()

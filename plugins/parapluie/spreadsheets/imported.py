@@ -290,6 +290,7 @@ class _Comparison:
     def _read_sheet(self, sheet: Sheet, table: Table) -> None:
         title = sheet.title
         self.troubles += sheet.troubles
+        self.notes += sheet.notes
         for cells in sheet.merged:
             self.troubles.append(Trouble(said.MERGED.format(cells=cells), title))
         if sheet.troubles or sheet.merged or not sheet.rows:

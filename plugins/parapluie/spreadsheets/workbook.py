@@ -9,9 +9,10 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,19 @@ from parapluie.vocabulary import spreadsheet_words as said
 MAX_FILE = 20  # megabytes
 MAX_INSIDE = 60  # megabytes, once unpacked
 MAX_MEMBER = 8  # megabytes, for what is no sheet and no text of cells: styles, names
-MAX_ROWS = 150_000  # with the empty ones
+MAX_ROWS = 150_000  # that hold a cell, be it empty
 MAX_CELLS = 400_000  # that hold something
 MAX_COLUMNS = 200
 MAX_TROUBLES = 100  # told for a sheet; a person corrects a column, not a cell
 _MEMBERS = 2_000
+_LAST_ROW = 1_048_576  # of a spreadsheet
+_WIDE_ROWS = 5_000  # that go past the last column, were it by empty cells
+# So few cells, so many rows below all others, are a slip of the hand.
+_STRAYS = 5
+_FAR = 1_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _NOT_A_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
@@ -75,6 +82,7 @@ class Sheet:
     rows: tuple[Row, ...]
     merged: tuple[str, ...] = ()
     troubles: tuple[Trouble, ...] = ()  # of its cells
+    notes: tuple[str, ...] = ()  # what was not read, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +179,7 @@ def _read_sheets(raw: bytes) -> Book:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             for sheet in book.worksheets:
                 written = archive.read(getattr(sheet, "_worksheet_path", ""))
-                # Counted first: openpyxl makes every cell of a row before it gives the row.
-                if sum(1 for _ in _CELL.finditer(written)) > MAX_CELLS * 2:
-                    trouble = Trouble(said.TOO_MANY_CELLS.format(limit=MAX_CELLS), sheet.title)
+                if trouble := _too_many(written, sheet.title):
                     sheets.append(Sheet(sheet.title, (), (), (trouble,)))
                     continue
                 merged = _MERGED.findall(written)
@@ -181,7 +187,7 @@ def _read_sheets(raw: bytes) -> Book:
                 sheets.append(
                     _sheet(
                         sheet.title,
-                        sheet.iter_rows(max_col=MAX_COLUMNS + 1),
+                        sheet.iter_rows(),
                         tuple(ref.decode() for ref in merged),
                     )
                 )
@@ -190,35 +196,88 @@ def _read_sheets(raw: bytes) -> Book:
         book.close()
 
 
-def _sheet(title: str, rows: Iterable[Iterable[Any]], merged: tuple[str, ...]) -> Sheet:
-    found: list[Row] = []
-    troubles: list[Trouble] = []
-    cells = 0
+def _too_many(written: bytes, title: str) -> Trouble | None:
+    """Return why a sheet is not read, counted first: openpyxl makes a row before it gives it."""
+    for found, limit, message in (
+        (_CELL, MAX_CELLS, said.TOO_MANY_CELLS),
+        (_ROW, MAX_ROWS, said.TOO_MANY_ROWS),
+    ):
+        if sum(1 for _ in found.finditer(written)) > limit * 2:
+            return Trouble(message.format(limit=limit), title)
+    return None
+
+
+@dataclass(slots=True)
+class _Line:
+    """A row that holds something: its texts, what is wrong with it, which cells do."""
+
+    number: int
+    texts: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    filled: list[int] = field(default_factory=list)
+
+
+def _sheet(title: str, rows: Iterable[Sequence[Any]], merged: tuple[str, ...]) -> Sheet:
+    """Return a sheet of *rows*, of which those that hold nothing at all may be empty."""
+    lines: list[_Line] = []
+    aside: list[str] = []  # cells past the last column
+    cells = read = wide = 0
+    message, limit = "", 0
     for number, row in enumerate(rows, start=1):
-        if number > MAX_ROWS:
-            troubles.append(Trouble(said.TOO_MANY_ROWS.format(limit=MAX_ROWS), title))
+        if number > _LAST_ROW or read >= MAX_ROWS:
+            message, limit = said.TOO_MANY_ROWS, MAX_ROWS
+        elif not row:
+            continue
+        else:
+            read, wide = read + 1, wide + (len(row) > MAX_COLUMNS)
+            line = _line(title, number, row[:MAX_COLUMNS])
+            beyond = enumerate(row[MAX_COLUMNS:], MAX_COLUMNS)
+            aside += [address(number, index) for index, cell in beyond if cell.value is not None]
+            cells += len(line.filled)
+            if cells > MAX_CELLS:
+                message, limit = said.TOO_MANY_CELLS, MAX_CELLS
+            elif len(aside) > _STRAYS or wide > _WIDE_ROWS:
+                message, limit = said.TOO_MANY_COLUMNS, MAX_COLUMNS
+            elif line.filled:
+                lines.append(line)
+        if message:
             break
-        texts: list[str] = []
-        filled = 0
-        for index, cell in enumerate(row):
-            if cell.value is None:  # most, where openpyxl fills a row up to the last column asked
-                continue
-            filled += 1
-            text, fault = _text(cell)
-            if fault and len(troubles) < MAX_TROUBLES:
-                troubles.append(Trouble(fault, title, address(number, index)))
-            if text:
-                texts += [""] * (index - len(texts))
-                texts.append(text)
-        cells += filled
-        if len(texts) > MAX_COLUMNS or cells > MAX_CELLS:
-            message = said.TOO_MANY_CELLS if cells > MAX_CELLS else said.TOO_MANY_COLUMNS
-            limit = MAX_CELLS if cells > MAX_CELLS else MAX_COLUMNS
-            troubles.append(Trouble(message.format(limit=limit), title))
+    kept = _together(lines)
+    aside += [address(line.number, index) for line in lines[len(kept) :] for index in line.filled]
+    troubles = [trouble for line in kept for trouble in line.troubles][:MAX_TROUBLES]
+    if message:
+        troubles.append(Trouble(message.format(limit=limit), title))
+    found = tuple(Row(line.number, tuple(line.texts)) for line in kept if line.texts)
+    note = said.STRAYS.format(sheet=title, cells=", ".join(aside))
+    return Sheet(title, found, merged, tuple(troubles), (note,) if aside else ())
+
+
+def _line(title: str, number: int, row: Iterable[Any]) -> _Line:
+    line = _Line(number)
+    for index, cell in enumerate(row):
+        if cell.value is None:
+            continue
+        text, fault = _text(cell)
+        if fault:
+            line.troubles.append(Trouble(fault, title, address(number, index)))
+        if text:
+            line.texts += [""] * (index - len(line.texts))
+            line.texts.append(text)
+        if text or fault:
+            line.filled.append(index)
+    return line
+
+
+def _together(lines: list[_Line]) -> list[_Line]:
+    """Return *lines* without the few cells that stand far below all others."""
+    cells = 0
+    for place in range(len(lines) - 1, 0, -1):
+        cells += len(lines[place].filled)
+        if cells > _STRAYS:
             break
-        if texts:
-            found.append(Row(number, tuple(texts)))
-    return Sheet(title, tuple(found), merged, tuple(troubles))
+        if lines[place].number - lines[place - 1].number > _FAR:
+            return lines[:place]
+    return lines
 
 
 def _text(cell: Any) -> tuple[str, str]:
@@ -259,6 +318,8 @@ def _number(value: float, number_format: str) -> str:
 
 
 # --- CSV ---
+
+_NOTHING: list["_Text"] = []  # of all rows without a word, which may be a million
 
 
 def neutral(text: str) -> str:
@@ -305,10 +366,10 @@ class _Text:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[list[_Text]]:
-    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
-        if number > MAX_ROWS:
-            return
-        yield [_Text(restored(cell) or None) for cell in row[: MAX_COLUMNS + 1]]
+    for row in islice(
+        csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LAST_ROW + 1
+    ):
+        yield [_Text(restored(cell) or None) for cell in row] if any(row) else _NOTHING
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -116,6 +116,7 @@ CELL_CHANGED = "  {cell} {label} : {before} → {after}"
 CELL_NEW = "  {cell} {label} : {after}"
 COLUMN_IGNORED = "feuille {sheet} : la colonne « {name} » est laissée de côté."
 SHEET_IGNORED = "La feuille {sheet} est laissée de côté."
+STRAYS = "feuille {sheet} : laissé de côté, loin des autres cellules : {cells}."
 ROWS_ABSENT = "feuille {sheet} : {number}; rien n’est supprimé."
 ABSENT_COUNT = ("", "une entrée du site n’y est pas", "{number} entrées du site n’y sont pas")
 NOTHING_CHANGED = "Rien ne change."
