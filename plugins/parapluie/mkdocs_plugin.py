@@ -82,6 +82,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     _is_build = False  # the engine ends after it
     _ahead: Ahead | None = None
+    _policy = ""  # none in a preview, which writes its own script into pages
 
     def __init__(self) -> None:
         # As it was: a preview tells again what it told before.
@@ -198,7 +199,6 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Keep what was converted, once every page is, and spare the theme its repetitions."""
         self._conversions.close()
         keep_compiled(env)
-        self._policy = ""
         if self._is_build and config.theme.name == "material":
             # Now that other plugins have named their scripts and styles.
             config.extra[POLICY_SETTING] = of_settings(config, dict(config.theme))
