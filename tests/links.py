@@ -97,8 +97,13 @@ def _faults(
         target = f"{target.rstrip('/')}/index.html".lstrip("/")
     if not (folder / target).is_file():
         yield "no such file"
-    # With a sign of equality, it is a choice that a script reads, and no place.
-    elif fragment and "=" not in fragment and unquote(fragment) not in places.get(target, set()):
+    # With a sign of equality, it is a choice that a script reads, and no place; « top » is one of
+    # any page, as HTML has it.
+    elif (
+        fragment not in ("", "top")
+        and "=" not in fragment
+        and unquote(fragment) not in places.get(target, set())
+    ):
         yield "no such place"
 
 

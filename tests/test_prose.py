@@ -61,7 +61,7 @@ def test_relative_addresses_are_right_wherever_the_text_is_printed(town: Town) -
     text = "[a](../principes/eau.md) [[eau]] [b](https://e.invalid/c.md) [d](#e) [f](/g.html)"
     assert printed(town, text, "tout.md") == (
         "[a](principes/eau.md) [Eau partagée](principes/eau.md) [b](https://e.invalid/c.md)"
-        " [d](#e) [f](/g.html)"
+        " [d](recit/ville.md#e) [f](/g.html)"
     )
     assert printed(town, text, "politiques/cadre/complet.md").startswith(
         "[a](../../principes/eau.md) [Eau partagée](../../principes/eau.md) [b](https:"
@@ -74,7 +74,8 @@ def test_relative_addresses_are_right_wherever_the_text_is_printed(town: Town) -
 def test_pictures_are_shown_where_they_are_published(town: Town) -> None:
     entry, graph = chapter(town, "![Un lac](lac.jpg) ![Un pont](un/pont.jpg) ![x](autre.jpg)")
     pictures = {"lac.jpg": "images/lac-1.webp", "pont.jpg": "images/pont-2.webp"}
-    assert prose.body(entry, graph, path="recit/ville.md", pictures=pictures) == (
+    files = prose.Files(pictures)
+    assert prose.body(entry, graph, path="recit/ville.md", files=files) == (
         "![Un lac](../images/lac-1.webp) ![Un pont](../images/pont-2.webp) ![x](autre.jpg)"
     )
 

@@ -7,6 +7,7 @@ X depends on Y when links that carry dependence lead from X to Y. A chain from X
 sequence of links.
 """
 
+import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,9 +25,9 @@ from parapluie.model import (
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
-from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, MENTIONS, TERM, LinkType
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, MENTIONS, LinkType
 from parapluie.vocabulary.local import Names, Subkind, Vocabulary, kinds_named
-from parapluie.vocabulary.words import GLOSSARY_FOLDER, TO
+from parapluie.vocabulary.words import TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Resolver:
         self.by_key[entry.key] = entry
         self._by_id[entry.id].append(entry)
         if not entry.anchor:
-            self.by_path[entry.path] = entry
+            self.by_path[normal(entry.path)] = entry
 
     def _add_former(self, entry: Entry, old: str) -> None:
         identifier = f"{entry.container[1]}#{old}" if entry.container else old
@@ -160,7 +161,7 @@ class Graph:
             for declared in entry.links:
                 self._resolve(entry, declared)
             for mention in entry.mentions:
-                self._resolve_mention(entry, mention, content)
+                self._resolve_mention(entry, mention)
         self.hotspots: dict[str, list[tuple[Hotspot, Entry]]] = {}
         for illustration in content.illustrations.values():
             for hotspot in illustration.hotspots:
@@ -566,15 +567,13 @@ class Graph:
             example=f"{found[0].subkind.key}:{value}",
         )
 
-    def _resolve_mention(self, entry: Entry, mention: Mention, content: Content) -> None:
+    def _resolve_mention(self, entry: Entry, mention: Mention) -> None:
         if mention.is_path:
-            path = joined(entry.path, mention.target)
-            target = self.resolver.by_path.get(path)
+            # That a file is missing is told where all addresses of texts are followed.
+            target = self.resolver.by_path.get(normal(joined(entry.path, mention.target)))
             found = [target] if target else []
-            lost = path in content.incomplete or path in self._lists
         else:
             found = self.resolver.find(mention.target)
-            lost = self._is_lost(mention.target)
         if len(found) == 1:
             self.mention_targets[entry.key, mention.start] = found[0]
             if found[0].key != entry.key:
@@ -583,18 +582,11 @@ class Graph:
             self.problems.append(
                 self._ambiguous(f"[[{mention.target}]]", mention.target, found, mention.place)
             )
-        elif not lost:
-            written = mention.target if mention.is_path else f"[[{mention.target}]]"
-            nearest = "" if mention.is_path else self._nearest(mention.target, ())
-            self.problems.append(problem("P208", mention.place, value=written, suggestion=nearest))
-
-    @cached_property
-    def _lists(self) -> frozenset[str]:
-        """The pages that are written for lists, whether or not an author introduces them."""
-        folders = {entry.subkind.list_folder for entry in self.entries} - {""}
-        if self.of(TERM.key):
-            folders.add(GLOSSARY_FOLDER)
-        return frozenset(f"{folder}/index.md" for folder in folders)
+        elif not mention.is_path and not self._is_lost(mention.target):
+            nearest = self._nearest(mention.target, ())
+            self.problems.append(
+                problem("P208", mention.place, value=f"[[{mention.target}]]", suggestion=nearest)
+            )
 
     # --- Loops ---
 
@@ -650,6 +642,11 @@ def former_paths(entry: Entry, vocabulary: Vocabulary) -> list[str]:
 
 def _identifier(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
+
+
+def normal(path: str) -> str:
+    """Return a path as every way of writing its accents has it."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 def joined(path: str, relative: str) -> str:

@@ -95,6 +95,7 @@ class Entry:
     body: str = ""
     body_offset: int = 0  # lines of the file before it
     adopted: str = ""
+    text: str = ""  # the body with the adopted words where they were written
     container: EntryKey | None = None  # the policy of an objective, the framework of an item
     sort_key: tuple[Any, ...] = ()
     # The graph asks for these a hundred times for each entry.
@@ -335,6 +336,7 @@ class Content:
     readings: tuple[Reading, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()  # the oldest first
     lenses: tuple[Lens, ...] = ()  # those that a town names; none where its principles serve
+    pictured: frozenset[str] = frozenset()  # files that illustrations name, even wrongly
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

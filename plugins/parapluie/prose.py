@@ -6,12 +6,13 @@ What goes in is what authors wrote; what comes out is Markdown for the engine.
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from parapluie.graph import Graph, joined
+from parapluie.graph import Graph, joined, normal
 from parapluie.model import Entry, Passage
 from parapluie.vocabulary import grammar
 
@@ -33,8 +34,15 @@ _SPECIAL = re.compile(r"([\\`*_\[\]{}])")
 # Several dashes or dots make another sign.
 _MARK = re.compile(rf"[^\w\s.,;()?!%{grammar.SIGNS}:-]|:(?=\S)|_|([.-])(?=\1)|(?<=-)-|(?<=\.)\.")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_IMAGE = re.compile(r"(!\[[^\[\]\n]*\]\()([^()\s]+)")
-_ADDRESS = re.compile(r"(\]\()(?![a-zA-Z][a-zA-Z0-9+.-]*:|#|/)([^()\s]+)")
+# An address of a link or an image, as it is placed or as it is defined for the whole of a text.
+_ADDRESS = re.compile(
+    r"(\]\(\s*<?|^[ \t>*+-]*\[[^\[\]\n^][^\[\]\n]*\]:[ \t]*\n?[ \t]*<?)"
+    r"((?:[^()\n\"'<>\[\]]|\([^()\n]*\))*[^()\s\"'<>\[\]])",
+    re.MULTILINE,
+)
+_IN_HTML = re.compile(r"([<{][^<>{}]*?\b(?:href|cite)\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_SCHEMED = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|\Z")
 _HEADING = re.compile(r"(#{1,5})\s")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*$")
 _PLAIN_LINE = re.compile(r"(?![#>*+-]|\d+[.)]\s)\S")
@@ -58,6 +66,81 @@ _REFERENCE = re.compile(r"(\[([^\[\]]+)\])(?:\[([^\[\]]*)\])?")
 _WORDS_A_MINUTE = 200  # reading aloud or slowly; French prose silently is nearer 250
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What addresses may name, by names of which every way of writing an accent is the same."""
+
+    pictures: Mapping[str, str] = field(default_factory=dict)  # where each is published
+    others: Mapping[str, str] = field(default_factory=dict)  # the path of files on the disk
+    address: Callable[[str], str] = str  # where the page at a path is published
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From the page that a text was written for to the one that it is printed in."""
+
+    old: str
+    new: str
+    files: Files
+
+    def led(self, text: str) -> str:
+        """Return a piece of the text whose addresses lead from the new page where they led."""
+        if "](" in text or "]:" in text:
+            text = _ADDRESS.sub(lambda match: match[1] + self._to_file(match[2]), text)
+        if "href" in text or "cite" in text:
+            text = _IN_HTML.sub(self._in_html, text)
+        return text
+
+    def _to_file(self, written: str) -> str:
+        if _ELSEWHERE.match(written) and not self._picture(written):
+            return written
+        up = "../" * self.new.count("/")
+        path, rest = _apart_from_place(written)
+        if not path:
+            return written if self.old == self.new else f"{up}{self.old}{rest}"
+        if picture := self._picture(written):
+            return up + picture
+        there = joined(self.old, normal(unquote(path)))
+        found = self.files.others.get(there)
+        if found is not None and found != there:
+            return up + quote(found) + rest  # as it is on disk
+        if self.old.rpartition("/")[0] == self.new.rpartition("/")[0] or not there:
+            return written
+        return up + joined(self.old, path) + rest
+
+    def _in_html(self, match: re.Match[str]) -> str:
+        quoted = match[2]
+        written = html.unescape(quoted[1:-1])
+        if _ELSEWHERE.match(written) and not self._picture(written):
+            return match[0]
+        here = self.files.address(self.new)
+        up = "../" * here.count("/")
+        path, rest = _apart_from_place(written)
+        there = self._picture(written)
+        if not there:
+            home = self.files.address(self.old)
+            # What climbs out of the site stays as it was, and is told.
+            there = joined(home, unquote(path)) if path else home
+            found = self.files.others.get(normal(there), there)
+            if (self.old == self.new and found == there) or not there:
+                return match[0]
+            there = quote(found) + ("/" if path.endswith("/") else "")
+        led = html.escape(up + there + rest)
+        return f"{match[1]}{quoted[0]}{led}{quoted[0]}"
+
+    def _picture(self, written: str) -> str:
+        name = unquote(_apart_from_place(written)[0]).rpartition("/")[2]
+        if _SCHEMED.match(written):
+            return ""
+        return self.files.pictures.get(normal(name), "") if name else ""
+
+
+def _apart_from_place(written: str) -> tuple[str, str]:
+    """Return the path of an address, and what follows it."""
+    end = min((at for at in map(written.find, "?#") if at >= 0), default=len(written))
+    return written[:end], written[end:]
+
+
 def body(
     entry: Entry,
     graph: Graph,
@@ -66,16 +149,17 @@ def body(
     note: Note | None = None,
     explain: Explain | None = None,
     deeper: int = 0,
-    pictures: Mapping[str, str] = MappingProxyType({}),
+    files: Files | None = None,
 ) -> str:
     """Return the text of *entry* as Markdown for the page at *path*.
 
     Each passage becomes a span that `#passage-1`, `#passage-2`… address, and *note* may set
     something round its paragraph. *explain* may replace words. Headings go *deeper* by so many
-    levels. An image named by its file is taken from *pictures*, which gives the path that each file
-    is published at.
+    levels. Its addresses lead from there to what they led to from its own page, with what *files*
+    tells.
     """
     text = entry.body
+    way = Way(entry.path, path, files or Files())
     edits: list[tuple[int, int, str]] = []
     up = "../" * path.count("/")
     for mention in entry.mentions:
@@ -113,11 +197,9 @@ def body(
     parts: list[str] = []
     position = 0
     for start, end, written in edits:
-        parts += [_moved(text[position:start], entry.path, path), written]
+        parts += [way.led(text[position:start]), written]
         position = end
-    text = "".join([*parts, _moved(text[position:], entry.path, path)])
-    if "![" in text:
-        text = _IMAGE.sub(lambda match: match[1] + _published(match[2], pictures, up), text)
+    text = "".join([*parts, way.led(text[position:])])
     if deeper:
         text = _apart(text, entry.id)
     return typeset(lowered(text, deeper)).strip()
@@ -179,19 +261,6 @@ def first_words(entry: Entry, graph: Graph) -> str:
 def minutes(entry: Entry) -> int:
     """Return how long the text takes to read, at least one minute."""
     return max(1, round(len(entry.body.split()) / _WORDS_A_MINUTE))
-
-
-def _published(address: str, pictures: Mapping[str, str], up: str) -> str:
-    path = pictures.get(address.rpartition("/")[2])
-    return address if path is None or "://" in address else up + path
-
-
-def _moved(text: str, old: str, new: str) -> str:
-    """Return a piece of the page at *old*, its relative addresses right for that at *new*."""
-    if old.rpartition("/")[0] == new.rpartition("/")[0] or "](" not in text:
-        return text
-    up = "../" * new.count("/")
-    return _ADDRESS.sub(lambda match: match[1] + up + joined(old, match[2]), text)
 
 
 def lowered(text: str, levels: int) -> str:

@@ -36,6 +36,11 @@ def page_address(path: str, *, directory_urls: bool) -> str:
     return f"{stem}/"
 
 
+def is_choice(place: str) -> bool:
+    """Tell whether what stands after « # » is read by a script, or is the top of any page."""
+    return "=" in place or place.lower() == "top"
+
+
 class Publication:
     """The entries that the site shows, and how files name each other."""
 

@@ -5,7 +5,7 @@ Apart from what makes pages, which a check does without: importing it takes as l
 
 from types import MappingProxyType
 
-from parapluie import checks, permanence
+from parapluie import checks, linking, permanence
 from parapluie.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.options import CONFIG_FILE, Options
@@ -41,6 +41,7 @@ def understand(
         problems += checks.check(graph, options)
         problems += _collisions(content, graph, options, roots.content_name)
         problems += _unknown_frameworks(content, options)
+        problems += linking.check(graph, content, options)
         problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, judged(problems, options.severities)
 

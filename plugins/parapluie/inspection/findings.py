@@ -52,7 +52,8 @@ _IN_STYLES = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RELATIVE_IN_DATA = re.compile(r'"((?:\.\.?/)+[^"\s]*)"')
+# Not within a text, where quotation marks follow a backslash.
+_RELATIVE_IN_DATA = re.compile(r'(?<!\\)"((?:\.\.?/)+[^"\\\s]*)"')
 _NEVER = frozenset("iframe frame frameset object embed applet base portal fencedframe".split())
 _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
@@ -130,7 +131,7 @@ def in_data(text: str, site_url: str) -> list[Address]:
     """
     found = _RELATIVE_IN_DATA.findall(text)
     if site_url:
-        found += re.findall(rf"\"({re.escape(site_url)}[^\"\s]*)\"", text)
+        found += re.findall(rf'(?<!\\)"({re.escape(site_url)}[^"\\\s]*)"', text)
     return [
         address._replace(place="")
         for written in dict.fromkeys(found)

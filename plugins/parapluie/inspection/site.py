@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from parapluie.problems import Problem
+from parapluie.publication import is_choice
 from parapluie.vocabulary import inspection_words as words
 from parapluie.vocabulary.exports_words import DATA_FOLDER, ID_FOLDER
 
@@ -224,7 +225,7 @@ class _Inspection:
         if not file:
             self.faults.add("P503", spot, address.written, reason)
             return False
-        if not address.place or not file.endswith(".html") or _is_choice(address.place):
+        if not address.place or not file.endswith(".html") or is_choice(address.place):
             return address.ups != ITSELF
         if file != spot.path:
             asked = self.wanted.setdefault(file, {})
@@ -269,11 +270,6 @@ class _Inspection:
     def misses(self, spot: Spot, address: Address) -> None:
         reason = words.NO_PLACE.format(place=address.place)
         self.faults.add("P503", spot, address.written, reason)
-
-
-def _is_choice(place: str) -> bool:
-    """Tell whether what stands after « # » is read by a script, or is the top of any page."""
-    return "=" in place or place.lower() == "top"
 
 
 def _main(text: str) -> tuple[int, int]:

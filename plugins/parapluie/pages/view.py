@@ -220,7 +220,7 @@ class View:
             note=note,
             explain=lambda text: self._meanings(text, entry),
             deeper=deeper,
-            pictures=writer.by_file,
+            files=writer.named,
         )
         return Markup(by_author(text))
 
@@ -280,6 +280,7 @@ class View:
         """Return the adopted words of an entry as plain text."""
         return prose.adopted(entry, self.writer.graph)
 
-    def markdown(self, text: str, *, deeper: int = 0) -> Markup:
-        """Return author's Markdown as it is, but for typography and the levels of headings."""
+    def adopted_text(self, entry: Entry, *, deeper: int = 0) -> Markup:
+        """Return the adopted words as their author wrote them, with addresses right from here."""
+        text = prose.Way(entry.path, self.path, self.writer.named).led(entry.adopted)
         return Markup(by_author(prose.typeset(prose.lowered(text, deeper)).strip()))

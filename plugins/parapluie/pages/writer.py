@@ -11,7 +11,7 @@ from markupsafe import escape
 from parapluie import prose
 from parapluie.exports import Exports, exports
 from parapluie.exports.linked import Linked
-from parapluie.graph import Graph
+from parapluie.graph import Graph, normal
 from parapluie.lexicon import Lexicon
 from parapluie.model import (
     Content,
@@ -119,7 +119,12 @@ class Writer:
         """With a *cache* folder, what has no picture gets one, to be drawn there afterwards."""
         self.graph, self.content, self.options = graph, content, options
         self.pictures = pictures
-        self.by_file = {made.illustration.file: made.path for made in pictures.values()}
+        paths = (*content.assets, *(entry.path for entry in graph.entries))
+        self.named = prose.Files(
+            {normal(made.illustration.file): made.path for made in pictures.values()},
+            {normal(path): path for path in paths if not path.isascii()},
+            self.address,
+        )
         self.cache = cache
         self.asked = Asked()
         self.environment = environment(options, graph)

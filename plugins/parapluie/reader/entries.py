@@ -185,6 +185,7 @@ class _Reader:
         self.images: list[Image] = []
         self.has_pictures = True  # whether the folder of illustrations could be read
         self.illustrations: frozenset[str] = frozenset()  # named in their file, even wrongly
+        self.pictured: set[str] = set()  # the files that they name, and those that stand elsewhere
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
 
     def read(self) -> tuple[Content, list[Problem]]:
@@ -226,6 +227,7 @@ class _Reader:
                 place = Place(f"{self.roots.content_name}/{path}")
                 folder = self.roots.illustrations_name
                 self.problems.append(problem("P224", place, folder=folder))
+                self.pictured.add(name)
             elif name.startswith("_"):
                 continue
             elif file.suffix.lower() in DOCUMENT_SUFFIXES:
@@ -251,6 +253,7 @@ class _Reader:
             self.readings,
             tuple(sorted(self.snapshots, key=lambda one: (one.day, one.place))),
             self.lenses,
+            frozenset(self.pictured),
         )
         self._check_pictures(content)
         return content, self.problems
@@ -522,6 +525,7 @@ class _Reader:
             body=body,
             body_offset=source.text_offset,
             adopted=adopted,
+            text=source.text,
             mentions=tuple(mentions),
             tied=tuple(tied),
         )
@@ -564,6 +568,7 @@ class _Reader:
         body: str = "",
         body_offset: int = 0,
         adopted: str = "",
+        text: str = "",
         mentions: tuple[Mention, ...] = (),
         tied: tuple[Passage, ...] = (),
     ) -> None:
@@ -601,6 +606,7 @@ class _Reader:
             body=body,
             body_offset=body_offset,
             adopted=adopted,
+            text=text,
             container=container.key if container else None,
             sort_key=(order,) if order is not None else sort_key(fields, identifier),
         )
@@ -880,6 +886,8 @@ class _Reader:
         files = {item.name for item in named if item.is_file() and not item.is_symlink()}
         records = self._illustration_records(files)
         self.illustrations = frozenset(records)
+        named = (nested.data.get("fichier") for nested, _ in records.values())
+        self.pictured |= {name for name in named if isinstance(name, str)}
         self._check_unnamed(files, {key: nested.data for key, (nested, _) in records.items()})
         found: dict[str, Illustration] = {}
         for identifier, (nested, place) in records.items():

@@ -153,6 +153,16 @@ ELEMENT_ADVICE = {
 ELEMENT_UNKNOWN = "; pour montrer le signe tel quel, écrivez &lt;"
 FOUND_RECORD = "un groupe de clés"
 
+# What is wrong with an address of a text, after « ne mène à rien ».
+LINK_EMPTY = " : il n’a pas d’adresse; écrivez-la entre les parenthèses"
+LINK_OUT = " : il sort du site; écrivez l’adresse complète, qui commence par https://"
+LINK_NO_PLACE = " : « {page} » n’a pas d’ancre « {place} »"
+LINK_TO_SOURCE = (
+    " : en HTML, une adresse est celle de la page publiée; écrivez plutôt [les mots](page.md)"
+)
+LINK_WRONG = "; corrigez l’adresse"
+LINK_NO_FILE = "; corrigez l’adresse, ou ajoutez le fichier"
+LINK_WRITE = "; écrivez « {value} »"
 DID_YOU_MEAN = " (vouliez-vous dire « {value} » ?)"
 OR = "ou"
 AND = "et"

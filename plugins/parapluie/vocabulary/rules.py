@@ -247,7 +247,9 @@ RULES: tuple[Rule, ...] = (
         "P208",
         "Lien du texte brisé",
         "le lien « {value} » ne mène à rien{suggestion}",
-        "Un lien `[[identifiant]]` ou vers un fichier `.md` dans le texte ne trouve pas sa cible.",
+        "Un lien du texte ne trouve pas sa cible : une entrée (`[[identifiant]]`), un fichier du "
+        "contenu (`[le plan](documents/plan.pdf)`, `[l’action](../actions/parc.md)`), une ancre "
+        "(`parc.md#budget`), ou une page publiée quand le lien est écrit en HTML.",
     ),
     Rule(
         "P209",
@@ -367,6 +369,24 @@ RULES: tuple[Rule, ...] = (
         "Les images vont dans le dossier des illustrations, d’où elles sortent allégées et sans "
         "trace du lieu, de la date ni de l’appareil. Dans un texte, on les place par leur nom de "
         "fichier : `![Ce que l’on voit](parc.jpg)`.",
+    ),
+    Rule(
+        "P225",
+        "Adresse complète qui ne mène à rien",
+        "« {value} » commence par l’adresse de ce site et ne mène à aucune de ses pages"
+        "{suggestion}; vérifiez-la, ou nommez le fichier, comme [les mots](page.md)",
+        "Une adresse complète qui commence comme `site_url` devrait mener à une page du site. Un "
+        "lien qui nomme le fichier suit la page partout où le site est publié.",
+        _W,
+    ),
+    Rule(
+        "P226",
+        "Image du texte introuvable",
+        "l’image « {value} » n’est pas une illustration{suggestion}; mettez-la dans le dossier des "
+        "illustrations, décrivez-la dans illustrations.yml et nommez son fichier",
+        "Un texte ne montre que des illustrations, qui sont décrites, allégées et sans trace du "
+        "lieu ni de l’appareil. On les place par leur nom de fichier : `![Ce que l’on "
+        "voit](parc.jpg)`.",
     ),
     Rule(
         "P227",
