@@ -523,7 +523,8 @@ def add_file(files: Files, chance: Chance) -> None:
         (f"contenu/{chance.choice(('search', 'guide', 'id', 'index', 'a.html'))}/a.pdf", "a"),
     )
     path, held = chance.choice(others)
-    files[path] = b"---\ntitre: Page\n---\n" if held is None else written(held).encode()
+    text = "---\ntitre: Page\n---\n" if held is None else held
+    files[path] = (text if isinstance(text, str) else written(text)).encode()
 
 
 def entry_path(files: Files, chance: Chance) -> str:
