@@ -14,6 +14,7 @@ import yaml
 from parapluie.model import Place
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.system_words import system_reason
 
 OURS = "parapluie"
 
@@ -112,7 +113,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     try:
         written = yaml.load(file.read_text("utf-8"), Loader=_Loader)
     except OSError as error:
-        reason = messages.FILE_SYSTEM.format(reason=error.strerror)
+        reason = messages.FILE_SYSTEM.format(reason=system_reason(error))
         return None, [problem("P101", Place(str(file)), reason=reason)]
     except UnicodeDecodeError as error:
         reason = messages.FILE_NOT_UTF8.format(position=error.start + 1)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from parapluie import phases
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
@@ -30,6 +31,7 @@ from parapluie.understanding import addresses
 from parapluie.vocabulary import exports_words, messages
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE
 from parapluie.vocabulary.grammar import decimal
+from parapluie.vocabulary.system_words import system_reason
 
 
 def _address(context: click.Context, option: click.Parameter, written: str | None) -> str | None:
@@ -59,6 +61,7 @@ def render_command(folder: Path, configuration: Path, *, strict: bool, gapless: 
     found = judged([*problems, *site.problems], options.severities)
     code = report(found, site.entries, "texte", strict=strict, gapless=gapless)
     if code == GOOD:
+        about_to_write()
         render(site, settings, folder)
         click.echo(messages.CLI_RENDERED.format(number=len(site.files), folder=folder))
     return code
@@ -94,6 +97,8 @@ def build_command(
             click.echo(line)
         if run.crash:
             click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
+        if run.good:
+            about_to_write()
         return run.good
 
     try:
@@ -171,5 +176,5 @@ def _keep_addresses(town: Town) -> None:
         if not file.is_file() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        reason = error.strerror
+        reason = system_reason(error)
         click.echo(exports_words.CLI_ADDRESSES.format(file=file, reason=reason), err=True)

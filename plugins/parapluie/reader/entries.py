@@ -65,6 +65,7 @@ from parapluie.vocabulary.kinds import (
     Kind,
 )
 from parapluie.vocabulary.local import Subkind, Vocabulary
+from parapluie.vocabulary.system_words import system_reason
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,
     DOCUMENT_SUFFIXES,
@@ -297,7 +298,7 @@ class _Reader:
                 reason = messages.FILE_TOO_LARGE.format(limit=messages.FILE_LIMIT)
             text = "" if reason else raw.decode("utf-8-sig")
         except OSError as error:
-            reason = messages.FILE_SYSTEM.format(reason=error.strerror)
+            reason = messages.FILE_SYSTEM.format(reason=system_reason(error))
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             reason = messages.FILE_NOT_UTF8.format(position=error.start + 1)
