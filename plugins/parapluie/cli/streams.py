@@ -16,14 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from parapluie.vocabulary.system_words import ALIKE
+
 _HANDLER = "parapluie"
 _ASCII = "parapluie-ascii"
-# Signs that a reader recognises in others. Letters lose their accents, and the rest is escaped.
-_ALIKE = {
-    "→": "->", "←": "<-", "↔": "<->", "≥": ">=", "≤": "<=", "≠": "!=", "−": "-", "×": "x", "÷": "/",
-    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "–": "-", "—": "-",
-    "‑": "-", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "ø": "o", "Ø": "O",
-}  # fmt: skip
 # How a closed pipe is told; Windows calls it an invalid argument.
 _GONE = {errno.EPIPE, errno.ECONNRESET, errno.EBADF} | (
     {errno.EINVAL} if sys.platform == "win32" else set()
@@ -32,8 +28,8 @@ _GONE = {errno.EPIPE, errno.ECONNRESET, errno.EBADF} | (
 
 def _alike(sign: str) -> str:
     """Return what stands for *sign* where it cannot be said, in ASCII."""
-    if sign in _ALIKE:
-        return _ALIKE[sign]
+    if sign in ALIKE:
+        return ALIKE[sign]
     parts = unicodedata.normalize("NFKD", sign)
     plain = "".join(part for part in parts if not unicodedata.combining(part))
     return plain if plain.isascii() and plain else sign.encode("ascii", "backslashreplace").decode()

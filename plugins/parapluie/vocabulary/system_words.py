@@ -1,4 +1,7 @@
-"""What the system answers, in French: its own words are in the language of the C library."""
+"""What the system answers, in French: its own words are in the language of the C library.
+
+And what stands for a sign on a stream that cannot say it.
+"""
 
 import errno
 
@@ -63,6 +66,13 @@ _BY_NAME = {
 }
 _ANSWER = "l’autre site répond par le code {code}"
 _OTHER = "une erreur qu’il appelle {code}"
+
+# Signs that a reader recognises in others. Letters lose their accents, and the rest is escaped.
+ALIKE = {
+    "→": "->", "←": "<-", "↔": "<->", "≥": ">=", "≤": "<=", "≠": "!=", "−": "-", "×": "x", "÷": "/",
+    "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "–": "-", "—": "-",
+    "‑": "-", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "·": "-", "•": "*", "ø": "o", "Ø": "O",
+}  # fmt: skip
 
 
 def system_reason(error: OSError) -> str:
