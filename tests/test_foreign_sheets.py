@@ -296,8 +296,8 @@ def test_the_command_writes_a_mapping_then_the_entries(tmp_path: Path) -> None:
     assert "  statut : « À faire » → a-venir\n" in first.stdout
     assert "  groupes : « Ados » → ? (à décider)\n" in first.stdout
     assert first.stderr == (
-        f"Rien n’a été écrit : 5 valeurs restent à décider dans {mapping}. Remplacez chaque « ? », "
-        "puis relancez.\n"
+        f"Le contenu n’a pas changé : 5 valeurs restent à décider dans {mapping}. Remplacez "
+        "chaque « ? », puis relancez.\n"
     )
     assert contents(site / "contenu") == before
     mapping.write_bytes(decided(mapping.read_bytes(), **DECIDED))

@@ -875,7 +875,7 @@ def test_a_workbook_goes_out_and_its_changes_are_shown_then_written(tmp_path: Pa
     assert "  B4 Titre : « " in shown.stdout
     assert shown.stdout.endswith(
         "1 entrée changée, aucune nouvelle, 1 cellule.\n"
-        "Rien n’est écrit. Pour écrire ces changements, ajoutez --appliquer.\n"
+        "Le contenu n’a pas changé. Pour écrire ces changements, ajoutez --appliquer.\n"
     )
     assert contents(site / "contenu") == before
     done = parapluie("importer", "tableur", file, "--appliquer", "--json", cwd=site)

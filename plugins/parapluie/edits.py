@@ -24,6 +24,7 @@ import yaml
 
 from parapluie.reader.yaml_nodes import Data, read_yaml
 from parapluie.vocabulary.kinds import Field, FieldType
+from parapluie.vocabulary.system_words import system_reason
 
 Step = str | int
 KeyPath = tuple[Step, ...]
@@ -565,13 +566,15 @@ def write(files: Mapping[Path, bytes | None], before: Mapping[Path, bytes | None
             if raw is None:
                 path.unlink()
                 done.append(path)
-    except OSError as error:
+    except BaseException as error:
         left = [path for path in reversed(done) if not _put_back(path, before.get(path))]
         for folder in reversed(made):
             with suppress(OSError):
                 folder.rmdir()
+        if not isinstance(error, OSError):
+            raise  # an interruption, as a rule
         name = Path(str(error.filename or next(iter(files))))
-        raise WriteError(name, error.strerror or "", left) from error
+        raise WriteError(name, system_reason(error), left) from error
     finally:
         for temporary in ready.values():
             temporary.unlink(missing_ok=True)

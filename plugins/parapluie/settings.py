@@ -15,11 +15,13 @@ from parapluie.model import Place
 from parapluie.problems import Problem, errors, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.rules import REASONS
+from parapluie.vocabulary.system_words import system_reason
 from parapluie.vocabulary.web_addresses import is_web
 
 OURS = "parapluie"
-# Extensions of Markdown that give pages nothing but what their texts say.
-PLAIN_EXTENSIONS = frozenset(
+# Extensions of Markdown that make the same of the same text, whatever the page before and the
+# other files, and give pages nothing but what their texts say.
+KNOWN_EXTENSIONS = frozenset(
     "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
     "smarty tables toc".split()
 )
@@ -46,11 +48,6 @@ _SHAPES: dict[str, tuple[tuple[type, ...], str]] = {
 }
 # What else an engine reads.
 _OTHER_KEYS = ("exclude_docs", "draft_docs", "not_in_nav", "mdx_configs", "INHERIT")
-# Extensions that make the same of the same text, whatever the page before and the other files.
-KNOWN_EXTENSIONS = frozenset(
-    "abbr admonition attr_list def_list extra fenced_code footnotes md_in_html nl2br sane_lists "
-    "smarty tables toc".split()
-)
 _KNOWN_PLUGINS = (OURS, "search", "material/search")
 _KNOWN_THEME = "material"
 
@@ -120,21 +117,28 @@ class Settings:
 
         By the names that the file has for it.
         """
-        written = self.written.get("markdown_extensions") or ()
-        extensions = [
-            name for item in written for name in (item if isinstance(item, dict) else (item,))
-        ]
         theme = str(self.theme.get("name"))
+        return [
+            *self._others,
+            *([theme] if theme != _KNOWN_THEME else ()),
+            *(key for key in ("custom_dir",) if self.theme.get(key)),
+            *(key for key in ("hooks", "nav", "extra_templates") if self.written.get(key)),
+        ]
+
+    @property
+    def _others(self) -> list[str]:
+        """The other plugins and extensions, which may add to the pages what they will."""
+        written = self.written.get("markdown_extensions") or ()
+        extensions = (
+            str(name) for item in written for name in (item if isinstance(item, dict) else (item,))
+        )
         return [
             *(name for name, _ in self.plugins if name not in _KNOWN_PLUGINS),
             *(
                 name
-                for name in map(str, extensions)
+                for name in extensions
                 if name.removeprefix("markdown.extensions.") not in KNOWN_EXTENSIONS
             ),
-            *([theme] if theme != _KNOWN_THEME else ()),
-            *(key for key in ("custom_dir",) if self.theme.get(key)),
-            *(key for key in ("hooks", "nav", "extra_templates") if self.written.get(key)),
         ]
 
     @property
@@ -157,14 +161,7 @@ class Settings:
     @property
     def has_others(self) -> bool:
         """Whether other plugins, hooks or extensions may add to the pages what they will."""
-        names = {name for name, _ in self.plugins} - {OURS, "search", "material/search"}
-        written = self.written.get("markdown_extensions") or ()
-        extensions = {
-            str(name).removeprefix("markdown.extensions.")
-            for item in written
-            for name in (item if isinstance(item, dict) else (item,))
-        }
-        return bool(names or self.written.get("hooks") or extensions - PLAIN_EXTENSIONS)
+        return bool(self._others or self.written.get("hooks"))
 
     @property
     def has_own_look(self) -> bool:
@@ -196,7 +193,7 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
         text = file.read_text("utf-8")
         written = yaml.load(text, Loader=_Loader)
     except OSError as error:
-        reason = messages.FILE_SYSTEM.format(reason=error.strerror)
+        reason = messages.FILE_SYSTEM.format(reason=system_reason(error))
         return None, [problem("P101", Place(str(file)), reason=reason)]
     except UnicodeDecodeError as error:
         reason = messages.FILE_NOT_UTF8.format(position=error.start + 1)

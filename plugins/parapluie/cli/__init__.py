@@ -2,7 +2,7 @@
 
 A module for each family of commands, which add themselves to `frame.cli` and stand in
 `frame.COMMANDS`; `frame` is what they share. Exit codes: 0 good, 1 faults in the content, 2 wrong
-usage, 3 busy, 70 our own fault.
+usage, 3 busy, 70 our own fault, 74 all done but not all told.
 """
 
 import sys
@@ -10,11 +10,14 @@ from typing import Any
 
 import click
 
-from parapluie.cli.frame import COMMANDS, FAULTS, GOOD, OURS, USAGE, Refusal, cli
+from parapluie.cli import changes
+from parapluie.cli.frame import COMMANDS, FAULTS, GOOD, OURS, UNSAID, USAGE, Refusal, cli
+from parapluie.cli.streams import lasting
 from parapluie.garbage import collect_seldom
 from parapluie.in_hand import noted
 from parapluie.problems import suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.system_words import system_reason
 
 
 def _usage(error: click.ClickException) -> str:
@@ -38,23 +41,37 @@ def _usage(error: click.ClickException) -> str:
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command and exit with its code."""
     collect_seldom()
+    with lasting() as streams:
+        code = _run(arguments) or GOOD
+        sys.stdout.flush()
+        if streams.lost is not None and code == GOOD:
+            reason = system_reason(streams.lost)
+            click.echo(messages.CLI_NOT_SAID.format(reason=reason), err=True)
+            code = UNSAID
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> Any:
+    """Run the command, tell what stopped it and return its code."""
+    changes.begin()
     try:
         with noted():
-            code = cli.main(arguments, prog_name="parapluie", standalone_mode=False)
+            return cli.main(arguments, prog_name="parapluie", standalone_mode=False)
     except click.ClickException as error:
         click.echo(f"{_usage(error)}\n{messages.CLI_SEE_HELP}", err=True)
-        code = USAGE
+        return USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(messages.CLI_STOPPED, err=True)
-        code = 130
+        return 130
     except OSError as error:
-        reason = messages.FILE_SYSTEM.format(reason=error.strerror)
-        click.echo(f"{error.filename}: {reason}", err=True)
-        code = FAULTS
+        reason = messages.FILE_SYSTEM.format(reason=system_reason(error))
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{place}{reason}", err=True)
+        return FAULTS
     except Exception:  # noqa: BLE001 - the last line of defence: say that the fault is ours
         import traceback  # heavy, and nobody should need it
 
         traceback.print_exc()
-        click.echo(messages.CLI_OUR_FAULT, err=True)
-        code = OURS
-    sys.exit(code or GOOD)
+        changed = messages.CLI_PERHAPS_CHANGED if changes.begun() else messages.CLI_NOTHING_CHANGED
+        click.echo(messages.CLI_OUR_FAULT.format(changed=changed), err=True)
+        return OURS

@@ -4,6 +4,7 @@ from pathlib import Path, PurePath
 
 import click
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.content_manager import files, is_ours
 from parapluie.understanding import understand
@@ -44,6 +45,7 @@ def cms_command(host: str, project: str, branch: str, configuration: Path) -> in
         file = settings.base / path
         if file.exists() and not is_ours(file.read_text("utf-8", "replace")):
             raise Refusal(words.NOT_OURS.format(file=path))
+    about_to_write()
     for path, text in made.items():
         file = settings.base / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from parapluie.accounts import Count, accounts, years
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
 from parapluie.cli.paper import built, put_on_paper
 from parapluie.lenses import draft, lenses
@@ -53,6 +54,7 @@ def reread_command(name: str, configuration: Path, *, everything: bool) -> int:
         return FAULTS
     readers = None if everything else {entry.key for entry in entries}
     readings = acknowledged(graph, content.readings, options.today, readers)
+    about_to_write()
     (roots.content / READINGS_FILE).write_text(written(readings), "utf-8", newline="\n")
     click.echo(words.CLI_REREAD_WRITTEN.format(file=f"{roots.content_name}/{READINGS_FILE}"))
     return GOOD
@@ -106,6 +108,7 @@ def freeze_command(number: str, configuration: Path) -> int:
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
     if file.exists() and file.read_text("utf-8") != text:
         raise Refusal(words.CLI_FREEZE_TAKEN.format(file=shown))
+    about_to_write()
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, "utf-8", newline="\n")
     click.echo(words.CLI_FROZEN.format(number=words.ENTRIES.count(len(kept.items)), file=shown))
@@ -134,6 +137,7 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
     folder = graph.vocabulary.of(DECISION)[0].folder
     path = f"{folder}/{name_for(title) or words.NEW_LENSES}.md"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
+    about_to_write()
     file.parent.mkdir(exist_ok=True)
     text = draft(graph, title, options.today, examined)
     try:

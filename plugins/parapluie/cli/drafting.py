@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.council import prepare_lenses
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.drafting import RefusedError, Wanted, draft, write
@@ -62,6 +63,7 @@ def new_command(
     graph = understand(roots, options)[1]
     try:
         prepared = draft(graph, Wanted(kind, title, identifier, folder, values))
+        about_to_write()
         write(prepared, roots.content)
     except RefusedError as refused:
         raise Refusal(str(refused)) from None

@@ -8,7 +8,18 @@ from pathlib import Path
 import click
 from filelock import FileLock, Timeout
 
-from parapluie.cli.frame import BUSY, FAULTS, GOOD, Town, cli, configuration_option, load, report
+from parapluie.cli.changes import about_to_write
+from parapluie.cli.frame import (
+    BUSY,
+    FAULTS,
+    GOOD,
+    Town,
+    cli,
+    configuration_option,
+    load,
+    report,
+    say_data,
+)
 from parapluie.edits import ChangedError, WriteError, write
 from parapluie.options import CACHE_FOLDER
 from parapluie.problems import Problem, as_json, as_text
@@ -45,6 +56,7 @@ def alone(settings: Settings) -> Iterator[None]:
 
 def kept(files: Mapping[Path, bytes | None], before: Mapping[Path, bytes | None]) -> int:
     """Write *files*, all or none; say what went wrong and return the exit code."""
+    about_to_write()
     try:
         write(files, before)
     except ChangedError as error:
@@ -111,12 +123,18 @@ def _edit(
 def _done(plan: Plan | Refusal, *, preview: bool, as_data: bool) -> int:
     """Write what is planned and tell it, or tell why not."""
     if isinstance(plan, Refusal):
-        click.echo(_refusal_data(plan) if as_data else _refusal(plan), err=not as_data, nl=False)
+        if as_data:
+            say_data(_refusal_data(plan))
+        else:
+            click.echo(_refusal(plan), err=True, nl=False)
         return FAULTS
     code = GOOD if preview else kept(plan.files, plan.before)
     if code == GOOD:
         written = not preview
-        click.echo(_data(plan, written=written) if as_data else _text(plan, written=written))
+        if as_data:
+            say_data(_data(plan, written=written))
+        else:
+            click.echo(_text(plan, written=written))
     return code
 
 

@@ -1,16 +1,17 @@
 """The command that pins another town's open data. It alone asks the network, when told to."""
 
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import click
 import yaml
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, cli, configuration_option, load
 from parapluie.federation import MAX_BYTES, digest, is_fetched, neighbour
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.file_names import name_for
+from parapluie.vocabulary.system_words import system_reason
 
 _PATIENCE = 30  # seconds
 
@@ -46,6 +47,7 @@ def federate_command(source: str, configuration: Path) -> int:
     pins = _pins(root / words.FEDERATION_FILE)
     pins[key] = dict(zip(words.PIN_KEYS, (address, digest(content)), strict=True))
     text = yaml.safe_dump(pins, allow_unicode=True, sort_keys=True)
+    about_to_write()
     try:
         copy = root / words.FEDERATION_FOLDER / f"{key}.json"
         copy.parent.mkdir(exist_ok=True)
@@ -53,7 +55,7 @@ def federate_command(source: str, configuration: Path) -> int:
         head = "\n".join(words.FEDERATION_HEAD)
         (root / words.FEDERATION_FILE).write_text(f"{head}\n{text}", "utf-8", newline="\n")
     except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
+        click.echo(f"{error.filename}: {system_reason(error)}", err=True)
         return FAULTS
     number = sum(len(found) for found in (*town.by_reference.values(), *town.by_theme.values()))
     click.echo(words.CLI_FEDERATED.format(name=town.name, number=number))
@@ -71,10 +73,11 @@ def _read(source: str) -> bytes:
         else:
             with Path(source).open("rb") as stream:
                 content = stream.read(MAX_BYTES + 1)
-    except URLError as error:
-        raise _NotReadError(str(error.reason)) from None
     except OSError as error:
-        raise _NotReadError(error.strerror or str(error)) from None
+        # What asks the network wraps what the system answered.
+        inner = getattr(error, "reason", None)
+        reason = system_reason(inner if isinstance(inner, OSError) else error)
+        raise _NotReadError(reason) from None
     if len(content) > MAX_BYTES:
         raise _NotReadError(words.CLI_FEDERATE_LARGE)
     return content

@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 from click.exceptions import Exit
 
 from parapluie import __version__
+from parapluie.cli.streams import sayable
 from parapluie.options import CONFIG_FILE, Options, build_day, read_options
 from parapluie.policy import of_settings, stopped
 from parapluie.problems import Problem, as_github, as_json, as_text, stops, summary
@@ -17,7 +18,7 @@ from parapluie.reader import Roots
 from parapluie.settings import Settings, read_settings
 from parapluie.vocabulary import messages
 
-GOOD, FAULTS, USAGE, BUSY, OURS = 0, 1, 2, 3, 70
+GOOD, FAULTS, USAGE, BUSY, OURS, UNSAID = 0, 1, 2, 3, 70, 74
 FORMATS: dict[str, Callable[[list[Problem]], str]] = {
     "texte": as_text,
     "github": as_github,
@@ -45,6 +46,30 @@ class _Words:
 
 class _Command(_Words, click.Command):
     """A command in French."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run it with texts that are text: a terminal may have given them in other signs."""
+        for name, value in context.params.items():
+            if isinstance(value, str):
+                context.params[name] = _text(value)
+            elif isinstance(value, tuple):
+                context.params[name] = tuple(
+                    _text(one) if isinstance(one, str) else one for one in value
+                )
+        return super().invoke(context)
+
+
+def _text(given: str) -> str:
+    """Return an argument as text; raises `Refusal` where its bytes are none."""
+    try:
+        given.encode("utf-8")
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(given).decode("utf-8")
+        except UnicodeError:
+            shown = given.encode("utf-8", "replace").decode("utf-8")
+            raise Refusal(messages.CLI_BAD_SIGNS.format(value=shown)) from None
+    return given
 
 
 class FrenchGroup(_Words, click.Group):
@@ -176,6 +201,11 @@ def load(configuration: Path, form: str = "texte", *, strict: bool = False) -> T
     return Town(settings, options, roots, [*problems, *found, *wrong, *halted])
 
 
+def say_data(data: str) -> None:
+    """Print JSON, in signs that the reader can have."""
+    click.echo(sayable(data.removesuffix("\n")))
+
+
 def report(
     problems: list[Problem], entries: int, form: str, *, strict: bool, gapless: bool = False
 ) -> int:
@@ -183,6 +213,8 @@ def report(
     if form == "texte":
         click.echo(as_text(problems, whole=gapless), nl=False)
         click.echo(summary(problems, entries), err=bool(problems))
+    elif form == "json":
+        say_data(as_json(problems))
     else:
         click.echo(FORMATS[form](problems), nl=False)
     return FAULTS if stops(problems, strict=strict, gapless=gapless) else GOOD

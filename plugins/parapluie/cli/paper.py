@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load
 from parapluie.paths import whole_path
 from parapluie.printing import browser, print_pdf
@@ -11,6 +12,7 @@ from parapluie.problems import suggestion
 from parapluie.publication import page_address, permanent
 from parapluie.understanding import found_by
 from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary.system_words import system_reason
 
 _PAGE, _POSTER, _COUPON, _WHOLE = words.PRINT_FORMS
 
@@ -41,10 +43,11 @@ def print_command(what: str, file: Path, form: str, configuration: Path) -> int:
 
 def put_on_paper(program: str, address: str, file: Path) -> int:
     """Print the page at *address* into *file*; say how it went and return the exit code."""
+    about_to_write()
     try:
         printed = print_pdf(program, address, file)
     except OSError as error:
-        click.echo(f"{file}: {error.strerror}", err=True)
+        click.echo(f"{file}: {system_reason(error)}", err=True)
         return FAULTS
     if not printed:
         click.echo(words.CLI_PRINT_FAILED, err=True)

@@ -1,7 +1,7 @@
 """Commands that say what could be better: what is missing, what could be plainer."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,20 +16,15 @@ from parapluie.cli.frame import (
     configuration_option,
     load,
     report,
+    say_data,
 )
 from parapluie.graph import Graph
 from parapluie.model import Entry
 from parapluie.pages import coverage, gaps
 from parapluie.problems import errors
-from parapluie.readability import Remark
 from parapluie.sentences import Sentence, plain
 from parapluie.vocabulary import gaps_words, messages
 from parapluie.vocabulary.grammar import counted
-
-_REMARKS: dict[str, Callable[[list[Remark]], str]] = {
-    "texte": readability.as_text,
-    "json": readability.as_json,
-}
 
 
 @cli.command(name="couverture", help=messages.CLI_COVERAGE)
@@ -47,7 +42,7 @@ def coverage_command(configuration: Path, *, is_json: bool) -> int:
             "untold": [gaps.named(entry) for entry in untold],
             **gaps.as_data(missing),
         }  # fmt: skip
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        say_data(json.dumps(found, ensure_ascii=False, indent=2))
         return GOOD
     click.echo(messages.CLI_UNSERVED.format(number=len(unserved)))
     for passage in unserved:
@@ -93,7 +88,7 @@ def _finding(entry: Entry, reason: Sentence, step: str) -> Iterator[str]:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_REMARKS)),
+    type=click.Choice(["texte", "json"]),
     default="texte",
     metavar="texte|json",
     help=messages.CLI_REMARKS_FORMAT,
@@ -105,7 +100,10 @@ def readability_command(configuration: Path, form: str, *, strict: bool) -> int:
     wrong = errors([*problems, *others])
     if wrong and not entries:
         return report(wrong, 0, "texte", strict=False)
-    click.echo(_REMARKS[form](found), nl=False)
+    if form == "json":
+        say_data(readability.as_json(found))
+    else:
+        click.echo(readability.as_text(found), nl=False)
     if wrong:
         click.echo(messages.CLI_REMARKS_PARTIAL, err=True)
     if form == "texte":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.schemas import mapping, schemas
 from parapluie.vocabulary import schema_words as words
@@ -31,6 +32,7 @@ def schemas_command(folder: Path, configuration: Path) -> int:
         content=roots.content_name,
         pictures=roots.illustrations_name,
     )
+    about_to_write()
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in {**made, words.VSCODE_FILE: found}.items():
         text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from parapluie import inspection, phases
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import (
     BUSY,
     FAULTS,
@@ -24,13 +25,14 @@ from parapluie.cli.frame import (
 from parapluie.engine import run_engine
 from parapluie.options import CACHE_FOLDER
 from parapluie.outlet import is_ours, options_here, render
-from parapluie.problems import Problem, as_text, errors, judged
+from parapluie.problems import Problem, as_text, judged, stops
 from parapluie.publish import BusyError, LossError, NotASiteError, publish
 from parapluie.recalled import build_or_recall
 from parapluie.understanding import addresses
 from parapluie.vocabulary import exports_words, messages
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE
 from parapluie.vocabulary.grammar import decimal
+from parapluie.vocabulary.system_words import system_reason
 
 
 def _address(context: click.Context, option: click.Parameter, written: str | None) -> str | None:
@@ -60,6 +62,7 @@ def render_command(folder: Path, configuration: Path, *, strict: bool, gapless: 
     found = judged([*problems, *site.problems], options.severities)
     code = report(found, site.entries, "texte", strict=strict, gapless=gapless)
     if code == GOOD:
+        about_to_write()
         render(site, settings, folder)
         click.echo(messages.CLI_RENDERED.format(number=len(site.files), folder=folder))
     return code
@@ -99,7 +102,10 @@ def build_command(
             faults.append(run.trace)
         if run.crash:
             click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
-        return run.good and _is_sound(folder, town, configuration, strict=strict)
+        if not run.good or not _is_sound(folder, town, configuration, strict=strict):
+            return False
+        about_to_write()
+        return True
 
     try:
         pages = publish(settings.site, make, force=force)
@@ -137,7 +143,7 @@ def _is_sound(folder: Path, town: Town, configuration: Path, *, strict: bool) ->
     with phases.phase(phases.INSPECTION):
         found = judged(inspection.inspect(folder, about), town.options.severities)
     click.echo(as_text(found), nl=False)
-    return not errors(found) and not (strict and found)
+    return not stops(found, strict=strict)
 
 
 def _tell_phases(spent: dict[str, float]) -> None:
@@ -194,5 +200,5 @@ def _keep_addresses(town: Town) -> None:
         if not file.is_file() or file.read_text("utf-8") != text:
             file.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        reason = error.strerror
+        reason = system_reason(error)
         click.echo(exports_words.CLI_ADDRESSES.format(file=file, reason=reason), err=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.editing import BusyError, alone, kept
 from parapluie.cli.frame import (
     BUSY,
@@ -18,6 +19,7 @@ from parapluie.cli.frame import (
     configuration_option,
     load,
     report,
+    say_data,
 )
 from parapluie.problems import as_json, as_text, errors
 from parapluie.spreadsheets.foreign import Reading, follow, guess, mapping_file
@@ -59,6 +61,7 @@ def export_command(target: Path, configuration: Path, *, force: bool) -> int:
     # The package behind it takes a third of a second to import, which every command would pay.
     from parapluie.spreadsheets.exported import csv_files, workbook, write_files
 
+    about_to_write()
     if target.suffix.lower() == ".xlsx":
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(workbook(made, content, graph))
@@ -130,11 +133,13 @@ def _understood(book: Book, town: Town, place: Path) -> Reading:
     if not place.exists():
         read = guess(book, town.roots, town.options)
         if read.mappings:
+            about_to_write()
             place.write_bytes(mapping_file(read.mappings))
         return read
     raw = place.read_bytes()
     read = follow(book, town.roots, town.options, raw, str(place))
     if read.mappings and (changed := mapping_file(read.mappings, raw)) != raw:
+        about_to_write()
         place.write_bytes(changed)
     return read
 
@@ -166,7 +171,7 @@ def _undecided(read: Reading, place: Path, *, as_data: bool) -> int:
     if as_data:
         pairs = [{"field": field, "value": value} for field, value in read.undecided]
         data = {"written": False, "mapping": str(place), "undecided": pairs}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        say_data(json.dumps(data, ensure_ascii=False, indent=2))
         return FAULTS
     for note in read.plan.notes:
         click.echo(note)
@@ -179,7 +184,7 @@ def _done(plan: ImportPlan, *, apply: bool, sure: bool, as_data: bool) -> int:
         code = GOOD if plan.is_sound else FAULTS
         if code == GOOD and apply and plan.files:
             code = kept(plan.files, plan.before)
-        click.echo(_data(plan, written=apply and code == GOOD), nl=False)
+        say_data(_data(plan, written=apply and code == GOOD))
         return code
     for note in plan.notes:
         click.echo(note)

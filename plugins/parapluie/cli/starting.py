@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from parapluie.cli.changes import about_to_write
 from parapluie.cli.frame import GOOD, Refusal, cli
 from parapluie.options import build_day, read_options
 from parapluie.starting import WHEEL, Answers, is_free, needs_wheel, start, whole_address
@@ -119,6 +120,7 @@ def start_command(
         for found, (_, check, question, default) in zip(given, asked, strict=True)
     )
     answers = Answers(name, address, host, contact, colour, source)
+    about_to_write()
     written = start(folder, answers)
     click.echo(words.DONE.format(number=len(written), folder=folder))
     click.echo(words.NEXT.format(folder=folder))

@@ -70,6 +70,7 @@ from parapluie.vocabulary.kinds import (
 )
 from parapluie.vocabulary.local import Subkind, Vocabulary
 from parapluie.vocabulary.rules import REASONS
+from parapluie.vocabulary.system_words import system_reason
 from parapluie.vocabulary.web_addresses import is_whole, misleading
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,
@@ -344,7 +345,7 @@ class _Reader:
                 reason = messages.FILE_TOO_LARGE.format(limit=messages.FILE_LIMIT)
             text = "" if reason else raw.decode("utf-8-sig")
         except OSError as error:
-            reason = messages.FILE_SYSTEM.format(reason=error.strerror)
+            reason = messages.FILE_SYSTEM.format(reason=system_reason(error))
         except UnicodeDecodeError as error:
             line = raw[: error.start].count(b"\n") + 1
             reason = messages.FILE_NOT_UTF8.format(position=error.start + 1)
@@ -886,8 +887,8 @@ class _Reader:
         files = {item.name for item in named if item.is_file() and not item.is_symlink()}
         records = self._illustration_records(files)
         self.illustrations = frozenset(records)
-        named = (nested.data.get("fichier") for nested, _ in records.values())
-        self.pictured |= {name for name in named if isinstance(name, str)}
+        shown = (nested.data.get("fichier") for nested, _ in records.values())
+        self.pictured |= {name for name in shown if isinstance(name, str)}
         self._check_unnamed(files, {key: nested.data for key, (nested, _) in records.items()})
         found: dict[str, Illustration] = {}
         for identifier, (nested, place) in records.items():

@@ -20,6 +20,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.system_words import system_reason
 
 MAX_FILE = 20  # megabytes
 MAX_INSIDE = 60  # megabytes, once unpacked
@@ -111,7 +112,7 @@ def read_workbook(source: Path | bytes) -> Book:
             return _refused(said.TOO_HEAVY.format(limit=MAX_FILE))
         return _read_bytes(source.read_bytes(), source.name)
     except OSError as error:
-        return _refused(error.strerror or said.NOT_A_WORKBOOK)
+        return _refused(system_reason(error))
 
 
 def _refused(message: str) -> Book:

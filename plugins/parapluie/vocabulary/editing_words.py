@@ -44,8 +44,10 @@ NOT_CHANGEABLE = (
     "Rien n’a été changé : « {file} » est écrit d’une façon que Parapluie ne sait pas changer "
     "sans toucher au reste ({where}). Changez-le à la main."
 )
-CHANGED_MEANWHILE = "Rien n’a été changé : « {file} » vient d’être modifié; recommencez."
-NOT_WRITTEN = "Rien n’a été changé : « {file} » n’a pas pu être écrit; le système répond : {reason}"
+CHANGED_MEANWHILE = "Le contenu n’a pas changé : « {file} » vient d’être modifié; recommencez."
+NOT_WRITTEN = (
+    "Le contenu n’a pas changé : « {file} » n’a pas pu être écrit; le système répond : {reason}"
+)
 NOT_PUT_BACK = (
     "« {file} » n’a pas pu être écrit ({reason}), et ces fichiers n’ont pas pu être remis comme "
     "avant : {left}. « git restore » les remet."

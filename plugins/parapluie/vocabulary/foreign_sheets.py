@@ -113,7 +113,8 @@ MAPPING_WRITTEN = "La correspondance est dans {file}; corrigez-la au besoin, pui
 MAPPING_READ = "Correspondance lue dans {file}."
 TO_DECIDE = "  {field} : « {value} » → ? (à décider)"
 STILL_TO_DECIDE = (
-    "Rien n’a été écrit : {number} à décider dans {file}. Remplacez chaque « ? », puis relancez."
+    "Le contenu n’a pas changé : {number} à décider dans {file}. Remplacez chaque « ? », puis "
+    "relancez."
 )
 VALUE_COUNT = ("rien", "une valeur reste", "{number} valeurs restent")
 SUBTITLE = "feuille {sheet}, ligne {row} : « {text} » est pris pour un intertitre."

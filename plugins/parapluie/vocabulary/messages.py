@@ -350,6 +350,15 @@ CLI_BAD_USAGE = "La commande est mal écrite."
 CLI_SEE_HELP = "« parapluie --aide » montre comment l’écrire."
 CLI_STOPPED = "Interrompu."
 CLI_OUR_FAULT = (
-    "C’est un défaut de Parapluie, pas de votre contenu. Rien n’a été changé. Envoyez le texte "
-    "ci-dessus à l’équipe qui l’entretient."
+    "C’est un défaut de Parapluie, pas de votre contenu. {changed} Envoyez le texte ci-dessus à "
+    "l’équipe qui l’entretient."
 )
+CLI_NOTHING_CHANGED = "Rien n’a été changé."
+CLI_PERHAPS_CHANGED = (
+    "Des fichiers ont été changés, ou en partie : regardez-les avant de recommencer."
+)
+CLI_NOT_SAID = (
+    "Une partie de ce que la commande disait n’a pas pu être écrite : {reason}. Ce qu’elle a fait "
+    "reste fait."
+)
+CLI_BAD_SIGNS = "« {value} » contient des octets qui ne sont d’aucune écriture."

@@ -124,12 +124,12 @@ SUMMARY = "{changed}, {new}, {cells}."
 CHANGED_COUNT = ("Aucune entrée changée", "1 entrée changée", "{number} entrées changées")
 NEW_COUNT = ("aucune nouvelle", "1 nouvelle", "{number} nouvelles")
 CELL_COUNT = ("aucune cellule", "1 cellule", "{number} cellules")
-ADD_APPLY = "Rien n’est écrit. Pour écrire ces changements, ajoutez --appliquer."
-NOTHING_WRITTEN = "Rien n’a été écrit : {number} à corriger dans le classeur."
-SITE_PROBLEMS = "Rien n’a été écrit : le contenu aurait alors ces erreurs."
+ADD_APPLY = "Le contenu n’a pas changé. Pour écrire ces changements, ajoutez --appliquer."
+NOTHING_WRITTEN = "Le contenu n’a pas changé : {number} à corriger dans le classeur."
+SITE_PROBLEMS = "Le contenu n’a pas changé : il aurait alors ces erreurs."
 CONFIRM = "Écrire ces changements ? [o/N] "
 CONFIRM_YES = ("o", "oui", "y", "yes")
-NOT_CONFIRMED = "Rien n’a été écrit."
+NOT_CONFIRMED = "Le contenu n’a pas changé."
 WRITTEN = "Écrit : {files}."
 FILES_WRITTEN = ("aucun fichier", "1 fichier", "{number} fichiers")
 
