@@ -1,7 +1,9 @@
 """What is too long for every change: full rounds, fuzzing, mutants. Each step has its time.
 
     ./faire endurance [tests] [alea] [mutants] [--secondes 600] [--part 100]
+    ./faire endurance corpus --corpus DOSSIER
 
+Corpora of others are tried where a folder of them is given (see `corpora.py`).
 A step that fails does not keep the others from running; what failed is said at the end, and what
 was found is left in `.cache/endurance/`.
 """
@@ -25,7 +27,7 @@ sys.path.append(str(HERE))
 from fuzz import TARGETS  # noqa: E402
 from rounds import VARIABLE  # noqa: E402
 
-STEPS = ("tests", "alea", "mutants")
+STEPS = ("tests", "alea", "mutants", "corpus")
 HOUR = 3600
 # The time of the step ends what hangs, not that of a test of every change; figures are said.
 ENDURING = ("-n", "0", "-q", "--timeout=0", "-rP")
@@ -38,10 +40,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("steps", nargs="*", choices=[*STEPS, []], default=[])
     parser.add_argument("--secondes", type=int, default=600)
     parser.add_argument("--part", type=int, default=100)
+    parser.add_argument("--corpus", type=Path)
     asked = parser.parse_args(arguments)
+    if "corpus" in asked.steps and not asked.corpus:
+        parser.error("corpus : dites où avec --corpus DOSSIER")
     WORK.mkdir(parents=True, exist_ok=True)
     failed = []
-    for name, command, limit in _commands(asked.steps or STEPS, asked.secondes, asked.part):
+    for name, command, limit in _commands(
+        asked.steps or STEPS, asked.secondes, asked.part, asked.corpus
+    ):
         print(f"— {name} (au plus {_spoken(limit)})", flush=True)
         start = time.monotonic()
         good = _done(command, limit, {VARIABLE: str(asked.part)})
@@ -56,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _commands(
-    steps: Sequence[str], seconds: int, share: int
+    steps: Sequence[str], seconds: int, share: int, corpora: Path | None
 ) -> Iterator[tuple[str, list[str | Path], float]]:
     """Yield what to run, by name, with the seconds that it may take."""
     if "tests" in steps:
@@ -69,6 +76,8 @@ def _commands(
     if "mutants" in steps:
         command = [HERE / "mutants.py", "--part", str(share)]
         yield "mutants", command, 8 * HOUR
+    if "corpus" in steps and corpora:
+        yield "corpus", [HERE / "corpora.py", corpora.resolve()], 4 * HOUR
 
 
 def enduring() -> list[Path]:
