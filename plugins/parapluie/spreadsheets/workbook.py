@@ -18,7 +18,9 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from parapluie.formulas import awake
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.grammar import fold
 
 MAX_FILE = 20  # megabytes
 MAX_INSIDE = 60  # megabytes, once unpacked
@@ -33,9 +35,6 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _NOT_A_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
-# A cell that begins so is a formula for spreadsheets, wherever it comes from. Source: OWASP, « CSV
-# Injection ».
-_FORMULA_SIGNS = "=+-@\t\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,18 +260,6 @@ def _number(value: float, number_format: str) -> str:
 # --- CSV ---
 
 
-def neutral(text: str) -> str:
-    """Return *text* as a CSV file may hold it, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text and text[0] in f"{_FORMULA_SIGNS}'" else text
-
-
-def restored(text: str) -> str:
-    """Return what `neutral` was given."""
-    return (
-        text[1:] if text[:1] == "'" and text[1:2] in (*_FORMULA_SIGNS, "'") and text[1:] else text
-    )
-
-
 def _read_folder(folder: Path) -> Book:
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() == ".csv" and f.is_file())
     if not files:
@@ -305,10 +292,14 @@ class _Text:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[list[_Text]]:
+    ours = False
     for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
         if number > MAX_ROWS:
             return
-        yield [_Text(restored(cell) or None) for cell in row[: MAX_COLUMNS + 1]]
+        # In a file of someone else, an apostrophe is theirs.
+        ours = ours or (number == 0 and fold(said.FINGERPRINT) in map(fold, row))
+        cells = row[: MAX_COLUMNS + 1]
+        yield [_Text((awake(cell) if ours else cell) or None) for cell in cells]
 
 
 def _decoded(raw: bytes) -> str | None:
