@@ -56,7 +56,7 @@ def write_town(folder: Path, actions: int) -> None:
     for number in range(actions - 1):
         fields: dict[str, object] = {"titre": f"Action {number:02}", **brief}
         if number == 0:
-            fields["titre"], fields["en_bref"] = FORMULA, "-1 en tête"
+            fields["titre"], fields["en_bref"] = FORMULA, "-1 en tête,=1+1 @ici"
         if number == 1:
             fields["en_bref"] = _PLACE
         # Every other one carries out the policy for families.

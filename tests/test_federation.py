@@ -1,20 +1,34 @@
 """Two towns share what they have in common: pinned, shown as foreign, counted nowhere."""
 
+import gzip
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import socketserver
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_tools import command
 from parapluie.build import Site, build
 from parapluie.exports import exports
-from parapluie.federation import is_fetched, neighbour
+from parapluie.federation import has_unseen, is_fetched, neighbour
 from parapluie.graph import Graph
 from parapluie.publication import Publication
 from parapluie.reader import read
-from site_tools import DEMONSTRATION_DAY, OTHER_WORDS, ROOT, copy_site, core_arguments, parapluie
+from site_tools import (
+    DEMONSTRATION_DAY,
+    OTHER_WORDS,
+    ROOT,
+    contents,
+    copy_site,
+    core_arguments,
+    parapluie,
+)
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 # The frameworks that both know.
@@ -130,6 +144,14 @@ def test_only_encrypted_addresses_and_this_machine_are_asked() -> None:
     for address in ("https://a.exemple.invalid/x", "http://127.0.0.1:80/x", "http://localhost/x"):
         assert is_fetched(address)
     for address in (
+        "https://nom:secret@a.exemple.invalid/",
+        "https://nom@a.exemple.invalid/",
+        "http://localhost:80@a.exemple.invalid/",
+        "https://a.exemple.invalid:99999/",
+        "https://a.exemple.invalid:x/",
+        "https://[a/",
+        "https://vаl.exemple.invalid/",  # a Cyrillic letter
+        "https:///x",
         "http://a.exemple.invalid/",
         "http://127.0.0.1.exemple.invalid/",
         "file:///etc/passwd",
@@ -202,3 +224,214 @@ def test_foreign_words_are_escaped_where_they_are_shown(tmp_path: Path) -> None:
         assert "<script>alert" not in page
         assert "<b>" not in page
         assert "<i>a" not in page
+
+
+# Signs of control and of direction, and some that nobody sees.
+HIDDEN = (
+    "\0\x07\x1b\x7f\x85\x9b\u061c\u200b\u200e\u200f\u202a\u202e\u2066\u2069\u2060\ufeff\U000e0041"
+)
+
+
+@pytest.mark.parametrize("sign", HIDDEN)
+def test_signs_that_nobody_sees_are_refused_in_all_that_is_shown(sign: str) -> None:
+    hostile = f"A{sign}B"
+    site = {"nom": "Ailleurs", "url": "https://a.exemple.invalid/"}
+    for changes in (
+        {"site": {**site, "nom": hostile}},
+        {"site": {**site, "avis": hostile}},
+        {"site": {**site, "licence": {"nom": hostile}}},
+        {"entry": {"titre": hostile}},
+        {"entry": {"nom": hostile}},
+        {"entry": {"champs": {"en_bref": hostile}}},
+    ):
+        assert neighbour("a", described(**changes), "") is None, changes
+        assert has_unseen(described(**changes))
+    found = neighbour("a", described(site={**site, "url": f"https://a{sign}.exemple.invalid/"}), "")
+    assert found is not None
+    assert found.address == ""
+    assert not is_fetched(f"https://a{sign}.exemple.invalid/x")
+
+
+def test_words_of_others_stand_on_one_line_and_pictures_of_letters_stay_whole() -> None:
+    site = {"nom": " Ail\nleurs\t👩\u200d🌾 "}
+    found = neighbour("a", described(site=site), "")
+    assert found is not None
+    assert found.name == "Ail leurs 👩\u200d🌾"
+    assert not has_unseen(described(site=site))
+    assert not has_unseen(b"{}")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Con", "federation-con"),
+        ("../../mkdocs.yml", "mkdocs-yml"),
+        ("日本", "federation"),
+        ("Val " * 400, ("val-" * 20).strip("-")),
+    ],
+)
+def test_a_copy_has_a_name_that_every_disk_takes(tmp_path: Path, name: str, file: str) -> None:
+    town = copy_site(ROOT / "tests" / "pages" / "ville", tmp_path / "ville")
+    (tmp_path / "a.json").write_bytes(described(site={"nom": name}))
+    done = command("federer", tmp_path / "a.json", cwd=town)
+    assert (done.code, done.err) == (0, "")
+    assert [path.name for path in (town / "contenu/_federation").iterdir()] == [f"{file}.json"]
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    town = copy_site(ROOT / "tests" / "pages" / "ville", tmp_path / "ville")
+    (tmp_path / "a.json").write_bytes(described())
+    outside = tmp_path / "dehors"
+    outside.mkdir()
+    (town / "contenu/_federation").symlink_to(outside)
+    done = command("federer", tmp_path / "a.json", cwd=town)
+    assert done.code == 2
+    assert "et non un lien" in done.err
+    (town / "contenu/_federation").unlink()
+    (outside / "a.yml").write_text("autre: {empreinte: a}\n", "utf-8")
+    (town / "contenu/federation.yml").symlink_to(outside / "a.yml")
+    assert command("federer", tmp_path / "a.json", cwd=town).code == 0
+    assert (outside / "a.yml").read_text("utf-8") == "autre: {empreinte: a}\n"
+    assert "autre:" in (town / "contenu/federation.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("written", ["a: &a [b]\nc: [*a, *a]", "[" * 5000, "- a", "a: 'b", "a: \0"])
+def test_pins_that_cannot_be_read_are_left_as_they_are(tmp_path: Path, written: str) -> None:
+    town = copy_site(ROOT / "tests" / "pages" / "ville", tmp_path / "ville")
+    (tmp_path / "a.json").write_bytes(described())
+    (town / "contenu/federation.yml").write_text(written, "utf-8")
+    done = command("federer", tmp_path / "a.json", cwd=town)
+    assert done.code == 2
+    assert "ne se lit pas" in done.err
+    assert (town / "contenu/federation.yml").read_text("utf-8") == written
+
+
+# --- Servers that mean no good ---
+
+OK = b"HTTP/1.1 200 OK\r\n"
+Script = Callable[[str], Iterator[bytes]]
+
+
+def forever(raw: bytes, *, each: float = 0.0) -> Iterator[bytes]:
+    while True:
+        yield raw
+        time.sleep(each)
+
+
+def moved(target: str) -> Script:
+    return lambda here: iter(
+        [
+            f"HTTP/1.1 302 Found\r\nLocation: {target}\r\nContent-Length: 0\r\n\r\n".format(
+                here=here
+            ).encode()
+        ]
+    )
+
+
+SERVERS: dict[str, tuple[Script, str]] = {
+    "silence": (lambda _: forever(b"", each=0.1), "trop lent"),
+    "head by drops": (lambda _: chain([OK], forever(b"X: y\r\n", each=0.02)), "trop lent"),
+    "body by drops": (lambda _: chain([OK, b"\r\n"], forever(b" ", each=0.05)), "trop lent"),
+    "chunks by drops": (
+        lambda _: chain(
+            [OK, b"Transfer-Encoding: chunked\r\n\r\n"], forever(b"1\r\n \r\n", each=0.05)
+        ),
+        "trop lent",
+    ),
+    "wait a little": (lambda _: forever(b"HTTP/1.1 100 Continue\r\n\r\n", each=0.01), "trop lent"),
+    "endless body": (lambda _: chain([OK, b"\r\n"], forever(b" " * (1 << 16))), "dépasse 32 Mo"),
+    "endless head": (lambda _: chain([OK], forever(b"X" * (1 << 16))), "n’importe quoi"),
+    "no web": (lambda _: iter([b"SSH-2.0-x\x1b[2J\r\n"]), "n’importe quoi"),
+    "cut": (lambda _: iter([OK, b"Content-Length: 99\r\n\r\n{"]), "n’est pas le fichier JSON"),
+    "nothing": (lambda _: iter([]), "n"),
+    "gone": (
+        lambda _: iter([b"HTTP/1.1 410 \x1b[2J\xe2\x80\xae\r\n\r\n"]),
+        "le serveur répond 410",
+    ),
+    "packed": (
+        lambda _: iter([OK, b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b" " * (8 << 20))]),
+        "n’est pas le fichier JSON",
+    ),
+    "round and round": (moved("{here}"), "le serveur répond 302"),
+    "another name": (
+        lambda here: moved(here.replace("127.0.0.1", "localhost"))(here),
+        "renvoie ailleurs",
+    ),
+    "another port": (moved("http://127.0.0.1:9/x"), "renvoie ailleurs"),
+    "another scheme": (moved("https://127.0.0.1/x"), "renvoie ailleurs"),
+    "another host": (moved("https://mal.exemple.invalid/x"), "renvoie ailleurs"),
+    "a password": (moved("http://a:b@127.0.0.1/x"), "renvoie ailleurs"),
+    "no name": (moved("//mal.exemple.invalid/x"), "renvoie ailleurs"),
+    "a file": (moved("file:///etc/passwd"), "le serveur répond 302"),
+    "another way": (moved("ftp://127.0.0.1/x"), "renvoie ailleurs"),
+}
+
+
+class _Scripted(socketserver.StreamRequestHandler):
+    """Sends what the server's script says, until the other side leaves."""
+
+    def handle(self) -> None:
+        while self.rfile.readline().strip():
+            pass
+        server = self.server
+        assert isinstance(server, _Hostile)
+        with suppress(OSError):
+            for raw in server.script(server.address):
+                if server.over.is_set():
+                    return
+                self.wfile.write(raw)
+
+
+class _Hostile(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+
+    def __init__(self, script: Script) -> None:
+        super().__init__(("127.0.0.1", 0), _Scripted)
+        self.script, self.over = script, threading.Event()
+        self.address = f"http://127.0.0.1:{self.server_address[1]}/donnees/parapluie.json"
+
+
+@contextmanager
+def serving(script: Script) -> Iterator[str]:
+    with _Hostile(script) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield server.address
+        finally:
+            server.over.set()
+            server.shutdown()
+
+
+@pytest.mark.parametrize("name", SERVERS)
+def test_no_server_holds_the_command_or_sends_it_elsewhere(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is tried is that it ends by the time it has, not how long that is.
+    monkeypatch.setattr(
+        "parapluie.cli.federation._WHOLE", 1.0 if "lent" in SERVERS[name][1] else 60
+    )
+    town = copy_site(ROOT / "tests" / "pages" / "ville", tmp_path / "ville")
+    before = contents(town / "contenu")
+    script, said = SERVERS[name]
+    with serving(script) as address:
+        done = command("federer", address, cwd=town)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert set(done.err) & set(HIDDEN) == set()
+    assert contents(town / "contenu") == before
+
+
+def test_a_server_may_send_from_one_of_its_addresses_to_another(tmp_path: Path) -> None:
+    town = copy_site(ROOT / "tests" / "pages" / "ville", tmp_path / "ville")
+    asked: list[str] = []
+
+    def script(here: str) -> Iterator[bytes]:
+        asked.append(here)
+        yield from (
+            moved("/ailleurs.json")(here) if len(asked) == 1 else iter([OK, b"\r\n", described()])
+        )
+
+    with serving(script) as address:
+        done = command("federer", address, cwd=town)
+    assert (done.code, done.err) == (0, "")
+    assert len(asked) == 2

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from parapluie.formulas import asleep
 from parapluie.model import Entry
 from parapluie.publication import Publication, identifier
 from parapluie.site_file import SiteFile, later
@@ -24,9 +25,6 @@ from parapluie.vocabulary.local import Vocabulary
 from .records import fields_of
 
 _MARK = "\ufeff"
-# What a spreadsheet would compute: OWASP, CSV injection; the wide signs too, and whatever blank
-# stands before them.
-_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:\s?%)?")
 
 
@@ -99,16 +97,13 @@ def as_csv(table: Table) -> str:
     """Return a table as CSV, of which a spreadsheet computes nothing."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([inert(cell) for cell in row] for row in table.rows)
+    writer.writerows([inert(cell) for cell in row] for row in (table.columns, *table.rows))
     return text.getvalue()
 
 
 def inert(cell: str) -> str:
-    """Return a cell after an apostrophe where a spreadsheet would take it for a formula."""
-    if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    """Return a cell of which a spreadsheet computes nothing; numbers stay as they are."""
+    return cell if _NUMBER.fullmatch(cell) else asleep(cell)
 
 
 @lru_cache(maxsize=64)

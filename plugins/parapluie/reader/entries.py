@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from parapluie import snapshots
-from parapluie.federation import MAX_BYTES, digest, neighbour
+from parapluie.federation import MAX_BYTES, digest, has_unseen, neighbour
 from parapluie.model import (
     CONTROL,
     Content,
@@ -757,8 +757,11 @@ class _Reader:
             else:
                 content = copy.read_bytes()
                 found = neighbour(key, content, source) if digest(content) == wanted else None
-                changed = digest(content) != wanted
-                reason = exports_words.PIN_CHANGED if changed else exports_words.PIN_NOT_DATA
+                reason = exports_words.PIN_NOT_DATA
+                if digest(content) != wanted:
+                    reason = exports_words.PIN_CHANGED
+                elif found is None and has_unseen(content):
+                    reason = exports_words.PIN_UNSEEN
             place = pins.place([key], of_key=True)
             if found is not None:
                 self._check_neighbour(found, place)

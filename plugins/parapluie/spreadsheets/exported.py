@@ -12,13 +12,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from parapluie.formulas import asleep
 from parapluie.graph import Graph
 from parapluie.model import Content
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.kinds import Field, FieldType
 
 from .tables import Column, Table, targets_of
-from .workbook import neutral
 
 _SPARE_ROWS = 300  # under the last entry, with drop-downs too
 _WIDTHS = {FieldType.TEXT: 48, FieldType.RECORD: 48, FieldType.LINK: 28}
@@ -55,9 +55,9 @@ def csv_files(tables: Sequence[Table]) -> dict[str, bytes]:
     for table in tables:
         stream = io.StringIO()
         writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-        writer.writerow([*(column.label for column in table.columns), said.FINGERPRINT])
+        writer.writerow([*(asleep(column.label) for column in table.columns), said.FINGERPRINT])
         for row in table.rows:
-            writer.writerow([*map(neutral, row.texts), row.fingerprint])
+            writer.writerow([*map(asleep, row.texts), row.fingerprint])
         found[f"{table.stem}.csv"] = stream.getvalue().encode("utf-8-sig")
     return found
 

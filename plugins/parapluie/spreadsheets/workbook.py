@@ -12,14 +12,15 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 
+from parapluie.formulas import awake
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.system_words import system_reason
 
 MAX_FILE = 20  # megabytes
@@ -41,9 +42,6 @@ _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _NOT_A_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
-# A cell that begins so is a formula for spreadsheets, wherever it comes from. Source: OWASP, « CSV
-# Injection ».
-_FORMULA_SIGNS = "=+-@\t\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,18 +321,6 @@ def _number(value: float, number_format: str) -> str:
 _NOTHING: list["_Text"] = []  # of all rows without a word, which may be a million
 
 
-def neutral(text: str) -> str:
-    """Return *text* as a CSV file may hold it, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text and text[0] in f"{_FORMULA_SIGNS}'" else text
-
-
-def restored(text: str) -> str:
-    """Return what `neutral` was given."""
-    return (
-        text[1:] if text[:1] == "'" and text[1:2] in (*_FORMULA_SIGNS, "'") and text[1:] else text
-    )
-
-
 def _read_folder(folder: Path) -> Book:
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() == ".csv" and f.is_file())
     if not files:
@@ -367,10 +353,16 @@ class _Text:
 
 
 def _csv_rows(text: str, delimiter: str) -> Iterator[list[_Text]]:
-    for row in islice(
-        csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), _LAST_ROW + 1
-    ):
-        yield [_Text(restored(cell) or None) for cell in row] if any(row) else _NOTHING
+    ours = False
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+        if number > _LAST_ROW:
+            return
+        # In a file of someone else, an apostrophe is theirs.
+        ours = ours or (number == 0 and fold(said.FINGERPRINT) in map(fold, row))
+        if any(row):
+            yield [_Text((awake(cell) if ours else cell) or None) for cell in row]
+        else:
+            yield _NOTHING
 
 
 def _decoded(raw: bytes) -> str | None:

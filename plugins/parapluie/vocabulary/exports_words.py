@@ -209,11 +209,32 @@ CLI_FEDERATE_NOT_DATA = (
     "« {source} » n’est pas le fichier JSON d’un site Parapluie; cherchez-le sur sa page « Données "
     "ouvertes »."
 )
-CLI_FEDERATE_SCHEME = "l’adresse doit commencer par https://"
+CLI_FEDERATE_SCHEME = (
+    "l’adresse doit commencer par https://, sans mot de passe, accent ni signe invisible"
+)
+CLI_FEDERATE_UNSEEN = (
+    "« {source} » contient des signes invisibles ou qui changent le sens de la lecture; demandez à "
+    "cette municipalité de les retirer de ses textes."
+)
+CLI_FEDERATE_ELSEWHERE = (
+    "elle renvoie ailleurs, à {address}; si ses données sont bien là, donnez cette adresse"
+)
+CLI_FEDERATE_STATUS = "le serveur répond {code}"
+CLI_FEDERATE_SLOW = "le serveur est trop lent : rien de complet après {seconds} secondes"
+CLI_FEDERATE_REASONS = {
+    "name": "le réseau ne connaît pas ce nom, ou n’est pas là",
+    "certificate": "son certificat n’est pas accepté",
+    "connection": "le serveur ne répond pas",
+    "answer": "le serveur répond n’importe quoi",
+}
+CLI_FEDERATE_FOLDER = "« {folder} » doit être un dossier, et non un lien."
 CLI_FEDERATE_LARGE = "le fichier dépasse 32 Mo"
 CLI_FEDERATE_WRONG = "« {file} » ne se lit pas; corrigez-le d’abord (parapluie verifier)."
 PIN_NO_COPY = "sa copie, {file}, est absente"
 PIN_NO_HASH = "il manque « empreinte »"
 PIN_CHANGED = "sa copie, {file}, n’est plus celle qui a été épinglée"
 PIN_NOT_DATA = "sa copie, {file}, n’est pas un fichier de données de Parapluie"
+PIN_UNSEEN = (
+    "sa copie, {file}, contient des signes invisibles ou qui changent le sens de la lecture"
+)
 PIN_KEYS = ("adresse", "empreinte")

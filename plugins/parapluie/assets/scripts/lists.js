@@ -196,11 +196,20 @@
 
   // --- A table of what is shown ---
 
-  // A cell that begins like a formula would be computed by a spreadsheet: OWASP, CSV injection.
-  const cell = (text) => {
-    const safe = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
-    return `"${safe.replace(/"/g, '""')}"`;
+  // An apostrophe before what a spreadsheet would compute, wherever it cuts the text into cells: as
+  // in the tables that are published.
+  const gap = String.raw`[,;:|"\0-\x20\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\s]`;
+  const sign = "[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B]";
+  const cuts = new RegExp(`(${gap}+)('*)(?=${sign}([^]?))`, "g");
+  const separators = /[,;:|"\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/;
+  const first = new RegExp(`^'*(?:${gap}*'*${sign}|[\\t\\r\\n])`);
+  const asleep = (text) => {
+    const cut = text.replace(cuts, (all, blank, _, after) =>
+      separators.test(blank) || (blank.includes(" ") && after !== " ") ? `${all}'` : all,
+    );
+    return first.test(cut) ? `'${cut}` : cut;
   };
+  const cell = (text) => `"${asleep(text).replace(/"/g, '""')}"`;
 
   const table = () => {
     const shown = items.filter((item) => !item.element.hidden);
