@@ -239,7 +239,9 @@ def test_a_hundred_ways_to_break_a_link_are_tried() -> None:
 @pytest.mark.parametrize("html", ADDED)
 def test_an_address_that_leads_nowhere_is_found(broken: list[Problem], html: str) -> None:
     found = [p for p in broken if p.code == "P503" and f"{ADDED[html]} »" in p.message]
-    assert [p.severity for p in found] == [Severity.ERROR]
+    # Another site may stand at an address that is written in full.
+    told = Severity.WARNING if ADDED[html].startswith(HOME) and "<a" in html else Severity.ERROR
+    assert [p.severity for p in found] == [told]
     assert found[0].place.file == f"site/{PAGE}"
     assert found[0].place.line > 100
 

@@ -8,7 +8,7 @@ for in the pages themselves, made for the few that a text names.
 import html
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,11 +17,13 @@ from urllib.parse import unquote, urlsplit
 from parapluie.graph import Graph, normal
 from parapluie.model import Content, Entry, Place
 from parapluie.options import Options
-from parapluie.problems import Problem, problem, suggestion
+from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.publication import is_choice, page_address
 from parapluie.reader.addresses import Address, Form, addresses, plain_addresses, spots
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.exports_words import DATA_FOLDER, ID_FOLDER
 from parapluie.vocabulary.kinds import REFERENCE
+from parapluie.vocabulary.words import COVERAGE_PAGE, HEARD_PAGE, STORY_PAGE
 
 if TYPE_CHECKING:
     from parapluie.site_file import SiteFile
@@ -33,9 +35,23 @@ _PLACE = re.compile(r"<[^<>]*?\s(?:id|name)=\"([^\"]*)\"")
 _OF_ENGINES = ("404.html", "sitemap.xml")
 
 
-def check(graph: Graph, content: Content, options: Options) -> list[Problem]:
-    """P208, P225 and P226: addresses of texts that lead nowhere."""
-    links = _Links(graph, content, options)
+# Faults of a text or a picture: the entries are all there, and pages can be made of them.
+_HARMLESS = frozenset(
+    "P108 P110 P208 P210 P212 P213 P215 P216 P217 P218 P219 P220 P223 P224".split()
+)
+# Pages of ours that stand among those of entries.
+_AMONG_ENTRIES = (STORY_PAGE, COVERAGE_PAGE, HEARD_PAGE, "index")
+
+
+def check(
+    graph: Graph, content: Content, options: Options, before: Iterable[Problem]
+) -> list[Problem]:
+    """P208, P225 and P226: addresses of texts that lead nowhere.
+
+    With errors *before* that keep pages from being made, what only pages can tell waits.
+    """
+    wrong = errors(judged(before, options.severities))
+    links = _Links(graph, content, options, is_sound=all(p.code in _HARMLESS for p in wrong))
     found = [fault for entry in graph.entries for fault in links.of_text(entry)]
     return found + [fault for entry in graph.entries for fault in links.of_fields(entry)]
 
@@ -43,8 +59,9 @@ def check(graph: Graph, content: Content, options: Options) -> list[Problem]:
 class _Links:
     """What the site publishes, as far as anyone asked."""
 
-    def __init__(self, graph: Graph, content: Content, options: Options) -> None:
+    def __init__(self, graph: Graph, content: Content, options: Options, *, is_sound: bool) -> None:
         self.graph, self.content, self.options = graph, content, options
+        self.is_sound = is_sound
         self.top = urlsplit(options.site_url or "").path.strip("/")
         # By the form that two ways of writing an accent have in common.
         self.known = {
@@ -77,7 +94,7 @@ class _Links:
     def of_fields(self, entry: Entry) -> Iterator[Problem]:
         """Tell addresses of this site that the header writes in full."""
         base = self.options.site_url
-        if not base:
+        if not base or not self.is_sound:
             return
         for key, value in entry.fields.items():
             for written in _texts(value):
@@ -91,7 +108,7 @@ class _Links:
         written = html.unescape(address.written).strip()
         base = self.options.site_url
         if address.form is not Form.IMAGE and base and written.startswith(base):
-            return self.in_full(written)
+            return self.in_full(written) if self.is_sound else None
         if _SCHEME.match(written):
             return None  # of another site, or refused for itself
         path, place = _split(written)
@@ -104,6 +121,8 @@ class _Links:
             return "P208", messages.LINK_EMPTY
         if not path:
             return self.at_place(entry.path, place)
+        if not self.is_sound and (address.form is Form.HTML or path.startswith("/")):
+            return None
         if path.startswith("/"):
             return self.published(path, place)
         if address.form is Form.HTML:
@@ -123,7 +142,17 @@ class _Links:
         found = self.source(target)
         if found is not None:
             return self.at_place(found, place)
+        if not self.is_sound and self.may_be_made(target):
+            return None
         return "P208", self.instead(entry, target)
+
+    def may_be_made(self, target: str) -> bool:
+        """Tell whether a path may be that of a page or a file of ours."""
+        folder, _, name = target.rpartition("/")
+        if name.endswith(".md") and folder in self.graph.vocabulary.folders:
+            return name.removesuffix(".md") in _AMONG_ENTRIES
+        suffix = posixpath.splitext(name)[1].lower()
+        return suffix in (".md", "") or target.startswith((f"{ID_FOLDER}/", f"{DATA_FOLDER}/"))
 
     def published(self, path: str, place: str) -> "tuple[str, str] | None":
         """Follow an address from the top of the host."""
@@ -150,7 +179,12 @@ class _Links:
 
     def at_place(self, source: str, place: str) -> "tuple[str, str] | None":
         """Look for a place in the page of a file."""
-        if not place or is_choice(place) or not source.endswith((".md", ".html")):
+        if (
+            not place
+            or is_choice(place)
+            or not self.is_sound
+            or not source.endswith((".md", ".html"))
+        ):
             return None
         if source in self.content.incomplete or place in self.places(source):
             return None
@@ -167,6 +201,8 @@ class _Links:
     @cached_property
     def files(self) -> "Mapping[str, SiteFile]":
         """Every file of the site, made when asked for."""
+        if not self.is_sound:
+            return {}
         # Here, since most contents name none but their own.
         from parapluie.pages import Writer
 

@@ -41,7 +41,7 @@ def understand(
         problems += checks.check(graph, options)
         problems += _collisions(content, graph, options, roots.content_name)
         problems += _unknown_frameworks(content, options)
-        problems += linking.check(graph, content, options)
+        problems += linking.check(graph, content, options, problems)
         problems += permanence.lost(Publication(graph, content, options), content)
     return content, graph, judged(problems, options.severities)
 

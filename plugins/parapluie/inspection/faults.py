@@ -33,6 +33,7 @@ class Spot(NamedTuple):
     element: str  # as it is written
     is_main: bool = True  # it is the page's own, not the theme's
     is_ours: bool = True  # we wrote it, from the content
+    is_sure: bool = True  # it can only be of this site
 
 
 class Fault(NamedTuple):
@@ -81,6 +82,8 @@ class Faults:
 
     def _is_certain(self, fault: Fault, origin: str) -> bool:
         """Tell whether a fault is of the content or of ours, not of what the town added."""
+        if not fault.spot.is_sure:
+            return False
         if not fault.spot.is_ours:
             return not self.town.has_own_look
         if self.town.has_others:

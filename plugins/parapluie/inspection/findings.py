@@ -18,6 +18,7 @@ class Address(NamedTuple):
     ups: int  # folders to climb; -1 from the top of the host, -2 for the page itself
     path: str  # from there, decoded
     place: str  # in the page that it leads to, or nothing
+    is_sure: bool = True  # it is of this site, not of another that its host may hold
 
 
 class Findings(NamedTuple):
@@ -54,6 +55,7 @@ _IN_STYLES = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Not within a text, where quotation marks follow a backslash.
 _RELATIVE_IN_DATA = re.compile(r'(?<!\\)"((?:\.\.?/)+[^"\\\s]*)"')
+_BY_AUTHORS = frozenset("a area blockquote q del ins".split())
 _NEVER = frozenset("iframe frame frameset object embed applet base portal fencedframe".split())
 _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
@@ -73,6 +75,9 @@ def findings(tag: str, site_url: str) -> Findings:
     name, attributes, content = read(tag)
     written = list(_written(name, attributes, content))
     found = [address for _, text in written if (address := parsed(text, site_url))]
+    if name in _BY_AUTHORS:
+        # Written in full, it is the author's word that it is of this site.
+        found = [one._replace(is_sure=not one.written.startswith("http")) for one in found]
     outside = [text for asked, text in written if asked and _is_elsewhere(text, site_url)]
     active = tuple(_active(name, attributes, written))
     is_of_site = name == "meta" or (name == "link" and "alternate" in _rel(attributes))

@@ -223,7 +223,7 @@ class _Inspection:
         """
         file, reason = self.target(spot.path, address)
         if not file:
-            self.faults.add("P503", spot, address.written, reason)
+            self.faults.add("P503", spot._replace(is_sure=address.is_sure), address.written, reason)
             return False
         if not address.place or not file.endswith(".html") or is_choice(address.place):
             return address.ups != ITSELF
@@ -269,7 +269,7 @@ class _Inspection:
 
     def misses(self, spot: Spot, address: Address) -> None:
         reason = words.NO_PLACE.format(place=address.place)
-        self.faults.add("P503", spot, address.written, reason)
+        self.faults.add("P503", spot._replace(is_sure=address.is_sure), address.written, reason)
 
 
 def _main(text: str) -> tuple[int, int]:
