@@ -7,7 +7,7 @@ import io
 import json
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,8 @@ from PIL import Image
 Files = dict[str, bytes]
 Chance = random.Random
 
+# Drawn pictures are most of what a town costs, and no author has a say in them, nor in the guide.
+QUICK = {"images_generees": False, "guide": False}
 LONG = "a" * 10_000
 WORDS = (
     "Un titre",
@@ -297,8 +299,7 @@ def town(chance: Chance) -> Files:
     """Return the files of a town, by path."""
     files = dict(started())
     settings: dict[str, Any] = {}
-    # Drawn pictures are most of what a town costs, and no author has a say in them.
-    options: dict[str, Any] = {"images_generees": False, "guide": False}
+    options: dict[str, Any] = dict(QUICK)
     if chance.random() < 0.7:
         options["exports"] = chance.sample(["json", "csv", "jsonld", "atom", "ics"], 2)
     for change in chance.choices(CHANGES, WEIGHTS, k=chance.randint(1, 6)):
@@ -311,6 +312,34 @@ def town(chance: Chance) -> Files:
         settings[key] = chance.choice(values)
     files["mkdocs.yml"] = configured(files["mkdocs.yml"].decode(), options, settings).encode()
     return files
+
+
+def mended(files: Files, wrong: Mapping[str, Container[int]]) -> Files:
+    """Return a town without what has an error: a line of an entry, or a whole file.
+
+    *wrong* holds the lines that have one, by file.
+    """
+    kept = dict(files)
+    for path in wrong:
+        lines = files.get(path, b"").decode("utf-8", "replace").split("\n")
+        if not path.endswith(".md") or lines[0] != "---":
+            kept.pop(path, None)
+            continue
+        required = ("---", "titre:", "quand:")
+        right = [
+            line
+            for number, line in enumerate(lines, 1)
+            if number not in wrong[path] or line.startswith(required)
+        ]
+        if right == lines:
+            kept.pop(path)
+        else:
+            kept[path] = "\n".join(right).encode()
+    for path, content in started().items():
+        kept.setdefault(path, content)
+    if "mkdocs.yml" in wrong:
+        kept["mkdocs.yml"] = configured(kept["mkdocs.yml"].decode(), QUICK, {}).encode()
+    return kept
 
 
 def configured(text: str, options: dict[str, Any], settings: dict[str, Any]) -> str:
@@ -435,13 +464,20 @@ def change_text(files: Files, chance: Chance) -> None:
 def add_entry(files: Files, chance: Chance) -> None:
     """Add an entry of any kind, with what it must have and some of what it may."""
     kind = chance.choice([kind for kind in KINDS if kind.folder])
-    chosen = [item for item in kind.fields if item.required or chance.random() < 0.3]
+    share = chance.choice((0.2, 0.6))
+    chosen = [item for item in kind.fields if item.required or chance.random() < share]
     head = "".join(f"{item.key}: {written(value(item, chance))}\n" for item in chosen)
     name = chance.choice((*NAMES, "nouveau", "autre", "Sous Dossier/nouveau", "eau.html/nouveau"))
     if len(name.encode()) < 252:
         files[f"contenu/{kind.folder}/{name}.md"] = (
             f"---\n{head}---\n{chance.choice(TEXTS)}\n".encode()
         )
+
+
+def add_many(files: Files, chance: Chance) -> None:
+    """Add entries that speak of much."""
+    for _ in range(12):
+        add_entry(files, chance)
 
 
 def add_picture(files: Files, chance: Chance) -> None:
@@ -540,8 +576,9 @@ CHANGES: tuple[Callable[[Files, Chance], None], ...] = (
     change_field,
     change_text,
     add_entry,
+    add_many,
     add_picture,
     add_state,
     add_file,
 )
-WEIGHTS = (8, 4, 3, 1, 1, 2)
+WEIGHTS = (8, 4, 3, 1, 1, 1, 2)
