@@ -61,9 +61,17 @@ def table(rows: int, columns: int = 2, cell: str = "un mot") -> str:
     return "\n".join([*lines, *["|".join([cell] * columns)] * rows]) + "\n"
 
 
+def html_table(rows: int, between: str = "\n") -> str:
+    row = "<tr><td>un mot</td><td>a*</td></tr>" + between
+    return "<table>" + between + row * rows + "</table>\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Avant.\n\n" + html_table(5_000) + "\nAprès.\n",
+        html_table(5_000, between=""),
+        html_table(5_000).upper(),
         table(5_000),
         table(5_000, 5, "< 5 %"),
         "Avant.\n\n## Les rues\n" + table(5_000, 6),
@@ -85,6 +93,7 @@ def test_a_table_of_thousands_of_rows_is_converted(text: str) -> None:
         ("Avant.\n\n" + table(5_001), 8),
         ("Avant.\n\n## Les rues\n" + table(5_001), 20),
         (table(4_300, 7), 0),
+        ("Avant.\n\n" + html_table(5_001, between=""), 8),
         (table(2_500) + "\n" + table(2_501), len(table(2_500)) + 1),
         (table(4_000, 2, "**a** *b*"), 0),
     ],
@@ -102,6 +111,9 @@ def test_a_table_that_is_too_large_is_told_where_it_begins(text: str, offset: in
         table(3_000).replace("un mot|un mot\nun mot", "[" * 61 + "|a\nun mot", 1),
         table(3_000).replace("un mot|", "<b|"),
         table(3_000) + "\n" + "*" * 30_001,
+        html_table(1_000).replace("</table>", "</table>" + "*a* " * 6_000),
+        html_table(1_000).replace("</td></tr>", "</table> *b*</td></tr>"),
+        html_table(2_000).replace("<tr>", "<tr <b"),
     ],
 )
 def test_what_only_looks_like_a_table_is_held_to_the_limits_of_words(text: str) -> None:

@@ -108,7 +108,12 @@ _LINES = 30_000
 # A table is read row by row.
 _ROWS = 5_000
 _CELLS = 30_000
-_DELIMITERS = re.compile(r"\n*+(?:#[^\n]*\n)*+(?P<head>[^\n]+)\n(?=[^\n]*-)[ |:-]++(?:\n|\Z)")
+_DELIMITERS = re.compile(r"\n*+(?:#[^\n]*\n)*+(?P<table>[^\n]+)\n(?=[^\n]*-)[ |:-]++(?:\n|\Z)")
+# The same in HTML, which ends with its only end: nothing of it is Markdown.
+_HTML_TABLE = re.compile(r"\n*+(?P<table><table[\s>].*</table\s*>)\s*", re.IGNORECASE | re.DOTALL)
+_TABLE_TAG = re.compile(r"</?t(?:able|body|d|foot|h|head|r)(?=[\s>])", re.IGNORECASE)
+_END = re.compile(r"</table", re.IGNORECASE)
+_ROW = re.compile(r"\n|(?<=</tr>)", re.IGNORECASE)
 _PROGRAMS = ("{%", "{{")  # another program would fill these in
 _BRACES = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 _WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")
@@ -150,14 +155,14 @@ def tangle(text: str) -> int | None:
         return None
     tables = {table.start: table for table in _tables(text)} if len(text) > _BLOCK_SIZE else {}
     if len(text) > _LINES:
-        marks = len(_MARK.findall(text)) - sum(table.pipes for table in tables.values())
+        marks = len(_MARK.findall(text)) - sum(table.own for table in tables.values())
         if text.count("\n") > _LINES or marks > _MARKS:
             return 0
     in_all = 0
     pairs = [pair for pair in _PAIRS if pair[0] in text]
     for block in _BLOCK.finditer(text) if pairs or len(text) > _BLOCK_SIZE else ():
         # Of a table, each row is a text.
-        rows = block[0].split("\n") if block.start() in tables else [block[0]]
+        rows = _ROW.split(block[0]) if block.start() in tables else [block[0]]
         for words in rows:
             found = (words.count(opener) - words.count(closer) for opener, closer in pairs)
             unclosed = max(found, default=0)
@@ -177,7 +182,7 @@ def overgrown(text: str) -> int | None:
         return None
     rows = cells = 0
     for table in _tables(text):
-        rows, cells = rows + table.rows, cells + table.rows * table.columns
+        rows, cells = rows + table.rows, cells + table.cells
         if rows > _ROWS or cells > _CELLS or table.marks > _MARKS:
             return table.head
     return None
@@ -188,28 +193,32 @@ class _Table:
     start: int  # of its block
     head: int
     rows: int
-    columns: int
-    pipes: int
-    marks: int  # of Markdown, other than pipes
+    cells: int
+    own: int  # marks that make rows and cells
+    marks: int  # others
 
 
 def _tables(text: str) -> Iterator[_Table]:
     """Find the tables, as Markdown does, which takes other blocks that look like one for words."""
-    for block in _BLOCK.finditer(text) if "|" in text else ():
-        found = _DELIMITERS.match(block[0])
-        if not found:
+    for block in _BLOCK.finditer(text) if "|" in text or "<t" in text.lower() else ():
+        found = _HTML_TABLE.fullmatch(block[0])
+        if found and len(_END.findall(block[0])) == 1:
+            tags = [tag.lower() for tag in _TABLE_TAG.findall(found["table"])]
+            rows, cells = tags.count("<tr"), tags.count("<td") + tags.count("<th")
+            own = len(tags) + found["table"].count(">")
+        elif (found := _DELIMITERS.match(block[0])) and _is_table(block[0][found.start("table") :]):
+            rows = block[0][found.start("table") :].rstrip("\n").count("\n") - 1
+            cells = rows * (found["table"].strip(" |").count("|") + 1)
+            own = block[0].count("|")
+        else:
             continue
-        words = block[0][found.start("head") :].rstrip("\n")
-        if _converter()[0].parser.blockprocessors["table"].test(None, words):  # type: ignore[arg-type]
-            pipes = words.count("|")
-            yield _Table(
-                block.start(),
-                block.start() + found.start("head"),
-                words.count("\n") - 1,
-                found["head"].strip(" |").count("|") + 1,
-                pipes,
-                len(_MARK.findall(words)) - pipes,
-            )
+        head = block.start() + found.start("table")
+        yield _Table(block.start(), head, rows, cells, own, len(_MARK.findall(block[0])) - own)
+
+
+def _is_table(words: str) -> bool:
+    processor = _converter()[0].parser.blockprocessors["table"]
+    return processor.test(None, words.rstrip("\n"))  # type: ignore[arg-type]
 
 
 def refusals(text: str) -> list[Refusal]:
