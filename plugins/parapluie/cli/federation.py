@@ -24,7 +24,7 @@ from parapluie.vocabulary.grammar import slug
 _PATIENCE = 30  # seconds without a byte
 _WHOLE = 120  # seconds for all of it: a server may send a byte from time to time
 _LONGEST_KEY = 80
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # by Windows, as names of files
+_RESERVED = re.compile(words.RESERVED_BY_WINDOWS)
 
 
 class _NotReadError(Exception):

@@ -30,6 +30,7 @@ ADDRESSES_HEAD = (
 
 FEDERATION_FILE = "federation.yml"
 FEDERATION_FOLDER = "_federation"
+RESERVED_BY_WINDOWS = r"con|prn|aux|nul|com\d|lpt\d"  # as names of files
 FEDERATION_HEAD = (
     "# Les données d’autres municipalités, épinglées par « parapluie federer ». La copie de",
     "# chacune est dans _federation; si son empreinte change, la construction s’arrête (P502).",
