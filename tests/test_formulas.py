@@ -59,18 +59,17 @@ real = pytest.mark.skipif(
 )
 
 
-def opened(folder: Path, file: Path, read: str, form: str = "fods") -> str:
-    """Return what LibreOffice makes of a file, read with these options of its filter."""
+def opened(folder: Path, read: str, *files: Path, form: str = "fods") -> list[str]:
+    """Return what LibreOffice makes of files, read with these options of its filter."""
     assert OFFICE is not None
     out = folder / re.sub(r"\W+", "-", read)
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     command = [OFFICE, profile, "--headless", f"--infilter=CSV:{read}", "--convert-to", form]
-    done = subprocess.run(
-        [*command, "--outdir", out, file], capture_output=True, timeout=600, check=True
+    subprocess.run(
+        [*command, "--outdir", out, *files], capture_output=True, timeout=600, check=True
     )
-    made = out / f"{file.stem}.{form.partition(':')[0]}"
-    assert made.is_file(), done.stderr
-    return made.read_text("utf-8-sig")
+    made = [out / f"{file.stem}.{form.partition(':')[0]}" for file in files]
+    return [file.read_text("utf-8-sig") for file in made]
 
 
 @real
@@ -83,14 +82,14 @@ def test_libreoffice_computes_nothing_of_our_tables(locale: str, tmp_path: Path)
     with theirs.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=";").writerows(rows)
     woken = 0
-    for between in ("44", "59", "9", "124", "32", "58", "44/59/9/124/32"):
+    for between in ("44", "59", "9", "124", "32", "44/59/9/124/32"):
         for trimmed in ("false", "true"):
             # What sets apart, the quote, UTF-8, from the first line, the language; numbers are
             # looked for, spaces taken off or not, and formulas computed.
             read = f"{between},34,76,1,,{LOCALES[locale]},false,true,false,false,{trimmed},0,true"
             formulas = [
-                re.findall('table:formula="[^"]*"', opened(tmp_path, file, read))
-                for file in (ours, theirs)
+                re.findall('table:formula="[^"]*"', found)
+                for found in opened(tmp_path, read, ours, theirs)
             ]
             assert formulas[0] == [], read
             woken += len(formulas[1])
@@ -106,6 +105,7 @@ def test_libreoffice_gives_back_what_our_tables_hold(tmp_path: Path) -> None:
     rows = tuple((f"action/{number}", text) for number, text in enumerate(texts))
     ours.write_text("\ufeff" + as_csv(Table("a", "A", ("id", "titre"), rows)), "utf-8", newline="")
     form = "csv:Text - txt - csv (StarCalc):59,34,76,1"
-    saved = opened(tmp_path, ours, "59,34,76,1,,3084,false,false,false,false,false,0,true", form)
+    read_as = "59,34,76,1,,3084,false,false,false,false,false,0,true"
+    (saved,) = opened(tmp_path, read_as, ours, form=form)
     _, *read = csv.reader(io.StringIO(saved, newline=""), delimiter=";")
     assert [awake(text) for _, text in read] == texts
