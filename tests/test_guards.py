@@ -195,3 +195,24 @@ def test_the_guard_against_french_knows_it_when_it_sees_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["file={}", "utf-8", "no problem, or none", "place", "index.md"])
 def test_the_guard_against_french_leaves_the_rest_alone(text: str) -> None:
     assert not is_french(text)
+
+
+# --- Promises ---
+
+PROMISES = (Path(__file__).parent.parent / "SECURITY.md").read_text("utf-8")
+
+
+def test_every_promise_names_the_tests_that_hold_it() -> None:
+    promised = PROMISES.partition("## What is not\n")[2].partition("## How it is tried\n")[0]
+    made = re.findall(r"^(?:- \*\*(.+?)\.?\*\*|## (.+)$)", promised, re.MULTILINE)
+    rows = re.findall(r"^\| ([^|-]+) \| .+ \|$", PROMISES, re.MULTILINE)
+    assert rows == ["Promise", *(bullet or section for bullet, section in made)]
+
+
+@pytest.mark.parametrize("held", sorted(set(re.findall(r"`((?:cases/|test_)[^`]+)`", PROMISES))))
+def test_what_holds_a_promise_exists(held: str) -> None:
+    file, _, name = held.partition("::")
+    files = list(Path(__file__).parent.glob(file))
+    assert files
+    if name:
+        assert f"\ndef {name}(" in files[0].read_text("utf-8")
