@@ -354,7 +354,7 @@ def configured(text: str, options: dict[str, Any], settings: dict[str, Any]) -> 
 
 def written(value: Any) -> str:
     """Return a value as YAML, which takes JSON."""
-    return json.dumps(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def save(files: Files, folder: Path) -> Path:

@@ -128,7 +128,10 @@ def test_a_wrong_option_does_not_cost_the_others(name: str, value: Any) -> None:
 
 
 # Who writes `mkdocs.yml` is trusted: no control character there.
-LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=30)
+LINES = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters="\ufffe\uffff"),
+    max_size=30,
+)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | LINES,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LINES, inner, max_size=3),
@@ -141,11 +144,11 @@ PLAIN = st.recursive(
 def test_a_configuration_that_is_written_again_says_the_same(
     data: dict[str, Any], tmp_path: Path
 ) -> None:
-    data.pop("site_dir", None)
+    data["site_name"] = "Val"
     file = tmp_path / "mkdocs.yml"
     file.write_text(write_settings(data), "utf-8", newline="")
     settings, problems = read_settings(file)
-    assert problems == []
+    assert {problem.code for problem in problems} <= {"P403"}
     assert settings is not None
     assert settings.written == data
 

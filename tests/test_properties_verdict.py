@@ -192,6 +192,9 @@ def test_what_is_odd_and_no_fault_is_published(tmp_path: Path) -> None:
         files[path] = action.replace("---\n", f"---\n{line}\n", 1).encode()
     activity = "---\ntitre: Atelier\nquand: 9999-12-31\nparticiper: {jusqu_au: 9999-12-31}\n---\n"
     files["contenu/demarche/atelier.md"] = activity.encode()
+    cited = "{valeur: 3, source: 'https://exemple.invalid/'}"
+    indicator = f"---\ntitre: Arbres\ndepart: {cited}\ncible: {cited}\n---\n"
+    files["contenu/indicateurs/arbres.md"] = indicator.encode()
     files["mkdocs.yml"] = configured(files["mkdocs.yml"].decode(), QUICK, {}).encode()
     assert disagreement(save(files, tmp_path / "ville")) == (True, [])
 

@@ -15,7 +15,8 @@ from parapluie.vocabulary.kinds import Kind, LinkType
 from parapluie.vocabulary.local import Subkind
 
 # What no text may hold: what YAML refuses, or takes for a line break where editors show none.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+# Halves of a sign can be written in escapes alone, and no file can hold them.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 EntryKey = tuple[str, str]  # key of the kind and id; an objective's id is `politique#objectif`
 
 

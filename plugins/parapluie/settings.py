@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from parapluie.model import Place
+from parapluie.model import CONTROL, Place
 from parapluie.problems import Problem, errors, problem, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.rules import REASONS
@@ -198,8 +198,9 @@ def read_settings(file: Path) -> tuple[Settings | None, list[Problem]]:
     except UnicodeDecodeError as error:
         reason = messages.FILE_NOT_UTF8.format(position=error.start + 1)
         return None, [problem("P101", Place(str(file)), reason=reason)]
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none, a maze
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
         return None, [problem("P102", Place(str(file), line), reason=messages.YAML_UNREADABLE)]
     if not isinstance(written, dict):
         return None, [problem("P102", Place(str(file)), reason=messages.YAML_NOT_A_MAPPING)]
@@ -224,11 +225,26 @@ def _wrong(written: Mapping[str, Any], file: Path, text: str) -> Iterator[Proble
         if value and isinstance(value, str) and not is_web(value):
             yield _problem("P401", file, text, key, REASONS["expected_url"].format(value=value))
     known = [*_SHAPES, *_OTHER_KEYS]
-    for key in written:
+    for key, value in written.items():
+        found = next((sign for one in _texts(value) if (sign := CONTROL.search(one))), None)
+        if found:
+            reason = messages.FILE_CONTROL_CHARACTER.format(code=f"{ord(found[0]):04X}")
+            yield _problem("P401", file, text, str(key), reason)
         if key not in known:
             near = suggestion(str(key), known)
             place = _place(file, text, str(key))
             yield problem("P403", place, key=key, suggestion=near)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from _texts(list(pair))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
 
 
 def _problem(code: str, file: Path, text: str, key: str, reason: str) -> Problem:

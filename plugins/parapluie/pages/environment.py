@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from parapluie import sentences
+from parapluie import prose, sentences
 from parapluie.compiled import keep_compiled
 from parapluie.graph import Graph
 from parapluie.lenses import owed
@@ -70,6 +70,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
     )
     environment.filters["yaml"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
     environment.filters["typeset"] = _typeset
+    environment.filters["inert"] = prose.inert  # where Markdown stands round a text
     environment.filters["capitalize"] = grammar.capitalize
     environment.filters["coded"] = _coded
     # Themes print what the header says as it is, in text and in attributes.

@@ -223,6 +223,7 @@ OPTION_CROSSING = "on attend deux mots qui partagent les {plural}, comme [orient
 OPTION_WRONG = "la valeur n’a pas la forme attendue; comparez avec le guide"
 OPTION_REASONS = {
     "string_type": "on attend du texte",
+    "string_too_long": "le texte est trop long : au plus 200 signes",
     "string_pattern_mismatch": (
         "on attend des minuscules sans accent, des chiffres et des traits d’union"
     ),
