@@ -61,16 +61,32 @@ _ALIGNED = re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*")
 _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 
 
-_LOOKED_AT = re.compile(
-    rf"<(?:script|style|form|meta|{'|'.join(_NEVER)})\b|[\s\"'/](?:(?:on|data-s|data-i|form|xlink:|"
-    r"image)[a-z]|href|src|poster|cite|action|longdesc|style|data\s*=)|mermaid",
-    re.IGNORECASE,
+# One of these stands in whatever is looked at; most elements hold none.
+_SIGNS = (
+    *("href", "src", "cite", "style", "script", "refresh", "og:url", "og:image", "mermaid"),
+    *("action", "poster", "data", "longdesc", "form", "<base", "<frame", "<iframe", "<embed"),
+    *("<applet", "<portal", "<fencedframe"),
+)
+_NEVER_LOOKED_AT = ("<title>",)
+_EVENT = re.compile(r"[\s\"'/]on[a-z]")
+
+
+# What most links of ours are: one relative address, and nothing that does anything.
+_PLAIN_LINK = re.compile(
+    r"<(?:a|link rel=\"canonical\")(?: (?:class|title)=\"[^\"]*+\")*+ href=\"([^\"&:\\\s]++)\""
+    r"(?: (?:class|title)=\"[^\"]*+\")*+>"
 )
 
 
 def findings(tag: str, site_url: str) -> Findings:
     """Return what there is to look at in an element, wherever it stands."""
-    if not _LOOKED_AT.search(tag):
+    plain = _PLAIN_LINK.fullmatch(tag)
+    if plain and "mermaid" not in tag and (address := parsed(plain[1], site_url)):
+        return Findings((address,))
+    if tag.startswith(_NEVER_LOOKED_AT):
+        return NOTHING
+    lowered = tag.lower()
+    if not any(map(lowered.__contains__, _SIGNS)) and not _EVENT.search(lowered):
         return NOTHING
     name, attributes, content = read(tag)
     written = list(_written(name, attributes, content))

@@ -12,6 +12,7 @@ import re
 _ATTRIBUTES = r"(?:[^=>]*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>][^\s>]*+)?+)*+[^=>]*+>"
 # Elements whose content is no markup, up to their end tag.
 _RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
+_RAW_NAMES = frozenset(_RAW.split("|"))
 _TAG = rf"[a-zA-Z][^\s/>]*+(?=[\s/]){_ATTRIBUTES}"
 _TAGS = re.compile(
     # Most begin like none of these, and are not asked which they are.
@@ -42,7 +43,7 @@ def read(tag: str) -> tuple[str, dict[str, str], str]:
     if name is None:  # a comment
         return "", {}, ""
     content = ""
-    if raw := _IS_RAW.match(tag):
+    if name[1].lower() in _RAW_NAMES and (raw := _IS_RAW.match(tag)):
         tag, content = raw[0], tag[raw.end() :].rpartition("</")[0]
     found: dict[str, str] = {}
     for key, double, single, bare in _ATTRIBUTE.findall(tag, name.end()):
@@ -54,9 +55,10 @@ def read(tag: str) -> tuple[str, dict[str, str], str]:
 
 def places(markup: str) -> set[str]:
     """Return the places of a page that tags name."""
-    lowered = markup.lower()
-    if "id" not in lowered and "name" not in lowered:
-        return set()
+    if "id=" not in markup and "name=" not in markup:
+        lowered = markup.lower()
+        if "id" not in lowered and "name" not in lowered:
+            return set()
     return _values(_PLACE, markup)
 
 
