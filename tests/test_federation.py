@@ -340,8 +340,8 @@ SERVERS: dict[str, tuple[Script, str]] = {
     ),
     "wait a little": (lambda _: forever(b"HTTP/1.1 100 Continue\r\n\r\n", each=0.01), "trop lent"),
     "endless body": (lambda _: chain([OK, b"\r\n"], forever(b" " * (1 << 16))), "dépasse 32 Mo"),
-    "endless head": (lambda _: chain([OK], forever(b"X" * (1 << 16))), "n’importe quoi"),
-    "no web": (lambda _: iter([b"SSH-2.0-x\x1b[2J\r\n"]), "n’importe quoi"),
+    "endless head": (lambda _: chain([OK], forever(b"X" * (1 << 16))), "ne se comprend pas"),
+    "no web": (lambda _: iter([b"SSH-2.0-x\x1b[2J\r\n"]), "ne se comprend pas"),
     "cut": (lambda _: iter([OK, b"Content-Length: 99\r\n\r\n{"]), "n’est pas le fichier JSON"),
     "nothing": (lambda _: iter([]), "n"),
     "gone": (

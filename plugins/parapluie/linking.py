@@ -207,7 +207,8 @@ class _Links:
         from parapluie.pages import Writer
 
         writer = Writer(self.graph, self.content, self.options, {})
-        return {file.path: file for file in (*writer.write(), *writer.exports.files)}
+        made = [*writer.write(), *writer.exports.files]
+        return {file.path: file for file in (*made, *writer.redirects(made))}
 
     @cached_property
     def every(self) -> Mapping[str, str]:

@@ -65,7 +65,7 @@ _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 _SIGNS = (
     *("href", "src", "cite", "style", "script", "refresh", "og:url", "og:image", "mermaid"),
     *("action", "poster", "data", "longdesc", "form", "<base", "<frame", "<iframe", "<embed"),
-    *("<applet", "<portal", "<fencedframe"),
+    *("<object", "<applet", "<portal", "<fencedframe"),
 )
 _NEVER_LOOKED_AT = ("<title>",)
 _EVENT = re.compile(r"[\s\"'/]on[a-z]")

@@ -225,7 +225,7 @@ CLI_FEDERATE_REASONS = {
     "name": "le réseau ne connaît pas ce nom, ou n’est pas là",
     "certificate": "son certificat n’est pas accepté",
     "connection": "le serveur ne répond pas",
-    "answer": "le serveur répond n’importe quoi",
+    "answer": "sa réponse ne se comprend pas",
 }
 CLI_FEDERATE_FOLDER = "« {folder} » doit être un dossier, et non un lien."
 CLI_FEDERATE_LARGE = "le fichier dépasse 32 Mo"

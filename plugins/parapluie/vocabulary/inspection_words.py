@@ -20,7 +20,7 @@ OUTSIDE = "serait demandé à un autre site"
 # What to do about it.
 IN_ENTRY = "corrigez {file}"
 IN_CONTENT = "cherchez d’où vient cette adresse dans le contenu que reprend la page"
-IN_SETTINGS = "vérifiez mkdocs.yml, vos gabarits et vos modules"
+IN_SETTINGS = "vérifiez mkdocs.yml, vos gabarits et vos greffons"
 
 ALSO = " (et sur {number} autres pages)"
 ALSO_ONE = " (et sur une autre page)"
