@@ -126,7 +126,8 @@ class _Inspection:
         start, end = _main(text)
         if not end:
             # Ours without the theme: pages at permanent addresses, and those that lead elsewhere.
-            ours = path.startswith(_OURS) or bool(_REFRESH.search(text))
+            # Another theme than Material may stand round the page of the data, as round any.
+            ours = path.startswith(f"{ID_FOLDER}/") or bool(_REFRESH.search(text))
             found = set(tags(text))
             self.elements(path, found, self.places(found), is_main=ours)
             return
@@ -185,7 +186,8 @@ class _Inspection:
         self.from_home(path, map(json.loads, dict.fromkeys(_PAGE.findall(text))))
 
     def table(self, path: str) -> None:
-        text = self.text(path)
+        # Calendars fold their long lines (RFC 5545, 3.1).
+        text = self.text(path).replace("\r\n ", "")
         self.named(path, text)
         lines = text.lstrip("\ufeff").splitlines(keepends=True)
         if path.endswith(".csv") and lines:
