@@ -167,7 +167,8 @@ class Settings:
     def has_own_look(self) -> bool:
         """Whether the town's own addresses or templates may stand round the pages."""
         asked = {key for key in _ROUND_PAGES if self.written.get(key)}
-        return bool(asked or any(map(self.theme.get, _OF_THEME)) or self.has_others)
+        theirs = self.theme.get("name") != _KNOWN_THEME or any(map(self.theme.get, _OF_THEME))
+        return bool(asked or theirs or self.has_others)
 
 
 class _Loader(yaml.SafeLoader):
