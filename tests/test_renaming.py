@@ -28,6 +28,8 @@ titre: L’eau  # un mot
 aussi_nomme: [H2O]
 ---
 Voir [[eau]], [soi-même](eau.md) et [la politique](../politiques/bleue.md#sobre "Titre").
+
+## Haut
 === principes/air.md
 ---
 titre: L’air
