@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from site_tools import built_site, demonstration, pages, parse, window
 
 HOME = "demo/index.html"
@@ -125,7 +125,7 @@ def test_the_first_key_leads_past_the_menu_to_the_content(page: Page, address: s
         page.goto(address + HOME)
         page.keyboard.press("Tab")
         assert page.locator(":focus").inner_text() == "Aller au contenu"
-        page.wait_for_function("getComputedStyle(document.activeElement).opacity === '1'")
+        expect(page.locator(":focus")).to_have_css("opacity", "1")
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         assert page.evaluate("!!document.activeElement.closest('main')")

@@ -36,6 +36,7 @@ TOWN = """\
 titre: Équité
 en_bref: Chaque personne compte.
 ---
+## Ici
 === actions/marche.md
 ---
 titre: Marche
