@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from parapluie.graph import Graph
-from parapluie.problems import judged, stops
+from parapluie.problems import judged
 from parapluie.reader import read
 from parapluie.vocabulary.grammar import a, capitalize, contract, pronoun, the, this
 from site_tools import ROOT, core_arguments
@@ -33,7 +33,8 @@ QUESTIONS = list(questions())
 def graph(site: str) -> Graph:
     roots, options = core_arguments(ROOT if site == "contenu" else SITES / site)
     content, problems = read(roots, options.vocabulary)
-    assert not stops(judged(problems, options.severities), strict=True)
+    # Some sources are known in http only.
+    assert {found.code for found in judged(problems, options.severities)} <= {"P109"}
     return Graph(content, options.vocabulary)
 
 

@@ -20,6 +20,7 @@ from parapluie.problems import Problem, as_github, as_json, as_text, judged, sug
 from parapluie.publish import LossError, publish
 from parapluie.remembered import Remembered
 from parapluie.settings import read_settings, write_settings
+from parapluie.vocabulary.hidden_signs import HIDDEN
 from parapluie.vocabulary.rules import RULES, Severity
 from rounds import law
 
@@ -112,8 +113,11 @@ GOOD = {"organisation": "la Ville", "verification_mois": 12, "guide": False}
 @given(written=st.dictionaries(st.sampled_from(OPTIONS) | ANY, VALUES, max_size=5) | VALUES)
 def test_no_option_raises_and_each_problem_is_of_the_configuration(written: Any) -> None:
     _, problems = read_options(written, site_name="", today=date(2026, 1, 1), directory_urls=False)
-    assert {p.place.file for p in problems} <= {"mkdocs.yml"}
-    assert {p.code for p in problems} <= {"P401", "P116", "P117"}
+    said = json.dumps(written, ensure_ascii=False, default=str)
+    # What nobody sees, and addresses, are looked for where there may be some.
+    may_hold = {"P401": True, "P116": HIDDEN.search(said), "P117": "@" in said or "http" in said}
+    codes = [code for code, may in may_hold.items() if may]
+    assert {(p.code, p.place.file) for p in problems} <= {(code, "mkdocs.yml") for code in codes}
 
 
 @law(60)

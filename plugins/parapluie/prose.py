@@ -82,6 +82,9 @@ class Way:
     old: str
     new: str
     files: Files
+    reprinted: frozenset[str] = (
+        frozenset()
+    )  # places that the text brings along: « #place-passage-1 »
 
     def led(self, text: str) -> str:
         """Return a piece of the text whose addresses lead from the new page where they led."""
@@ -92,7 +95,7 @@ class Way:
         return text
 
     def _to_file(self, written: str) -> str:
-        if _ELSEWHERE.match(written) and not self._picture(written):
+        if written in self.reprinted or (_ELSEWHERE.match(written) and not self._picture(written)):
             return written
         up = "../" * self.new.count("/")
         path, rest = _apart_from_place(written)
@@ -111,7 +114,7 @@ class Way:
     def _in_html(self, match: re.Match[str]) -> str:
         quoted = match[2]
         written = html.unescape(quoted[1:-1])
-        if _ELSEWHERE.match(written) and not self._picture(written):
+        if written in self.reprinted or (_ELSEWHERE.match(written) and not self._picture(written)):
             return match[0]
         here = self.files.address(self.new)
         up = "../" * here.count("/")
@@ -159,7 +162,8 @@ def body(
     tells.
     """
     text = entry.body
-    way = Way(entry.path, path, files or Files())
+    anchors = [f"{entry.id}-passage-{number + 1}" for number in range(len(entry.passages))]
+    way = Way(entry.path, path, files or Files(), frozenset(f"#{anchor}" for anchor in anchors))
     edits: list[tuple[int, int, str]] = []
     up = "../" * path.count("/")
     for mention in entry.mentions:
@@ -168,13 +172,13 @@ def body(
             continue
         written = escape(mention.label or (target.title if target else mention.target))
         if target is not None:
-            anchor = f"#{target.anchor}" if target.anchor else ""
-            written = f"[{written}]({up}{target.path}{anchor})"
+            place = f"#{target.anchor}" if target.anchor else ""
+            written = f"[{written}]({up}{target.path}{place})"
         edits.append((mention.start, mention.end, written))
-    for number, passage in enumerate(entry.passages, start=1):
+    for passage, anchor in zip(entry.passages, anchors, strict=True):
         targets = [k.target for k in graph.out(entry, "passage") if k.place == passage.place]
         state = "" if targets else " pp-passage--dream"
-        opening = f'<span class="pp-passage{state}" id="{entry.id}-passage-{number}">'
+        opening = f'<span class="pp-passage{state}" id="{anchor}">'
         edits.append((passage.start, passage.text_start, opening))
         edits.append((passage.text_end, passage.end, "</span>"))
         if note is not None:
