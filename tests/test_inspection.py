@@ -285,6 +285,20 @@ def test_what_is_active_in_a_page_is_found(finished: Path, tmp_path: Path) -> No
         assert any(reason in message for message in told.get(line, ())), html
 
 
+def test_two_processes_see_what_one_sees(
+    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = copied(finished, tmp_path / "site")
+    add_to(site, "\n".join([*ADDED, *ACTIVE]))
+    (site / "assets" / "images" / "favicon.png").unlink()
+    alone = inspect(site, ABOUT)
+    monkeypatch.setattr("parapluie.inspection.site._MANY", 1)
+    for share in (1, 7):
+        monkeypatch.setattr("parapluie.inspection.site._SHARE", share)
+        assert inspect(site, ABOUT) == alone
+    assert len(alone) > 100
+
+
 @pytest.mark.parametrize("html", HARMLESS)
 def test_what_is_harmless_is_told_by_nobody(finished: Path, tmp_path: Path, html: str) -> None:
     site = copied(finished, tmp_path / "site")

@@ -37,7 +37,7 @@ class Spot(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something wrong, where it was first met, and every page that has it."""
+    """Something wrong, on the first page that has it, and all these pages."""
 
     code: str
     spot: Spot
@@ -56,8 +56,21 @@ class Faults:
     def add(self, code: str, spot: Spot, value: str, reason: str) -> None:
         """Add a fault."""
         key = (value, reason, *((spot.path, spot.element) if spot.is_main else ()))
-        fault = Fault(code, spot, value, reason, set())
-        self._found.setdefault(key, fault).pages.add(spot.path)
+        self._add(key, Fault(code, spot, value, reason, {spot.path}))
+
+    def update(self, other: "Faults") -> None:
+        """Add what was found elsewhere in the same site."""
+        for key, fault in other._found.items():
+            self._add(key, fault)
+
+    def _add(self, key: tuple[str, ...], fault: Fault) -> None:
+        known = self._found.get(key)
+        if known is None:
+            self._found[key] = fault
+            return
+        known.pages.update(fault.pages)
+        if fault.spot.path < known.spot.path:
+            self._found[key] = fault._replace(pages=known.pages)
 
     def problems(self, locate: Callable[[Spot], tuple[int, int]]) -> list[Problem]:
         """Return each fault, sorted; *locate* returns the line and the column of an element."""

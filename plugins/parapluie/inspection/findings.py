@@ -64,26 +64,32 @@ _DATA = re.compile(r"application/(?:ld\+)?json", re.IGNORECASE)
 # One of these stands in whatever is looked at; most elements hold none.
 _SIGNS = (
     *("href", "src", "cite", "style", "script", "refresh", "og:url", "og:image", "mermaid"),
-    *("action", "poster", "data", "longdesc", "form", "<base", "<frame", "<iframe", "<embed"),
-    *("<object", "<applet", "<portal", "<fencedframe"),
+    *("action", "poster", "data-index", "data-source", "data-scope", "longdesc", "form", "<base"),
+    *("<frame", "<iframe", "<embed", "<object", "<applet", "<portal", "<fencedframe"),
 )
 _NEVER_LOOKED_AT = ("<title>",)
 _EVENT = re.compile(r"[\s\"'/]on[a-z]")
 
 
-# What most links of ours are: one relative address, and nothing that does anything.
-_PLAIN_LINK = re.compile(
-    r"<(?:a|link rel=\"canonical\")(?: (?:class|title)=\"[^\"]*+\")*+ href=\"([^\"&:\\\s]++)\""
-    r"(?: (?:class|title)=\"[^\"]*+\")*+>"
+# What most elements of ours are: one address, and nothing that does anything.
+_HARMLESS = r"(?: (?:class|title|alt|width|height|loading|decoding|type|aria-current)=\"[^\"]*+\")*+"
+_PLAIN = re.compile(rf"<(?:a|img){_HARMLESS} (?:href|src)=\"([^\"&:\\\s]++)\"{_HARMLESS}>")
+_PLAIN_HEAD = re.compile(
+    r"<(?:link rel=\"canonical\" href|(meta) property=\"og:(?:url|image)\" content)"
+    r"=\"([^\"&\\\s]++)\">"
 )
+_PLAIN_TITLE = re.compile(r"<h[1-6] id=\"[^\"]*+\">")
 
 
 def findings(tag: str, site_url: str) -> Findings:
     """Return what there is to look at in an element, wherever it stands."""
-    plain = _PLAIN_LINK.fullmatch(tag)
+    plain = _PLAIN.fullmatch(tag)
     if plain and "mermaid" not in tag and (address := parsed(plain[1], site_url)):
         return Findings((address,))
-    if tag.startswith(_NEVER_LOOKED_AT):
+    head = _PLAIN_HEAD.fullmatch(tag)
+    if head and (address := parsed(head[2], site_url)):
+        return Findings((address,), is_of_site=head[1] is not None)
+    if tag.startswith(_NEVER_LOOKED_AT) or _PLAIN_TITLE.fullmatch(tag):
         return NOTHING
     lowered = tag.lower()
     if not any(map(lowered.__contains__, _SIGNS)) and not _EVENT.search(lowered):

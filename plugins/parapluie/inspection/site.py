@@ -4,11 +4,14 @@ import csv
 import html
 import json
 import os
+import pickle
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from parapluie.beside import Ahead
 from parapluie.problems import Problem
 from parapluie.publication import is_choice
 from parapluie.vocabulary import inspection_words as words
@@ -42,6 +45,8 @@ _FOUND = re.compile(r'"addresses":("(?:[^"\\]|\\.)*")')
 _END = r"[^\s\"'<>;,\\)]*"
 _COLUMN = "adresse"  # of tables, from the top of the site
 _MOST_KEPT = 50_000
+# Files that go to one of two processes at once, and how many are worth a second one.
+_SHARE, _MANY = 64, 512
 _NONE: frozenset[str] = frozenset()
 
 
@@ -77,7 +82,32 @@ class _Inspection:
         self.wanted: dict[str, dict[tuple[str, bool, str], tuple[Spot, Address]]] = {}
 
     def read(self) -> None:
-        for path in sorted(self.files):
+        paths = sorted(self.files)
+        shares = {str(at): paths[at : at + _SHARE] for at in range(0, len(paths), _SHARE)}
+        names = list(shares) if len(paths) >= _MANY else []
+        with closing(Ahead(names, lambda name: self.seen_of(shares[name]), None)) as ahead:
+            for name in reversed(shares):
+                if seen := ahead.take(name):
+                    self.add(seen)
+                else:
+                    self.read_all(shares[name])
+        self.look_for_places()
+
+    def seen_of(self, paths: Sequence[str]) -> bytes:
+        """Return what is seen in files, for `add`."""
+        self.faults, self.wanted = Faults(self.town), {}
+        self.read_all(paths)
+        return pickle.dumps((self.faults, self.wanted))
+
+    def add(self, seen: bytes) -> None:
+        """Add what another process saw."""
+        faults, wanted = pickle.loads(seen)  # noqa: S301 - this process began the other
+        self.faults.update(faults)
+        for file, asked in wanted.items():
+            self.wanted.setdefault(file, {}).update(asked)
+
+    def read_all(self, paths: Iterable[str]) -> None:
+        for path in paths:
             suffix = path[path.rfind(".") :].lower()
             ours = path.startswith(_OURS)
             if suffix in (".html", ".htm"):
@@ -96,7 +126,6 @@ class _Inspection:
                 for written in _FOUND.findall(self.text(path)):
                     self.from_home(path, json.loads(written).split("\n"))
             self.forget()
-        self.look_for_places()
 
     def canonical(self) -> str:
         """Return where the engine says that the site is published."""
