@@ -29,13 +29,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from parapluie.options import BUILD_DAY as BUILD_DAY_VARIABLE
-from parapluie.options import Options, build_day, read_options
-from parapluie.policy import in_page, stopped
+from parapluie.build.verdict import verify
 from parapluie.problems import Problem, judged
-from parapluie.reader import Roots
-from parapluie.settings import read_settings
-from parapluie.verdict import verify
+from parapluie.site.security_policy import in_page, stopped
+from parapluie.source.options import BUILD_DAY as BUILD_DAY_VARIABLE
+from parapluie.source.options import Options, build_day, read_options
+from parapluie.source.reading import Roots
+from parapluie.source.settings import read_settings
 
 CASES = Path(__file__).parent / "cases"
 BUILD_DAY = date(2026, 11, 23)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie.graph import Graph
-from parapluie.policy import POLICY
-from parapluie.reader import read
+from parapluie.meaning.graph import Graph
+from parapluie.site.security_policy import POLICY
+from parapluie.source.reading import read
 from playwright.sync_api import Browser, sync_playwright
 
 Town = Callable[[str], Graph]

@@ -67,8 +67,8 @@ def main() -> None:
     town, folder, result = map(Path, sys.argv[1:4])
     only = sys.argv[4:]
     # Here, so that the tests may read the list without it.
-    from parapluie.cli import changes
     from parapluie.cli import main as command
+    from parapluie.cli import writing
 
     taken = socket.create_server(("127.0.0.1", 0))
     address = f"127.0.0.1:{taken.getsockname()[1]}"
@@ -86,7 +86,7 @@ def main() -> None:
         except SystemExit as done:
             code = done.code
         after = tree(here)
-        ended.append([given, code, changes.begun(), before != after, after])
+        ended.append([given, code, writing.begun(), before != after, after])
     result.write_text(json.dumps(ended), "utf-8")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from parapluie.starting import Answers, start
+from parapluie.desk.starting import Answers, start
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, TERM, Field, FieldType, Kind
 from PIL import Image
 

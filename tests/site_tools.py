@@ -17,10 +17,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from parapluie.build import Site, build
-from parapluie.options import CACHE_FOLDER, Options, read_options
-from parapluie.reader import Roots
-from parapluie.settings import read_settings
+from parapluie.build.making import Site, build
+from parapluie.source.options import CACHE_FOLDER, Options, read_options
+from parapluie.source.reading import Roots
+from parapluie.source.settings import read_settings
 from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 # A process of its own: this one has the threads of its tools.
 _START = """
 import logging, os, signal, sys, threading, time
-from parapluie.beside import Ahead
+from parapluie.speed.second_process import Ahead
 
 first = os.getpid()
 changed = []

@@ -15,9 +15,9 @@ from case_files import Case, File, problems_of, read_blocks, write
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from parapluie.problems import Problem
-from parapluie.reader.schema import IDENTIFIER
-from parapluie.reader.text import adopted_section, inline, split
-from parapluie.reader.yaml_nodes import read_yaml
+from parapluie.source.entry_text import adopted_section, inline, split
+from parapluie.source.validators import IDENTIFIER
+from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary.dates import parse_date, parse_period
 from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds import KINDS, PAGE, Field, FieldType, Kind

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
-from parapluie.build import THEME
+from parapluie.build.making import THEME
 from parapluie.cli.frame import COMMANDS, cli
 from site_tools import DAY, OTHER_WORDS, ROOT, contents, copy_site, environment, parapluie, run
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from command_tools import command
-from parapluie.content_manager import DECAP, DECAP_SERVER
+from parapluie.desk.browser_forms import DECAP, DECAP_SERVER
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect

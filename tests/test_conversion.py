@@ -4,7 +4,7 @@ import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie.mkdocs_conversion import _stressed, _Unmarked
+from parapluie.mkdocs.conversion import _stressed, _Unmarked
 from rounds import law
 
 _PLAIN = markdown.Markdown(extensions=["attr_list", "tables", "toc"])

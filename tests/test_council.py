@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from conftest import Town
 from council_site import COUNCIL, COUNCIL_DAY
-from parapluie.accounts import accounts, years
-from parapluie.build import build
-from parapluie.decided import fate
-from parapluie.graph import Graph
-from parapluie.lenses import lenses, parties, sheet, tensions
+from parapluie.build.making import build
+from parapluie.meaning.decisions import fate
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.screening import lenses, parties, sheet, tensions
+from parapluie.meaning.yearly_report import accounts, years
 from parapluie.problems import stops
-from parapluie.reader import read
+from parapluie.source.reading import read
 from site_tools import core_arguments, core_site, parse, run
 
 

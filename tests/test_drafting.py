@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from command_tools import Said, command
-from parapluie.reader.text import split
-from parapluie.reader.yaml_nodes import read_yaml
+from parapluie.source.entry_text import split
+from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary.file_names import name_for
 from site_tools import OTHER_WORDS, contents, copy_site
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parapluie.edits import ChangedError, EditError, WriteError, opened, write
+from parapluie.source.editing import ChangedError, EditError, WriteError, opened, write
 from parapluie.vocabulary.kinds import ACTION, TERM
 from rounds import law
 

@@ -7,12 +7,12 @@ import jinja2
 import pytest
 from conftest import Town
 from markupsafe import Markup
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Content, SourcedValue
-from parapluie.options import read_options
 from parapluie.pages.environment import environment
+from parapluie.source.options import read_options
 from parapluie.vocabulary.dates import parse_date
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 
 OPTIONS, _ = read_options({}, site_name="A", today=date(2026, 1, 1), directory_urls=True)
 

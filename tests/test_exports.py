@@ -17,17 +17,17 @@ import pytest
 from conftest import Town
 from icalendar import Calendar
 from openpyxl import load_workbook
-from parapluie.build import Site, build
+from parapluie.build.making import Site, build
 from parapluie.exports import Exports, exports
+from parapluie.exports.csv_tables import inert
 from parapluie.exports.happenings import happenings
-from parapluie.exports.linked import Linked
+from parapluie.exports.linked_data import Linked
 from parapluie.exports.records import in_html
-from parapluie.exports.tables import inert
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry
-from parapluie.options import Options, read_options
-from parapluie.publication import Publication, identifier, permanent
-from parapluie.reader import Roots, read
+from parapluie.site.publication import Publication, identifier, permanent
+from parapluie.source.options import Options, read_options
+from parapluie.source.reading import Roots, read
 from parapluie.vocabulary.dates import PartialDate
 from rdflib import RDF, Literal, URIRef
 from rdflib import Graph as Triples
@@ -223,8 +223,8 @@ def test_the_workbook_holds_the_same_tables(files: dict[str, bytes], made: Expor
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_a_formula_is_inert_in_both_sorts_of_table(payload: str) -> None:
     assert inert(payload).startswith("'")
-    from parapluie.exports.tables import Table
-    from parapluie.exports.workbook import workbook
+    from parapluie.exports.csv_tables import Table
+    from parapluie.exports.excel import workbook
 
     table = Table("action", "Actions", ("titre",), ((payload,),))
     empty = Publication(Graph(Content(()), Options().vocabulary), Content(()), Options())

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from conftest import Town
-from parapluie import sentences
-from parapluie.graph import Graph
+from parapluie.meaning import sentences
+from parapluie.meaning.facets import Facets, Filters, filters
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
-from parapluie.pages.facets import Facets, Filters, filters
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 
 TODAY = date(2031, 6, 1)

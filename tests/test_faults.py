@@ -26,12 +26,20 @@ def broken(*given, **named):
 setattr(owner, last, broken)
 """
 # A command, the function that is broken and for what, the file that is to be named.
-READ = "parapluie.reader.entries _Reader._read_page Creuser un puits"
+READ = "parapluie.source.reading _Reader._read_page Creuser un puits"
 FAULTS = (
     ("verifier", READ, "contenu/politiques/eau.md"),
     ("servir", READ, "contenu/politiques/eau.md"),
-    ("verifier", "parapluie.graph Graph.reaches actions/puits.md", "contenu/actions/puits.md"),
-    ("rendre x", "parapluie.publication Publication.page puits.md", "contenu/actions/puits.md"),
+    (
+        "verifier",
+        "parapluie.meaning.graph Graph.reaches actions/puits.md",
+        "contenu/actions/puits.md",
+    ),
+    (
+        "rendre x",
+        "parapluie.site.publication Publication.page puits.md",
+        "contenu/actions/puits.md",
+    ),
     (
         "construire",
         "parapluie.pages.gather Gatherer.context puits.md",
@@ -39,7 +47,7 @@ FAULTS = (
     ),
     (
         "construire",
-        "parapluie.mkdocs_conversion _Links.path_to_url ../principes/eau.md",
+        "parapluie.mkdocs.conversion _Links.path_to_url ../principes/eau.md",
         "politiques/eau.md",
     ),
 )

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 from command_tools import command
-from parapluie.build import Site, build
+from parapluie.build.making import Site, build
 from parapluie.exports import exports
-from parapluie.federation import has_unseen, is_fetched, neighbour
-from parapluie.graph import Graph
-from parapluie.publication import Publication
-from parapluie.reader import read
+from parapluie.meaning.graph import Graph
+from parapluie.site.publication import Publication
+from parapluie.source.other_towns import has_unseen, is_fetched, neighbour
+from parapluie.source.reading import read
 from site_tools import (
     DEMONSTRATION_DAY,
     OTHER_WORDS,
@@ -408,7 +408,7 @@ def test_no_server_holds_the_command_or_sends_it_elsewhere(
 ) -> None:
     # What is tried is that it ends by the time it has, not how long that is.
     monkeypatch.setattr(
-        "parapluie.cli.federation._WHOLE", 1.0 if "lent" in SERVERS[name][1] else 60
+        "parapluie.cli.federation_command._WHOLE", 1.0 if "lent" in SERVERS[name][1] else 60
     )
     town = copy_site(ROOT / "tests" / "pages" / "ville", tmp_path / "ville")
     before = contents(town / "contenu")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 from case_files import read_blocks, read_test_options, write
-from parapluie.build import Site, build, style_sheet
-from parapluie.look import DARK, LIGHT
+from parapluie.build.making import Site, build, style_sheet
+from parapluie.source.colours import DARK, LIGHT
 from site_tools import (
     DEMONSTRATION_DAY,
     OTHER_WORDS,

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from case_files import read_blocks, read_test_options, write
 from openpyxl.styles import Font
-from parapluie.spreadsheets.foreign import Reading, bare, follow, guess, mapping_file
-from parapluie.spreadsheets.workbook import read_workbook
-from parapluie.understanding import understand
+from parapluie.build.understanding import understand
+from parapluie.desk.spreadsheets.foreign import Reading, bare, follow, guess, mapping_file
+from parapluie.desk.spreadsheets.workbook_reader import read_workbook
 from site_tools import contents, parapluie
 
 TOWN = """\

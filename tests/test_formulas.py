@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from naive_tables import HOSTILE, computed
-from parapluie.exports.tables import Table, as_csv, inert
-from parapluie.formulas import asleep, awake
+from parapluie.exports.csv_tables import Table, as_csv, inert
+from parapluie.exports.formulas import asleep, awake
 from rounds import VARIABLE, law
 
 TEXTS = st.text("=+-@,;:|\"'\t\n\r \u00a0\u200b\u2028\uff1d15a", max_size=12) | st.text(max_size=12)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import markdown
 import pytest
-from parapluie.build import Site
-from parapluie.pages.fragments import anchors, by_author, condensed, restored, unmarked
+from parapluie.build.making import Site
+from parapluie.site.fragments import anchors, by_author, condensed, restored, unmarked
 from site_tools import ROOT, core_site
 
 TOWN = ROOT / "tests" / "pages" / "ville"

@@ -11,11 +11,11 @@ from benchmarks.corpus import corpus, write_ours
 from case_files import BUILD_DAY, roots_in
 from command_tools import command
 from conftest import Town
-from parapluie.build import missing
-from parapluie.graph import Graph
-from parapluie.options import Options
+from parapluie.build.making import missing
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.sentences import plain
 from parapluie.pages.gaps import Gaps, find
-from parapluie.sentences import plain
+from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words
 from site_tools import OTHER_WORDS, ROOT, core_site, parse
 

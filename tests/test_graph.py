@@ -4,17 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 from conftest import Town
-from parapluie.graph import Chain, Graph, former_paths, joined
+from parapluie.meaning.graph import Chain, Graph, former_paths, joined
 from parapluie.model import Content, DeclaredLink, Entry, Mention, Place
-from parapluie.vocabulary.kinds import (
-    ACHIEVES,
-    APPLIES,
-    PART_OF_ACTION,
-    SPECIFIES,
-    UNDER,
-    LinkType,
-)
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.kinds import ACHIEVES, APPLIES, PART_OF_ACTION, SPECIFIES, UNDER, LinkType
+from parapluie.vocabulary.local_words import Vocabulary
 
 WORDS = Vocabulary()
 FILE = "a.md"

@@ -9,15 +9,9 @@ from pathlib import Path
 import parapluie
 import pytest
 from case_files import CASES, read_case
-from parapluie.options import _KindWord, _Written
+from parapluie.source.options import _KindWord, _Written
 from parapluie.vocabulary import grammar, kinds, messages, words
-from parapluie.vocabulary.kinds import (
-    FRAMEWORK_FIELDS,
-    ILLUSTRATION_FIELDS,
-    KINDS,
-    Field,
-    LinkType,
-)
+from parapluie.vocabulary.kinds import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS, KINDS, Field, LinkType
 from parapluie.vocabulary.rules import REASONS, RULES, Rule
 
 PACKAGE = Path(parapluie.__file__).parent
@@ -89,7 +83,7 @@ def test_a_case_file_named_after_a_rule_expects_it(path: Path) -> None:
 
 
 def test_every_reason_that_a_schema_gives_has_its_words() -> None:
-    source = (PACKAGE / "reader" / "schema.py").read_text(encoding="utf-8")
+    source = (PACKAGE / "source" / "validators.py").read_text(encoding="utf-8")
     raised = set(re.findall(r'"(expected_[a-z]+|empty)"', source))
     assert raised == set(REASONS)
 

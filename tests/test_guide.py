@@ -9,10 +9,17 @@ import pytest
 import yaml
 from command_tools import command
 from parapluie.cli.frame import COMMANDS
-from parapluie.options import _KindWord, _Palette, _Readability, _Word, _Written, read_options
 from parapluie.pages.guide import example
-from parapluie.reader.schema import validate
-from parapluie.reader.yaml_nodes import read_yaml
+from parapluie.source.options import (
+    _KindWord,
+    _Palette,
+    _Readability,
+    _Word,
+    _Written,
+    read_options,
+)
+from parapluie.source.validators import validate
+from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary import guide_words as words
 from parapluie.vocabulary.kinds import COMMON, FRAMEWORK_FIELDS, KINDS, TERM, Field, FieldType, Kind
 from site_tools import DAY, ROOT, core_site

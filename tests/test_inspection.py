@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hamlet_site import hamlet
-from parapluie.inspection import Town, inspect
+from parapluie.outlets.inspection import Town, inspect
 from parapluie.problems import Problem
 from parapluie.vocabulary import inspection_words as words
 from parapluie.vocabulary.rules import Severity
@@ -292,9 +292,9 @@ def test_two_processes_see_what_one_sees(
     add_to(site, "\n".join([*ADDED, *ACTIVE]))
     (site / "assets" / "images" / "favicon.png").unlink()
     alone = inspect(site, ABOUT)
-    monkeypatch.setattr("parapluie.inspection.site._MANY", 1)
+    monkeypatch.setattr("parapluie.outlets.inspection.finished_site._MANY", 1)
     for share in (1, 7):
-        monkeypatch.setattr("parapluie.inspection.site._SHARE", share)
+        monkeypatch.setattr("parapluie.outlets.inspection.finished_site._SHARE", share)
         assert inspect(site, ABOUT) == alone
     assert len(alone) > 100
 

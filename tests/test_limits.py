@@ -24,8 +24,8 @@ SECONDS, MEBIBYTES = 5.0, 800
 READER = """
 import json, resource, sys, time
 from pathlib import Path
-from parapluie.build import build
-from parapluie.options import Options
+from parapluie.build.making import build
+from parapluie.source.options import Options
 from parapluie.reader import Roots
 start = time.process_time()
 root = Path(sys.argv[1])

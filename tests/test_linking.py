@@ -8,7 +8,7 @@ import pytest
 from case_files import File, read_blocks, read_test_options, roots_in, write
 from hamlet_site import OF_A_HAMLET
 from links import HOST, broken
-from parapluie.verdict import verify
+from parapluie.build.verdict import verify
 from site_tools import OTHER_WORDS, parapluie, share_pictures
 
 UNDER = "/villes/bourg/"

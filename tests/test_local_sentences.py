@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.problems import judged
-from parapluie.reader import read
+from parapluie.source.reading import read
 from parapluie.vocabulary.grammar import a, capitalize, contract, pronoun, the, this
 from site_tools import ROOT, core_arguments
 from test_sentences import Question, answer

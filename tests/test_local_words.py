@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from parapluie.build import Menu, Site
+from parapluie.build.making import Menu, Site
 from site_tools import OTHER_WORDS, Element, copy_site, core_site, parapluie, parse, words
 
 # What the test town never says: its content is written in other words, so that these could only

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie.build import STYLE_SHEET, build, style_sheet
-from parapluie.look import DARK, LIGHT, PAIRS, TEXT, Palette, contrast
+from parapluie.build.making import STYLE_SHEET, build, style_sheet
+from parapluie.source.colours import DARK, LIGHT, PAIRS, TEXT, Palette, contrast
 
 SCHEMES = {"light": LIGHT, "dark": DARK}
 TOWN = "=== groupes/aines.md\n---\ntitre: Aînés\nen_bref: Qui a vécu.\n---\n"

@@ -1,7 +1,7 @@
 """What a text may not hold is found to its limits and told where it stands."""
 
 import pytest
-from parapluie.reader.markup import Refusal, overgrown, refusals, tangle
+from parapluie.source.markup import Refusal, overgrown, refusals, tangle
 
 
 def found(text: str) -> list[tuple[int, str, str]]:

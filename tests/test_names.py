@@ -11,13 +11,13 @@ from command_tools import command
 from hamlet_site import hamlet
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie.federation import digest
+from parapluie.build.verdict import verify
 from parapluie.model import Place
-from parapluie.options import Options, build_day, read_options
 from parapluie.problems import Problem, as_github, as_text, problem
-from parapluie.reader import Roots
-from parapluie.reader.schema import IDENTIFIER
-from parapluie.verdict import verify
+from parapluie.source.options import Options, build_day, read_options
+from parapluie.source.other_towns import digest
+from parapluie.source.reading import Roots
+from parapluie.source.validators import IDENTIFIER
 from parapluie.vocabulary.cms_words import PATTERNS
 from parapluie.vocabulary.file_names import fault, kept, kept_name, name_for
 from parapluie.vocabulary.hidden_signs import HIDDEN, hidden

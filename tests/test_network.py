@@ -16,16 +16,16 @@ import pytest
 from conftest import Town
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parapluie.build import Site, build
-from parapluie.graph import Graph
+from parapluie.build.making import Site, build
+from parapluie.meaning.graph import Graph
 from parapluie.model import Content
-from parapluie.options import Options
 from parapluie.pages import Writer
-from parapluie.pages.grid import Way, applied, grid
+from parapluie.pages.matrix import Way, applied, grid
 from parapluie.pages.neighbours import Network
 from parapluie.pages.network import MOST, Drawing, Placed, advance, drawings, shares, wrapped
 from parapluie.pages.untangle import Edge, Node, crossings, routed, untangled
-from parapluie.reader import Roots, read
+from parapluie.source.options import Options
+from parapluie.source.reading import Roots, read
 from site_tools import DAY, OTHER_WORDS, Element, core_arguments, core_site, parse
 from test_pages import HOSTILE, TOWN, as_published, hostile_town, plain
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from case_files import BUILD_DAY, read_test_options
-from parapluie.options import Options, build_day
+from parapluie.source.options import Options, build_day
 from parapluie.vocabulary.grammar import a, the
 from parapluie.vocabulary.rules import Severity
 

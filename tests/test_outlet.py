@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import yaml
-from parapluie.build import STAMP, THEME, Site
-from parapluie.options import read_options
-from parapluie.outlet import anchored, is_ours, options_here, render
-from parapluie.policy import SETTING, in_page
-from parapluie.settings import Settings
-from parapluie.site_file import SiteFile
+from parapluie.build.making import STAMP, THEME, Site
+from parapluie.outlets.folder import anchored, is_ours, options_here, render
+from parapluie.site.security_policy import SETTING, in_page
+from parapluie.site.site_file import SiteFile
+from parapluie.source.options import read_options
+from parapluie.source.settings import Settings
 
 # Tables that write no style into the page.
 ALIGNED = {"tables": {"use_align_attribute": True}}

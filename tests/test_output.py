@@ -17,7 +17,7 @@ from case_files import read_blocks, write
 from command_tools import command
 from every_command import COMMANDS, HEAVY, SIGNS
 from parapluie.cli.frame import COMMANDS as NAMES
-from parapluie.options import CACHE_FOLDER
+from parapluie.source.options import CACHE_FOLDER
 from parapluie.vocabulary.system_words import system_reason
 from rounds import rounds
 from site_tools import DAY, DRAWN, ROOT, environment
@@ -232,7 +232,7 @@ def test_a_full_disk_under_what_is_printed_is_told_and_undoes_nothing(
 # --- What a command says of what it changed ---
 
 FAULT = """\
-import parapluie.cli.editing as editing
+import parapluie.cli.editing_commands as editing
 def fault(*given, **named):
     raise KeyError("→")
 editing.{name} = fault

@@ -16,10 +16,10 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from parapluie.build import Site, build
-from parapluie.options import Options
-from parapluie.prose import typeset as typeset_markdown
-from parapluie.reader import Roots
+from parapluie.build.making import Site, build
+from parapluie.site.prose import typeset as typeset_markdown
+from parapluie.source.options import Options
+from parapluie.source.reading import Roots
 from site_tools import DAY, ROOT, Element, article, core_site, is_data, parse, run
 
 TOWN = ROOT / "tests" / "pages" / "ville"

@@ -11,9 +11,9 @@ import numpy
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Town
-from parapluie.codes import code
-from parapluie.look import LIGHT
+from parapluie.pages.qr_codes import code
 from parapluie.pages.share import card
+from parapluie.source.colours import LIGHT
 from PIL import Image
 from playwright.sync_api import Browser
 from pypdf import PdfReader

@@ -1,7 +1,7 @@
 """Which pages the entries call for besides their own: a file is promised where one is needed."""
 
 from conftest import Town
-from parapluie.paths import made_paths
+from parapluie.site.paths import made_paths
 
 PRINCIPLE = """\
 === principes/equite.md

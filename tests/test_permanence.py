@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from parapluie.build import build
-from parapluie.starting import TEMPLATES, Answers, start
-from parapluie.understanding import addresses
-from parapluie.verdict import verify
+from parapluie.build.making import build
+from parapluie.build.understanding import addresses
+from parapluie.build.verdict import verify
+from parapluie.desk.starting import TEMPLATES, Answers, start
 from parapluie.vocabulary.starting_words import EXAMPLE
 from site_tools import ROOT, copy_site, core_arguments, parapluie
 

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from case_files import read_blocks, read_test_options, write
 from conftest import Town
-from parapluie import sentences
-from parapluie.build import build
-from parapluie.graph import Graph
+from parapluie.build.making import build
+from parapluie.meaning import sentences
+from parapluie.meaning.facets import Facets
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
 from parapluie.pages import persona
-from parapluie.pages.facets import Facets
 from parapluie.vocabulary.grammar import Gender, Noun, contract, people
 from site_tools import parse
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from parapluie.model import Illustration, Picture, Place, Rendition
 from parapluie.pictures import check, make, originals, variants
-from parapluie.reader import Roots, alternatives, read
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.source import alternative_texts
+from parapluie.source.reading import Roots, read
+from parapluie.vocabulary.local_words import Vocabulary
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 
 FILE = "illustrations/illustrations.yml"
@@ -928,7 +929,7 @@ def test_the_original_is_not_published(tmp_path: Path) -> None:
     ],
 )
 def test_an_alternative_text_that_says_nothing_is_refused(alt: str, said: str) -> None:
-    fault = alternatives.fault(alt, "parcs/parc-de-la.croix.svg")
+    fault = alternative_texts.fault(alt, "parcs/parc-de-la.croix.svg")
     assert fault.replace("\u00a0", " ").startswith(said)
 
 
@@ -946,7 +947,7 @@ def test_an_alternative_text_that_says_nothing_is_refused(alt: str, said: str) -
     ],
 )
 def test_an_alternative_text_that_says_what_is_seen_passes(alt: str) -> None:
-    assert alternatives.fault(alt, "parc.svg") == ""
+    assert alternative_texts.fault(alt, "parc.svg") == ""
 
 
 def test_the_reader_says_what_illustrations_lack(tmp_path: Path) -> None:

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 from hamlet_site import OF_A_HAMLET, hamlet
-from parapluie.policy import POLICY, held_to, in_page, of_settings, stopped, stopped_in
+from parapluie.site.security_policy import (
+    POLICY,
+    held_to,
+    in_page,
+    of_settings,
+    stopped,
+    stopped_in,
+)
 from site_tools import build_with, parapluie
 
 OWN = f'<head>\n<meta http-equiv="Content-Security-Policy" content="{in_page()}">'

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from parapluie.mkdocs_preview import OtherPluginsError, Preview, faults_panel
-from parapluie.policy import in_page
+from parapluie.mkdocs.preview import OtherPluginsError, Preview, faults_panel
 from parapluie.problems import errors
+from parapluie.site.security_policy import in_page
 from playwright.sync_api import Browser
 from raw_requests import asked, hosts_of_others, request
 from site_tools import DAY, OTHER_WORDS, ROOT, build_with, contents, copy_site, environment, window

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie.build import Menu, Site, build
+from parapluie.build.making import Menu, Site, build
 from site_tools import Element, parse
 
 PROCESS = """

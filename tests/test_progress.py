@@ -6,12 +6,10 @@ from decimal import Decimal
 
 import pytest
 from conftest import Town
-from parapluie.checks import stale
-from parapluie.graph import Graph
-from parapluie.indicators import Gap, number, series
-from parapluie.model import Entry
-from parapluie.options import Options
-from parapluie.progress import (
+from parapluie.meaning.checks import stale
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.indicators import Gap, number, series
+from parapluie.meaning.progress import (
     LEAST_SHARED,
     Progress,
     Tally,
@@ -20,6 +18,8 @@ from parapluie.progress import (
     reviews,
     to_come,
 )
+from parapluie.model import Entry
+from parapluie.source.options import Options
 from parapluie.vocabulary.kinds import (
     ACHIEVES,
     APPLIES,

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from parapluie.reader.schema import validate
-from parapluie.reader.yaml_nodes import read_yaml
+from parapluie.source.validators import validate
+from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary.dates import (
     PartialDate,
     from_date,

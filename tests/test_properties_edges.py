@@ -13,13 +13,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from parapluie.model import Place
-from parapluie.options import read_options
+from parapluie.outlets.exchange import LossError, publish
 from parapluie.pictures import cache as pictures
 from parapluie.pictures.variants import JPEG, WEBP, Derivation, Derived
 from parapluie.problems import Problem, as_github, as_json, as_text, judged, suggestion
-from parapluie.publish import LossError, publish
-from parapluie.remembered import Remembered
-from parapluie.settings import read_settings, write_settings
+from parapluie.source.options import read_options
+from parapluie.source.settings import read_settings, write_settings
+from parapluie.speed.earlier_results import Remembered
 from parapluie.vocabulary.hidden_signs import HIDDEN
 from parapluie.vocabulary.rules import RULES, Severity
 from rounds import law

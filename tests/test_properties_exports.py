@@ -12,13 +12,13 @@ from icalendar import Calendar
 from naive_tables import computed
 from openpyxl import load_workbook
 from parapluie.exports import exports
+from parapluie.exports.formulas import awake
 from parapluie.exports.records import in_html
-from parapluie.formulas import awake
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry
-from parapluie.options import Options
-from parapluie.publication import Publication
-from parapluie.reader import Roots, read
+from parapluie.site.publication import Publication
+from parapluie.source.options import Options
+from parapluie.source.reading import Roots, read
 from parapluie.vocabulary.grammar import typeset
 from rounds import law
 from site_tools import DAY, parse

@@ -10,10 +10,10 @@ import yaml
 from case_files import Case, File, problems_of, roots_in
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from parapluie.options import read_options
-from parapluie.reader.text import split
-from parapluie.reader.yaml_nodes import CONTROL, Document, read_yaml
-from parapluie.understanding import understand
+from parapluie.build.understanding import understand
+from parapluie.source.entry_text import split
+from parapluie.source.options import read_options
+from parapluie.source.yaml_nodes import CONTROL, Document, read_yaml
 from rounds import law
 
 # What editors show and YAML accepts: no control character, no half of a character.

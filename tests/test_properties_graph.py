@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.sentences import down, plain, up
 from parapluie.model import Content, DeclaredLink, Entry, Place
-from parapluie.sentences import down, plain, up
 from parapluie.vocabulary.kinds import (
     ACHIEVES,
     APPLIES,
@@ -20,7 +20,7 @@ from parapluie.vocabulary.kinds import (
     UNDER,
     LinkType,
 )
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 from rounds import law, rounds
 
 WORDS = Vocabulary()

@@ -15,20 +15,20 @@ import pytest
 from case_files import Case, File, problems_of, roots_in
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie.graph import joined
+from parapluie.build.verdict import verify
+from parapluie.meaning.graph import joined
 from parapluie.model import Illustration, Place
-from parapluie.options import Options
-from parapluie.outlet import anchored
+from parapluie.outlets.folder import anchored
 from parapluie.pictures import check
 from parapluie.pictures.originals import Original, find
 from parapluie.problems import Problem
-from parapluie.reader import read
-from parapluie.reader.schema import IDENTIFIER
-from parapluie.verdict import verify
+from parapluie.source.options import Options
+from parapluie.source.reading import read
+from parapluie.source.validators import IDENTIFIER
 from parapluie.vocabulary.file_names import fault, name_for
 from parapluie.vocabulary.grammar import fold, slug
 from parapluie.vocabulary.kinds import PAGE
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 from rounds import law
 from site_tools import parse
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie.lexicon import Lexicon, is_acronym, stands_for
+from parapluie.meaning.lexicon import Lexicon, is_acronym, stands_for
 from parapluie.model import Entry
 from parapluie.pages.search_index import _CARRIES as CARRIES
 from parapluie.pages.search_index import (
@@ -25,7 +25,7 @@ from parapluie.pages.search_index import (
 )
 from parapluie.vocabulary.acronyms import ACRONYMS, Acronym
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 from rounds import law
 
 LETTERS = "aàâbcçdeéèêëfghiîïjlmnoôœpqrstuùûvxyz"

@@ -7,14 +7,14 @@ from html import unescape
 import markdown
 from hypothesis import example, given
 from hypothesis import strategies as st
-from parapluie import prose
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Content
-from parapluie.reader.markup import EXTENSIONS, refusals, tangle
-from parapluie.reader.text import code_spans, inline, passages
-from parapluie.reader.yaml_nodes import CONTROL
+from parapluie.site import prose
+from parapluie.source.entry_text import code_spans, inline, passages
+from parapluie.source.markup import EXTENSIONS, refusals, tangle
+from parapluie.source.yaml_nodes import CONTROL
 from parapluie.vocabulary import grammar
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 from rounds import law
 from site_tools import parse
 

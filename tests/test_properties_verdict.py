@@ -34,7 +34,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     # They are the same for every content, and indenting them is a fourth of a small site.
-    monkeypatch.setattr("parapluie.pages.published_schemas._written", json.dumps)
+    monkeypatch.setattr("parapluie.pages.schema_files._written", json.dumps)
     linux = sys.platform == "linux"
     cores = os.sched_getaffinity(0) if linux else set()
     if linux:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from conftest import Town
-from parapluie import prose
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, Passage
+from parapluie.site import prose
 
 AIR = "=== principes/air.md\n---\ntitre: L'air *pur*\n---\n"
 EAU = "=== principes/eau.md\n---\ntitre: Eau partagée\n---\n"

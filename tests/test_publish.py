@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 from hamlet_site import hamlet
-from parapluie import publish as module
-from parapluie.publish import BusyError, LossError, NotASiteError, publish
+from parapluie.outlets import exchange as module
+from parapluie.outlets.exchange import BusyError, LossError, NotASiteError, publish
 from parapluie.vocabulary import messages
 from rounds import rounds
 from site_tools import DAY, OTHER_WORDS, copy_site, environment, parapluie
@@ -26,7 +26,7 @@ PUBLISHER = """
 import shutil, sys
 from collections.abc import Callable
 from pathlib import Path
-from parapluie.publish import publish
+from parapluie.outlets.exchange import publish
 site, *trees = map(Path, sys.argv[1:])
 def copying(tree):
     def make(folder):

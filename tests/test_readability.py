@@ -7,9 +7,9 @@ import pytest
 from conftest import Town
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from parapluie import readability
-from parapluie.options import Options, Readability, read_options
-from parapluie.readability import Remark, chains, inclusive, prose, remarks, sentences
+from parapluie.meaning import readability
+from parapluie.meaning.readability import Remark, chains, inclusive, prose, remarks, sentences
+from parapluie.source.options import Options, Readability, read_options
 from parapluie.vocabulary.plain_words import CHECKS, PLAIN_WORDS, SOURCES
 from site_tools import DAY, OTHER_WORDS, copy_site, core_site, parapluie
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie import recalled
-from parapluie.build import Site, build
-from parapluie.options import Options
-from parapluie.reader import Roots
+from parapluie.build import unchanged_site
+from parapluie.build.making import Site, build
+from parapluie.source.options import Options
+from parapluie.source.reading import Roots
 
 TOWN = """\
 === mkdocs.yml
@@ -47,7 +47,7 @@ class Town:
         )
 
     def site(self, options: Options = OPTIONS) -> Site:
-        return recalled.build_or_recall(self.roots, options, self.cache)
+        return unchanged_site.build_or_recall(self.roots, options, self.cache)
 
     def recalls(self) -> bool:
         """Tell whether the next site is recalled."""
@@ -64,7 +64,7 @@ def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Town:
         built.append(arguments)
         return build(*arguments, **named)
 
-    monkeypatch.setattr(recalled, "build", building_counted)
+    monkeypatch.setattr(unchanged_site, "build", building_counted)
     return Town(tmp_path, built)
 
 
@@ -151,7 +151,7 @@ def test_a_site_of_another_day_or_of_other_options_is_another(town: Town) -> Non
     assert len(town.built) == 2
     assert not town.recalls()  # one site is remembered
     elsewhere = Roots(town.roots.content, town.roots.content.parent / "absent")
-    recalled.build_or_recall(elsewhere, OPTIONS, town.cache)
+    unchanged_site.build_or_recall(elsewhere, OPTIONS, town.cache)
     assert len(town.built) == 4
 
 

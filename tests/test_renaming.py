@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from case_files import read_blocks, read_test_options, write
 from filelock import FileLock
-from parapluie.renaming import Plan, Refusal, remove, rename
-from parapluie.understanding import understand
+from parapluie.build.understanding import understand
+from parapluie.desk.renaming import Plan, Refusal, remove, rename
 from site_tools import (
     DEMONSTRATION_DAY,
     OTHER_WORDS,

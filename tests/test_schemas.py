@@ -8,13 +8,13 @@ import pytest
 import yaml
 from command_tools import command
 from jsonschema import Draft7Validator
-from parapluie.pages.published_schemas import FOLDER
-from parapluie.reader.schema import validate
-from parapluie.reader.text import split
-from parapluie.reader.yaml_nodes import Document, read_yaml
-from parapluie.schemas import mapping, schemas
+from parapluie.pages.schema_files import FOLDER
+from parapluie.site.json_schemas import mapping, schemas
+from parapluie.source.entry_text import split
+from parapluie.source.validators import validate
+from parapluie.source.yaml_nodes import Document, read_yaml
 from parapluie.vocabulary.kinds import KIND_BY_KEY
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 from site_tools import OTHER_WORDS, ROOT, contents, copy_site, core_arguments, core_site
 
 STANDARD = schemas(Vocabulary())

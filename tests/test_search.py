@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie.build import build
-from parapluie.pages.search import INDEX_FILE
+from parapluie.build.making import build
 from parapluie.pages.search_index import AROUND, BODY, TITLE, Analyser, Found, packed_index
+from parapluie.pages.search_page import INDEX_FILE
 from parapluie.vocabulary.search_words import STOP_WORDS, SYNONYMS
 from site_tools import OTHER_WORDS, ROOT, article, build_with, built_site, copy_site, parse
 

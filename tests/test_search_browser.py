@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from case_files import read_test_options, roots_in
-from parapluie.build import build
-from parapluie.pages.search import INDEX_FILE
+from parapluie.build.making import build
 from parapluie.pages.search_index import BODY, TITLE, Found, packed_index
+from parapluie.pages.search_page import INDEX_FILE
 from playwright.sync_api import Browser, Page, Route, expect
 from site_tools import ROOT, built_site, demonstration, window
 

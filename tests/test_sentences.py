@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Town
-from parapluie import sentences
-from parapluie.graph import Dependence, Graph
+from parapluie.meaning import sentences
+from parapluie.meaning.graph import Dependence, Graph
 from parapluie.model import Entry
 from parapluie.vocabulary.kinds import KINDS, PRINCIPLE
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from parapluie.remembered import unnamed
-from parapluie.site_file import Kept, Made, SiteFile, Store, later
+from parapluie.site.site_file import Kept, Made, SiteFile, Store, later
+from parapluie.speed.earlier_results import unnamed
 
 PAGES = (
     Made("# Été\n\n<ul>\n</ul>\n", ((7, 17),)),

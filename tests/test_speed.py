@@ -20,14 +20,15 @@ from mkdocs.commands.build import build as build_of_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from parapluie import beside, recalled
-from parapluie import build as building
-from parapluie.build import Site, build
-from parapluie.graph import Graph, Resolver
-from parapluie.lenses import Tension
-from parapluie.options import Options
+from parapluie.build import making as building
+from parapluie.build import unchanged_site
+from parapluie.build.making import Site, build
+from parapluie.meaning.graph import Graph, Resolver
+from parapluie.meaning.screening import Tension
 from parapluie.pages import Writer
-from parapluie.remembered import Remembered, digest
+from parapluie.source.options import Options
+from parapluie.speed import second_process
+from parapluie.speed.earlier_results import Remembered, digest
 from rounds import rounds
 from site_tools import OTHER_WORDS, ROOT, build_with, contents, copy_site, core_arguments
 
@@ -80,7 +81,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Counter[str]:
         ):
             count(owner, name)
         # What a second process does is not counted here.
-        monkeypatch.setattr(beside, "_has_room", lambda: False)
+        monkeypatch.setattr(second_process, "_has_room", lambda: False)
         roots, options = core_arguments(folder)
         site = building.build(roots, options)
         monkeypatch.undo()
@@ -214,10 +215,10 @@ def test_a_site_is_recalled_only_while_all_that_it_was_made_from_is_as_it_was(
         built.append(arguments)
         return build(*arguments, **named)
 
-    monkeypatch.setattr(recalled, "build", building_counted)
+    monkeypatch.setattr(unchanged_site, "build", building_counted)
 
     def site(options: Options = options) -> dict[str, bytes]:
-        return contents_of(recalled.build_or_recall(roots, options, cache))
+        return contents_of(unchanged_site.build_or_recall(roots, options, cache))
 
     first = site()
     assert (site(), len(built)) == (first, 1)
@@ -310,7 +311,7 @@ def test_a_site_is_built_where_the_cache_cannot_be_written(tmp_path: Path) -> No
     roots, options = core_arguments(large_town(tmp_path / "ville", 40))
     options = replace(options, drawn_pictures=False)
     (tmp_path / "file").write_text("")
-    made = recalled.build_or_recall(roots, options, tmp_path / "file" / "cache")
+    made = unchanged_site.build_or_recall(roots, options, tmp_path / "file" / "cache")
     assert contents_of(made) == contents_of(build(roots, options))
 
 

@@ -19,15 +19,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from naive_tables import HOSTILE, computed
 from openpyxl.worksheet.worksheet import Worksheet
-from parapluie.options import Options
-from parapluie.reader import Roots
-from parapluie.spreadsheets import workbook as reading
-from parapluie.spreadsheets.cells import CellError, as_text, as_value
-from parapluie.spreadsheets.exported import csv_files, workbook, write_files
-from parapluie.spreadsheets.imported import ImportPlan, compare
-from parapluie.spreadsheets.tables import Files, tables
-from parapluie.spreadsheets.workbook import Book, read_workbook
-from parapluie.understanding import understand
+from parapluie.build.understanding import understand
+from parapluie.desk.spreadsheets import workbook_reader as reading
+from parapluie.desk.spreadsheets.cells import CellError, as_text, as_value
+from parapluie.desk.spreadsheets.exported import csv_files, workbook, write_files
+from parapluie.desk.spreadsheets.imported import ImportPlan, compare
+from parapluie.desk.spreadsheets.rows import Files, tables
+from parapluie.desk.spreadsheets.workbook_reader import Book, read_workbook
+from parapluie.source.options import Options
+from parapluie.source.reading import Roots
 from parapluie.vocabulary.kinds import KINDS, Field, FieldType
 from parapluie.vocabulary.typed_dates import edtf
 from rounds import law

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from command_tools import Said, command
-from parapluie.settings import read_settings
-from parapluie.starting import TEMPLATES, Answers, start
+from parapluie.desk.starting import TEMPLATES, Answers, start
+from parapluie.source.settings import read_settings
 from site_tools import contents
 
 NAME = "Ville de Val-d’Exemple"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, read_test_options, write
-from parapluie.build import build, pages_of
-from parapluie.options import read_options
-from parapluie.policy import POLICY
+from parapluie.build.making import build, pages_of
+from parapluie.site.security_policy import POLICY
+from parapluie.source.options import read_options
 from site_tools import DAY, article, demonstration, pages, parse
 
 OURS = ("accessibilite.md", "confidentialite.md")

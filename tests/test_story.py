@@ -12,10 +12,10 @@ import markdown
 import pytest
 import yaml
 from case_files import File, read_blocks, read_test_options, write
-from parapluie.build import STYLE_SHEET, Site, build
-from parapluie.options import CACHE_FOLDER, read_options
+from parapluie.build.making import STYLE_SHEET, Site, build
 from parapluie.problems import errors
-from parapluie.reader import Roots
+from parapluie.source.options import CACHE_FOLDER, read_options
+from parapluie.source.reading import Roots
 from PIL import Image
 from site_tools import (
     DEMONSTRATION_DAY,

@@ -2,7 +2,7 @@
 
 import pytest
 from parapluie.model import Place
-from parapluie.reader.text import Source, adopted_section, code_spans, inline, passages, split
+from parapluie.source.entry_text import Source, adopted_section, code_spans, inline, passages, split
 
 
 @pytest.mark.parametrize(

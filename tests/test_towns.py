@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from case_files import read_blocks, read_test_options, write
 from conftest import Town
-from parapluie import sentences
-from parapluie.build import Site
-from parapluie.checks import check
-from parapluie.graph import Graph
-from parapluie.options import Options, read_options
+from parapluie.build.making import Site
+from parapluie.build.verdict import verify
+from parapluie.meaning import sentences
+from parapluie.meaning.checks import check
+from parapluie.meaning.graph import Graph
 from parapluie.pages.crossing import cross
 from parapluie.problems import stops
-from parapluie.reader import read
-from parapluie.verdict import verify
+from parapluie.source.options import Options, read_options
+from parapluie.source.reading import read
 from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
 from site_tools import (
     DEMONSTRATION_DAY,

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, write
+from parapluie.build.understanding import addresses, found_by
+from parapluie.build.verdict import verify
 from parapluie.model import Content
-from parapluie.options import Options
 from parapluie.problems import Problem
-from parapluie.reader import Memory, Roots, read
-from parapluie.understanding import addresses, found_by
-from parapluie.verdict import verify
+from parapluie.source.options import Options
+from parapluie.source.reading import Memory, Roots, read
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 
 TOWN = """\
 === principes/eau.md

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from case_files import read_blocks, write
 from conftest import Town
+from parapluie.meaning.versions import Change, compare, snapshot
 from parapluie.model import Place
-from parapluie.snapshots import read, written
-from parapluie.versions import Change, compare, snapshot
+from parapluie.source.snapshots import read, written
 from site_tools import parapluie
 
 DATA = Path(__file__).with_name("changes.txt")

@@ -17,10 +17,10 @@ from typing import Any
 import material
 import pytest
 from hamlet_site import OF_A_HAMLET, hamlet
-from parapluie.build import ASSETS
-from parapluie.policy import in_page
-from parapluie.reader.markup import refusals
-from parapluie.reader.names import ADMITTED_CLASSES, is_class, is_id
+from parapluie.build.making import ASSETS
+from parapluie.site.security_policy import in_page
+from parapluie.source.ids_and_classes import ADMITTED_CLASSES, is_class, is_id
+from parapluie.source.markup import refusals
 from playwright.sync_api import Browser, Page, Request, Route
 from site_tools import PATIENCE, build_with, made_once, window
 

@@ -9,13 +9,13 @@ import markdown
 import pytest
 from case_files import read_blocks, read_test_options, write
 from conftest import Town
-from parapluie import prose
-from parapluie.build import build
-from parapluie.graph import Graph
+from parapluie.build.making import build
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
-from parapluie.pages.whole import parts_of
-from parapluie.paths import whole_path
-from parapluie.reader import Roots, read
+from parapluie.pages.complete_policy import parts_of
+from parapluie.site import prose
+from parapluie.site.paths import whole_path
+from parapluie.source.reading import Roots, read
 from parapluie.vocabulary.kinds import ACTION, POLICY
 from site_tools import ROOT, Element, article, built_site, core_arguments, demonstration
 

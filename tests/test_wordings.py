@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from case_files import read_blocks, write
 from conftest import Town
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.wordings import acknowledged, difference, fingerprint, to_read
 from parapluie.model import Reading
-from parapluie.wordings import acknowledged, difference, fingerprint, to_read
 from site_tools import parapluie
 
 # What an author may do to a text without its saying anything else.

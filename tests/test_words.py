@@ -9,13 +9,13 @@ import pytest
 from conftest import Town
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from parapluie.build import Site, build
-from parapluie.lexicon import Lexicon, is_acronym, stands_for
-from parapluie.options import read_options
-from parapluie.reader import Roots, read
+from parapluie.build.making import Site, build
+from parapluie.meaning.lexicon import Lexicon, is_acronym, stands_for
+from parapluie.source.options import read_options
+from parapluie.source.reading import Roots, read
 from parapluie.vocabulary.acronyms import ACRONYMS, Acronym
 from parapluie.vocabulary.kinds import TERM
-from parapluie.vocabulary.local import Vocabulary
+from parapluie.vocabulary.local_words import Vocabulary
 from site_tools import DAY, Element, is_data, parse
 
 GLOSSARY = """

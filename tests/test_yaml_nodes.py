@@ -2,7 +2,7 @@
 
 import pytest
 from parapluie.model import Place
-from parapluie.reader.yaml_nodes import Document, read_yaml
+from parapluie.source.yaml_nodes import Document, read_yaml
 
 OFFSET = 4  # lines before the YAML
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from parapluie.vocabulary.grammar import Noun, fold
 from parapluie.vocabulary.kinds import Kind, LinkType
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 
 # What no text may hold: what YAML refuses, or takes for a line break where editors show none.
 # Halves of a sign can be written in escapes alone, and no file can hold them.

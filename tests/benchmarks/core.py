@@ -10,18 +10,18 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from parapluie.build import build
-from parapluie.options import Options
-from parapluie.pages import search
-from parapluie.phases import seconds
-from parapluie.reader import Roots
+from parapluie.build.making import build
+from parapluie.pages import search_page
+from parapluie.source.options import Options
+from parapluie.source.reading import Roots
+from parapluie.speed.phases import seconds
 
 
 def main(folder: Path) -> None:
     """Build once."""
     roots = Roots(folder / "contenu", folder / "illustrations")
     options = Options(organisation="la Ville", today=date(2026, 12, 15), exports=())
-    search.packed_index = lambda *_: ""
+    search_page.packed_index = lambda *_: ""
     site = build(roots, options)
     print(json.dumps({"pages": len(site.files), "secondes": seconds()}, ensure_ascii=False))
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
-from parapluie.mkdocs_preview import Preview
+from parapluie.mkdocs.preview import Preview
 
 
 def main(folder: Path, file: Path, title: str) -> None:

@@ -32,10 +32,10 @@ sys.path.append(str(TESTS))
 
 from case_files import read_test_options, roots_in  # noqa: E402
 from hamlet_site import hamlet  # noqa: E402
+from parapluie.build.verdict import verify  # noqa: E402
 from parapluie.model import Illustration, Place  # noqa: E402
 from parapluie.pictures import check, make  # noqa: E402
 from parapluie.problems import Problem, errors  # noqa: E402
-from parapluie.verdict import verify  # noqa: E402
 from site_tools import parapluie  # noqa: E402
 
 SLOWEST = 10.0  # seconds

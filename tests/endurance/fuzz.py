@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parapluie.options import Options
-    from parapluie.reader import Roots
+    from parapluie.source.options import Options
+    from parapluie.source.reading import Roots
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
@@ -49,8 +49,8 @@ sys.path.append(str(TESTS))
 def front_matter() -> Callable[[bytes], None]:
     """Read an entry: header, text, links, markup."""
     from case_files import roots_in
-    from parapluie.options import Options
-    from parapluie.verdict import verify
+    from parapluie.build.verdict import verify
+    from parapluie.source.options import Options
 
     folder = WORK / "contenu-au-hasard"
     roots = roots_in(folder)
@@ -67,17 +67,17 @@ def front_matter() -> Callable[[bytes], None]:
 
 def links() -> Callable[[bytes], None]:
     """Find the links, passages and markup of a text; print it as pages do."""
-    from parapluie import prose
-    from parapluie.reader import markup, text
+    from parapluie.site import prose
+    from parapluie.source import entry_text, markup
 
     def one(data: bytes) -> None:
         written = data.decode("utf-8", "replace")
         if markup.tangle(written) is not None:
             return
         markup.refusals(written)
-        body, _ = text.adopted_section(written)
-        text.inline(body, "a.md", 1)
-        text.passages(body, "a.md", 1)
+        body, _ = entry_text.adopted_section(written)
+        entry_text.inline(body, "a.md", 1)
+        entry_text.passages(body, "a.md", 1)
         prose.typeset(body)
         prose.lowered(body, 1)
         prose.inert(body[:1000])
@@ -124,9 +124,9 @@ def images() -> Callable[[bytes], None]:
 
 def spreadsheets() -> Callable[[bytes], None]:
     """Read a workbook or a table of text, then compare it with the content that it came from."""
-    from parapluie.spreadsheets.foreign import guess
-    from parapluie.spreadsheets.imported import compare, is_exported
-    from parapluie.spreadsheets.workbook import read_workbook
+    from parapluie.desk.spreadsheets.foreign import guess
+    from parapluie.desk.spreadsheets.imported import compare, is_exported
+    from parapluie.desk.spreadsheets.workbook_reader import read_workbook
 
     members = list(_members())
     roots, options = _small_town()
@@ -156,9 +156,9 @@ def _members() -> Iterator[tuple[int, tuple[str, bytes]]]:
     import io
     import zipfile
 
-    from parapluie.spreadsheets.exported import workbook
-    from parapluie.spreadsheets.tables import Files, tables
-    from parapluie.understanding import understand
+    from parapluie.build.understanding import understand
+    from parapluie.desk.spreadsheets.exported import workbook
+    from parapluie.desk.spreadsheets.rows import Files, tables
 
     roots, options = _small_town()
     content, graph, _ = understand(roots, options)
@@ -170,7 +170,7 @@ def _members() -> Iterator[tuple[int, tuple[str, bytes]]]:
 def _small_town() -> "tuple[Roots, Options]":
     """Write a town of few entries, which takes little time to read."""
     from case_files import read_blocks, write
-    from parapluie.options import Options
+    from parapluie.source.options import Options
 
     return write(read_blocks(SMALL_TOWN)[0], WORK / "ville-au-hasard"), Options()
 

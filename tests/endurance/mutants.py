@@ -39,7 +39,7 @@ import libcst
 import pytest
 from hypothesis import Phase, settings
 from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_replace
-from parapluie.reader import schema
+from parapluie.source import validators
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
@@ -53,32 +53,32 @@ HEAVIEST = 4 << 30  # bytes
 _READING = "cases broken properties_front_matter properties_edges properties_names properties_text"
 _PICTURES = "pictures properties_pictures"
 MODULES = {
-    "publish": "publish",
-    "graph": "graph properties_graph cases",
+    "outlets/exchange": "publish",
+    "meaning/graph": "graph properties_graph cases",
     "problems": "problems cases",
-    "site_file": "site_file",
-    "prose": "prose properties_text words",
-    "outlet": "outlet properties_names",
-    "recalled": "recalled",
-    "understanding": "understanding cases",
-    "paths": "paths understanding cases",
+    "site/site_file": "site_file",
+    "site/prose": "prose properties_text words",
+    "outlets/folder": "outlet properties_names",
+    "build/unchanged_site": "recalled",
+    "build/understanding": "understanding cases",
+    "site/paths": "paths understanding cases",
     "pages/environment": "environment properties_text fragments",
-    "pages/fragments": "fragments",
-    "exports/tables": "exports",
-    "exports/workbook": "exports",
-    "exports/linked": "exports",
+    "site/fragments": "fragments",
+    "exports/csv_tables": "exports",
+    "exports/excel": "exports",
+    "exports/linked_data": "exports",
     "exports/feeds": "exports",
     "exports/calendars": "exports properties_dates",
     "pictures/cache": f"{_PICTURES} properties_edges",
     "pictures/drawings": f"drawings {_PICTURES}",
     "pictures/drawing_copy": f"drawings {_PICTURES}",
     "pictures/originals": _PICTURES,
-    "reader/markup": "markup properties_text cases",
-    "reader/alternatives": "pictures cases",
-    "reader/text": f"text {_READING}",
-    "reader/yaml_nodes": f"yaml_nodes {_READING}",
-    "reader/schema": f"{_READING} properties_dates",
-    "reader/entries": f"{_READING} understanding",
+    "source/markup": "markup properties_text cases",
+    "source/alternative_texts": "pictures cases",
+    "source/entry_text": f"text {_READING}",
+    "source/yaml_nodes": f"yaml_nodes {_READING}",
+    "source/validators": f"{_READING} properties_dates",
+    "source/reading": f"{_READING} understanding",
 }
 # They start processes, build sites or last.
 SLOW_FIXTURES = frozenset(
@@ -348,7 +348,7 @@ def _swapped(file: Path, source: str, changed: str) -> bool:
                 found.__code__ = code
         elif isinstance(found, functools._lru_cache_wrapper):
             found.cache_clear()
-    schema._validators.clear()  # a cache of its own
+    validators._validators.clear()  # a cache of its own
     return True
 
 

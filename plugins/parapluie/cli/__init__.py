@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from parapluie.cli import changes
+from parapluie.cli import writing
 from parapluie.cli.frame import COMMANDS, FAULTS, GOOD, OURS, UNSAID, USAGE, Refusal, cli
 from parapluie.cli.streams import lasting
-from parapluie.garbage import collect_seldom
-from parapluie.in_hand import noted
+from parapluie.crash import noted
 from parapluie.problems import suggestion
+from parapluie.speed.memory import collect_seldom
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.system_words import system_reason
 
@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> Any:
 
 def _run(arguments: list[str] | None) -> Any:
     """Run the command, tell what stopped it and return its code."""
-    changes.begin()
+    writing.begin()
     try:
         with noted():
             return cli.main(arguments, prog_name="parapluie", standalone_mode=False)
@@ -72,6 +72,6 @@ def _run(arguments: list[str] | None) -> Any:
         import traceback  # heavy, and nobody should need it
 
         traceback.print_exc()
-        changed = messages.CLI_PERHAPS_CHANGED if changes.begun() else messages.CLI_NOTHING_CHANGED
+        changed = messages.CLI_PERHAPS_CHANGED if writing.begun() else messages.CLI_NOTHING_CHANGED
         click.echo(messages.CLI_OUR_FAULT.format(changed=changed), err=True)
         return OURS

@@ -11,11 +11,11 @@ from click.exceptions import Exit
 
 from parapluie import __version__
 from parapluie.cli.streams import sayable
-from parapluie.options import CONFIG_FILE, Options, build_day, read_options
-from parapluie.policy import of_settings, stopped
 from parapluie.problems import Problem, as_github, as_json, as_text, stops, summary
-from parapluie.reader import Roots
-from parapluie.settings import Settings, read_settings
+from parapluie.site.security_policy import of_settings, stopped
+from parapluie.source.options import CONFIG_FILE, Options, build_day, read_options
+from parapluie.source.reading import Roots
+from parapluie.source.settings import Settings, read_settings
 from parapluie.vocabulary import messages
 
 GOOD, FAULTS, USAGE, BUSY, OURS, UNSAID = 0, 1, 2, 3, 70, 74
@@ -94,26 +94,26 @@ class FrenchGroup(_Words, click.Group):
 # The module of each command, read when it is asked for: importing what reads workbooks takes as
 # long as checking a town.
 COMMANDS = {
-    "bilan": "council",
-    "cms": "content_manager",
-    "construire": "site",
-    "couverture": "quality",
-    "demarrer": "starting",
-    "dossier": "council",
-    "exporter": "spreadsheet",
-    "federer": "federation",
-    "figer": "council",
-    "importer": "spreadsheet",
-    "imprimer": "paper",
-    "lisibilite": "quality",
-    "nouveau": "drafting",
-    "relire": "council",
-    "rendre": "site",
-    "renommer": "editing",
-    "schemas": "schemas",
-    "servir": "site",
-    "supprimer": "editing",
-    "verifier": "checking",
+    "bilan": "council_commands",
+    "cms": "forms_command",
+    "construire": "site_commands",
+    "couverture": "quality_commands",
+    "demarrer": "start_commands",
+    "dossier": "council_commands",
+    "exporter": "spreadsheet_commands",
+    "federer": "federation_command",
+    "figer": "council_commands",
+    "importer": "spreadsheet_commands",
+    "imprimer": "paper_command",
+    "lisibilite": "quality_commands",
+    "nouveau": "draft_command",
+    "relire": "council_commands",
+    "rendre": "site_commands",
+    "renommer": "editing_commands",
+    "schemas": "schemas_command",
+    "servir": "site_commands",
+    "supprimer": "editing_commands",
+    "verifier": "check_command",
 }
 
 

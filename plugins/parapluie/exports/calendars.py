@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from parapluie.model import Entry, EntryKey
-from parapluie.publication import Publication, permanent
-from parapluie.site_file import SiteFile, later
+from parapluie.site.publication import Publication, permanent
+from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.dates import PartialDate, day_after
 from parapluie.vocabulary.grammar import typeset

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parapluie.publication import Publication
-from parapluie.site_file import SiteFile
+from parapluie.site.publication import Publication
+from parapluie.site.site_file import SiteFile
 from parapluie.vocabulary import exports_words as words
 
 MEDIA_TYPES = {

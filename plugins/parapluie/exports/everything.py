@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from parapluie.publication import Publication
-from parapluie.site_file import SiteFile, later
+from parapluie.site.publication import Publication
+from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.kinds import POLICY
 
-from . import calendars, feeds, whole
+from . import calendars, feeds, json_files
 from .catalogue import Distribution, catalogue, distribution
+from .csv_tables import Table, tables
+from .csv_tables import files as table_files
 from .happenings import happenings
-from .linked import Linked
+from .linked_data import Linked
 from .records import compact
 from .strategic_plan import strategic_plan
-from .tables import Table, tables
-from .tables import files as table_files
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def exports(publication: Publication) -> Exports:
     makes = publication.makes
     files: list[SiteFile] = []
     if makes(words.JSON):
-        files += whole.files(publication)
+        files += json_files.files(publication)
     if makes(words.CSV):
         files += table_files(publication, lambda: found.tables)
     if makes(words.XLSX):
@@ -77,7 +77,7 @@ def exports(publication: Publication) -> Exports:
 
 def _workbook(found: Exports, day: str) -> bytes:
     # The package takes a third of a second to import, which a check of the content would pay.
-    from .workbook import workbook
+    from .excel import workbook
 
     return workbook(found.publication, found.tables, day)
 
@@ -96,7 +96,7 @@ def _distributions(files: Sequence[SiteFile], found: Sequence[Table]) -> Iterato
     ]
     for form, path, label, note in told:
         if path in made:
-            note = note.format(version=whole.VERSION)
+            note = note.format(version=json_files.VERSION)
             yield distribution(form, label, note, made[path])
     for table in found:
         path = f"{words.TABLES_FOLDER}/{table.key}.csv"

@@ -9,8 +9,8 @@ from datetime import date
 from html import escape
 
 from parapluie.model import Entry, EntryKey
-from parapluie.publication import Publication, permanent
-from parapluie.site_file import SiteFile, later
+from parapluie.site.publication import Publication, permanent
+from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.kinds import ACTOR, CARRIED_BY, FOR_GROUPS, GROUP, POLICY, PRINCIPLE
 

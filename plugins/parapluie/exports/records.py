@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from parapluie.graph import Graph, Link
+from parapluie.meaning.graph import Graph, Link
 from parapluie.model import Entry
-from parapluie.publication import Publication, identifier
+from parapluie.site.publication import Publication, identifier
 from parapluie.vocabulary.dates import PartialDate, Period
 from parapluie.vocabulary.kinds import Field, FieldType, Kind
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from parapluie.model import Entry
-from parapluie.publication import Publication, identifier
+from parapluie.site.publication import Publication, identifier
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import (

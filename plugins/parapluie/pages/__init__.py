@@ -4,7 +4,7 @@ What a page shows is gathered here, as data; how it reads is in `templates/`, on
 Addresses in fragments are relative, so that the site works under any path and from a disk.
 """
 
-from .data import Made, SiteFile, Told
+from .page_data import Made, SiteFile, Told
 from .story import coverage
 from .writer import Asked, Writer
 

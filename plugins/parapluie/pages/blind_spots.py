@@ -6,11 +6,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from parapluie.graph import Graph
+from parapluie.meaning.facets import Facets
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.sentences import said
 from parapluie.model import Entry, EntryKey
-from parapluie.sentences import said
 from parapluie.vocabulary.kinds import ACTION, GROUP, POLICY, THEME
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import (
     BLIND_SPOTS_PATH,
     BLIND_SPOTS_TITLE,
@@ -19,8 +20,7 @@ from parapluie.vocabulary.words import (
     PERSONA_PATH,
 )
 
-from .data import SiteFile
-from .facets import Facets
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from parapluie.indicators import Reading, Series
-from parapluie.progress import Tally
+from parapluie.meaning.indicators import Reading, Series
+from parapluie.meaning.progress import Tally
 from parapluie.vocabulary.grammar import Gender, capitalize, enumerate_words, figure
 from parapluie.vocabulary.kinds import STATUSES, Choice, Phase
 from parapluie.vocabulary.words import OR

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
 from parapluie.vocabulary.kinds import ACTION, APPLIES, OBJECTIVE, POLICY, SPECIFIES
 
-from .data import SiteFile
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

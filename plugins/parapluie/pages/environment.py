@@ -8,16 +8,17 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from parapluie import prose, sentences
-from parapluie.compiled import keep_compiled
-from parapluie.graph import Graph
-from parapluie.lenses import owed
+from parapluie.meaning import sentences
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.screening import owed
 from parapluie.model import Entry, SourcedValue
-from parapluie.options import Options
-from parapluie.policy import in_page
+from parapluie.site import prose
+from parapluie.site.security_policy import in_page
+from parapluie.source.options import Options
+from parapluie.speed.compiled_templates import keep_compiled
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import on_date, parse_date
-from parapluie.vocabulary.local import Names
+from parapluie.vocabulary.local_words import Names
 
 from . import charts
 

@@ -4,24 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from parapluie import progress
-from parapluie.indicators import series
+from parapluie.meaning import progress
+from parapluie.meaning.indicators import series
+from parapluie.meaning.progress import Announced, Tally
 from parapluie.model import Entry
-from parapluie.progress import Announced, Tally
 from parapluie.vocabulary.dates import parse_date
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    ACTOR,
-    GROUP,
-    INDICATOR,
-    POLICY,
-    PRINCIPLE,
-    Phase,
-)
+from parapluie.vocabulary.kinds import ACTION, ACTOR, GROUP, INDICATOR, POLICY, PRINCIPLE, Phase
 from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW
 
 from .charts import Segment, bar, look, phases
-from .data import SiteFile
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

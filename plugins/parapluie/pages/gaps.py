@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from parapluie.graph import Graph
+from parapluie.meaning.facets import Facets
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.progress import Progress, Tally
+from parapluie.meaning.sentences import Sentence, plain
 from parapluie.model import Entry, EntryKey
-from parapluie.options import Options
-from parapluie.progress import Progress, Tally
-from parapluie.sentences import Sentence, plain
+from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words
 from parapluie.vocabulary.dates import months_before
 from parapluie.vocabulary.gaps_words import Gap
@@ -37,8 +38,7 @@ from parapluie.vocabulary.kinds import (
 from parapluie.vocabulary.words import MENU_STAFF
 
 from .alike import Alike
-from .data import SiteFile
-from .facets import Facets
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

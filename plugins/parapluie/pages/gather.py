@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
-from parapluie import prose, sentences
-from parapluie.decided import fate, history
-from parapluie.graph import Dependence, Graph, Link
-from parapluie.indicators import series
-from parapluie.lenses import sheet
-from parapluie.model import (
-    Entry,
-    EntryKey,
-)
-from parapluie.paths import file_path, has_file, whole_path
+from parapluie.meaning import sentences
+from parapluie.meaning.decisions import fate, history
+from parapluie.meaning.facets import Facets
+from parapluie.meaning.graph import Dependence, Graph, Link
+from parapluie.meaning.indicators import series
+from parapluie.meaning.screening import sheet
+from parapluie.model import Entry, EntryKey
+from parapluie.site import prose
+from parapluie.site.paths import file_path, has_file, whole_path
 from parapluie.vocabulary.council_words import SHEET_PAGE
 from parapluie.vocabulary.kinds import (
     ACTION,
@@ -30,14 +29,13 @@ from parapluie.vocabulary.kinds import (
     SUPPORTED_BY,
     Choice,
 )
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 
 from . import persona
 from .charts import plot
-from .data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
-from .facets import Facets
 from .neighbours import of_policy, of_principle
-from .process import Process, heard_path
+from .page_data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
+from .public_process import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}

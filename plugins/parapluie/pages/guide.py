@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parapluie.reader.names import ADMITTED_CLASSES
+from parapluie.source.ids_and_classes import ADMITTED_CLASSES
 from parapluie.vocabulary import guide_words as words
 from parapluie.vocabulary.kinds import (
     COMMON,
@@ -15,7 +15,7 @@ from parapluie.vocabulary.kinds import (
     Field,
     Kind,
 )
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import (
     FRAMEWORKS_FOLDER,
     GLOSSARY_FILE,
@@ -23,7 +23,7 @@ from parapluie.vocabulary.words import (
     ILLUSTRATIONS_FILE,
 )
 
-from .data import SiteFile
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -6,7 +6,7 @@ What the page lists already is not looked for again, and only what is drawn is a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from parapluie.graph import Dependence, Graph
+from parapluie.meaning.graph import Dependence, Graph
 from parapluie.model import Entry
 from parapluie.vocabulary import grammar, words
 from parapluie.vocabulary.kinds import (
@@ -23,10 +23,10 @@ from parapluie.vocabulary.kinds import (
     UNDER,
     LinkType,
 )
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 
-from .data import PolicyGroup, PolicyLinks
 from .network import Drawing, drawings, shares
+from .page_data import PolicyGroup, PolicyLinks
 from .untangle import Edge, Node
 
 _COLUMN = {PRINCIPLE.key: 0, POLICY.key: 1, OBJECTIVE.key: 1, ACTION.key: 2}

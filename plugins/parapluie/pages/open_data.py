@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from parapluie.exports.tables import Column, columns_of
+from parapluie.exports.csv_tables import Column, columns_of
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import (
     CATALOGUE,
@@ -14,10 +14,10 @@ from parapluie.vocabulary.exports_words import (
     TABLES_FOLDER,
 )
 from parapluie.vocabulary.kinds import Kind
-from parapluie.vocabulary.local import kinds_named
+from parapluie.vocabulary.local_words import kinds_named
 from parapluie.vocabulary.words import MENU_ABOUT
 
-from .data import SiteFile
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -7,22 +7,16 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from parapluie import sentences
+from parapluie.meaning import sentences
+from parapluie.meaning.facets import TOUCHING, Facets
+from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
-from parapluie.sentences import Sentence
 from parapluie.vocabulary.grammar import quoted, the, typeset
 from parapluie.vocabulary.kinds import GROUP, THEME, Phase
-from parapluie.vocabulary.local import Subkind
-from parapluie.vocabulary.words import (
-    COUNTS_HERE,
-    GROUP_KEY,
-    MENU_TOP,
-    PERSONA_PATH,
-    PERSONA_TITLE,
-)
+from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.words import COUNTS_HERE, GROUP_KEY, MENU_TOP, PERSONA_PATH, PERSONA_TITLE
 
-from .data import Made, SiteFile
-from .facets import TOUCHING, Facets
+from .page_data import Made, SiteFile
 from .view import View
 
 if TYPE_CHECKING:

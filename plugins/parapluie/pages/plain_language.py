@@ -11,10 +11,10 @@ from parapluie.vocabulary.words import (
     READABILITY_TITLE,
 )
 
-from .data import SiteFile
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
-    from parapluie.readability import Remark
+    from parapluie.meaning.readability import Remark
 
     from .writer import Writer
 
@@ -32,7 +32,7 @@ def plain_language(writer: "Writer") -> list[SiteFile]:
 
 
 def _gather(writer: "Writer") -> dict[str, Any]:
-    from parapluie.readability import remarks
+    from parapluie.meaning.readability import remarks
 
     by_file: dict[str, list[Remark]] = {}
     for remark in remarks(writer.graph, writer.options):

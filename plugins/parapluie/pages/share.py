@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from parapluie.codes import code
 from parapluie.exports.calendars import calendar_path
 from parapluie.exports.feeds import feed_path
 from parapluie.model import Entry
-from parapluie.publication import permanent
-from parapluie.site_file import later
+from parapluie.pages.qr_codes import code
+from parapluie.site.publication import permanent
+from parapluie.site.site_file import later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize, quoted, typeset
 from parapluie.vocabulary.kinds import ACTION, POLICY, PRINCIPLE
 
-from .data import Ladder, SiteFile
+from .page_data import Ladder, SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

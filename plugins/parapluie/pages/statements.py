@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from parapluie.lenses import lenses
-from parapluie.policy import POLICY, in_page
+from parapluie.meaning.screening import lenses
+from parapluie.site.security_policy import POLICY, in_page
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
 from parapluie.vocabulary.kinds import PAGE
@@ -15,7 +15,7 @@ from parapluie.vocabulary.words import (
     PRIVACY_PAGE,
 )
 
-from .data import SiteFile
+from .page_data import SiteFile
 
 if TYPE_CHECKING:
     from .writer import Writer

@@ -2,17 +2,12 @@
 
 from collections.abc import Iterable
 
-from parapluie import prose
-from parapluie.graph import Graph
-from parapluie.model import (
-    Entry,
-)
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    CHAPTER,
-)
+from parapluie.meaning.graph import Graph
+from parapluie.model import Entry
+from parapluie.site import prose
+from parapluie.vocabulary.kinds import ACTION, CHAPTER
 
-from .data import Told
+from .page_data import Told
 
 
 def coverage(graph: Graph) -> tuple[list[Told], list[Entry]]:

@@ -7,12 +7,12 @@ is no link of each of these: it would drown what really depends on a principle. 
 from collections import Counter
 from collections.abc import Iterable
 
-from parapluie.graph import Graph
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
 from parapluie.vocabulary.kinds import ACTION, DECISION, POLICY, PRINCIPLE
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 
-from .data import Inherited
+from .page_data import Inherited
 
 _BOUND = (POLICY, ACTION, DECISION)
 

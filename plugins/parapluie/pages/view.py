@@ -5,33 +5,23 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from parapluie import prose
 from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
-from parapluie.lexicon import Use
-from parapluie.model import (
-    Entry,
-    Foreign,
-    Hotspot,
-    Neighbour,
-    Passage,
-    Picture,
-)
-from parapluie.progress import Progress
-from parapluie.publication import identifier, permanent
-from parapluie.sentences import Sentence
+from parapluie.meaning.lexicon import Use
+from parapluie.meaning.progress import Progress
+from parapluie.meaning.sentences import Sentence
+from parapluie.model import Entry, Foreign, Hotspot, Neighbour, Passage, Picture
+from parapluie.site import prose
+from parapluie.site.fragments import by_author
+from parapluie.site.publication import identifier, permanent
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds import (
-    PAGE,
-    REFERENCE,
-)
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.kinds import PAGE, REFERENCE
+from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 
-from .data import Ladder
-from .fragments import by_author
+from .page_data import Ladder
 from .share import Share, is_shared, share
 
 if TYPE_CHECKING:

@@ -8,23 +8,20 @@ from typing import Any
 
 from markupsafe import escape
 
-from parapluie import prose
 from parapluie.exports import Exports, exports
-from parapluie.exports.linked import Linked
-from parapluie.graph import Graph, normal
-from parapluie.lexicon import Lexicon
-from parapluie.model import (
-    Content,
-    Entry,
-    EntryKey,
-    Picture,
-)
-from parapluie.options import Options
-from parapluie.permanence import file_of, redirects
+from parapluie.exports.linked_data import Linked
+from parapluie.meaning.facets import FILTERED, Facets, Filters, filters
+from parapluie.meaning.graph import Graph, normal
+from parapluie.meaning.lexicon import Lexicon
+from parapluie.meaning.progress import Progress
+from parapluie.model import Content, Entry, EntryKey, Picture
 from parapluie.pictures import Card, Landscape
-from parapluie.progress import Progress
-from parapluie.publication import Publication, page_address
-from parapluie.site_file import later
+from parapluie.site import prose
+from parapluie.site.fragments import unmarked
+from parapluie.site.permanence import file_of, redirects
+from parapluie.site.publication import Publication, page_address
+from parapluie.site.site_file import later
+from parapluie.source.options import Options
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.kinds import (
     ACTION,
@@ -39,7 +36,7 @@ from parapluie.vocabulary.kinds import (
     Choice,
     Phase,
 )
-from parapluie.vocabulary.local import Subkind
+from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.rules import RULES
 from parapluie.vocabulary.words import (
     COVERAGE_PAGE,
@@ -54,33 +51,31 @@ from parapluie.vocabulary.words import (
 
 from . import (
     blind_spots,
-    changes,
-    council,
+    complete_policy,
+    council_pages,
     crossing,
     follow_up,
     gaps,
-    grid,
     guide,
+    matrix,
     open_data,
     persona,
     plain_language,
-    process,
-    published_schemas,
-    rereading,
-    search,
+    public_process,
+    schema_files,
+    search_page,
     share,
     statements,
-    twenty,
-    whole,
-    words_guide,
-    yearly,
+    to_reread,
+    town_words,
+    twenty_minutes,
+    version_changes,
+    year_pages,
 )
-from .data import Made, SiteFile
 from .environment import environment
-from .facets import FILTERED, Facets, Filters, filters
-from .fragments import unmarked
 from .gather import Gatherer, by_kind, choices
-from .process import Process
+from .page_data import Made, SiteFile
+from .public_process import Process
 from .story import coverage, told
 from .view import View
 
@@ -345,7 +340,7 @@ class Writer:
     def _list(self, subkind: Subkind, entry: Entry | None) -> list[SiteFile]:
         path = f"{subkind.list_folder}/{_INDEX}"
         if subkind.kind.is_process:
-            return [process.list_page(self, subkind, entry, path)]
+            return [public_process.list_page(self, subkind, entry, path)]
         return [
             self.render(
                 "list",
@@ -527,28 +522,28 @@ class Writer:
 
 # What writes the pages of a feature from the whole; each in a module of its own.
 SECTIONS: tuple[Callable[[Writer], list[SiteFile]], ...] = (
-    process.heard_pages,
+    public_process.heard_pages,
     follow_up.pages,
-    whole.pages,
+    complete_policy.pages,
     statements.pages,
     persona.persona,
     gaps.pages,
     blind_spots.blind_spots,
     plain_language.plain_language,
-    published_schemas.published_schemas,
+    schema_files.published_schemas,
     guide.pages,
-    grid.pages,
+    matrix.pages,
     crossing.pages,
-    words_guide.pages,
-    rereading.pages,
-    changes.pages,
-    council.pages,
-    yearly.pages,
-    twenty.pages,
+    town_words.pages,
+    to_reread.pages,
+    version_changes.pages,
+    council_pages.pages,
+    year_pages.pages,
+    twenty_minutes.pages,
     open_data.pages,
     share.files,
     # After those that offer pages to the menu: they are found too.
-    search.search_pages,
+    search_page.search_pages,
 )
 
 

@@ -16,7 +16,7 @@ import PIL
 
 from parapluie.model import Illustration, Picture, Rendition
 from parapluie.problems import Problem
-from parapluie.remembered import Remembered
+from parapluie.speed.earlier_results import Remembered
 
 from . import cache as kept
 from . import drawings

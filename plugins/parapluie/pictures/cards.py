@@ -12,8 +12,8 @@ from importlib import resources
 
 from PIL import Image, ImageDraw, ImageFont
 
-from parapluie.look import Rgb, contrast
 from parapluie.pictures.palettes import BLACK, WHITE, Palette, mix
+from parapluie.source.colours import Rgb, contrast
 from parapluie.vocabulary.grammar import NO_BREAK_SPACE, typeset
 
 SIZE = (1200, 630)

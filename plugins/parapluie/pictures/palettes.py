@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from parapluie.look import Rgb, rgb
+from parapluie.source.colours import Rgb, rgb
 
 WHITE: Rgb = (253, 250, 243)
 BLACK: Rgb = (10, 14, 24)

@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from PIL import Image, ImageChops, ImageDraw
 
-from parapluie.look import Rgb
 from parapluie.pictures.palettes import mix
+from parapluie.source.colours import Rgb
 
 HEIGHT = 600.0
 Point = tuple[float, float]

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from parapluie.look import Rgb
 from parapluie.pictures.landscape.canvas import HEIGHT, Canvas, Dice, Point
 from parapluie.pictures.landscape.land import frame, height_at, ridge
 from parapluie.pictures.landscape.mood import Mood, shadowed
 from parapluie.pictures.palettes import BLACK, WHITE, mix
+from parapluie.source.colours import Rgb
 
 
 def streaks(

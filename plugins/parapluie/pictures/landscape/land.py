@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from parapluie.look import Rgb
 from parapluie.pictures.landscape.canvas import Canvas, Dice, Point
 from parapluie.pictures.landscape.mood import Mood, shadowed
 from parapluie.pictures.landscape.trees import birch, conifer, pine
 from parapluie.pictures.palettes import mix
+from parapluie.source.colours import Rgb
 
 Line = list[Point]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from parapluie.look import Rgb
 from parapluie.pictures.palettes import BLACK, WHITE, Palette, mix
+from parapluie.source.colours import Rgb
 
 
 @dataclass(frozen=True, slots=True)

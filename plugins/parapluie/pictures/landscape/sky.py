@@ -4,11 +4,11 @@ import math
 
 from PIL import Image
 
-from parapluie.look import Rgb
 from parapluie.pictures.landscape.canvas import HEIGHT, Canvas, Dice, Point
 from parapluie.pictures.landscape.life import birds
 from parapluie.pictures.landscape.mood import Mood
 from parapluie.pictures.palettes import WHITE, mix
+from parapluie.source.colours import Rgb
 
 
 def cloud(

@@ -2,10 +2,10 @@
 
 import math
 
-from parapluie.look import Rgb
 from parapluie.pictures.landscape.canvas import Canvas, Dice, Point
 from parapluie.pictures.landscape.mood import Mood
 from parapluie.pictures.palettes import BLACK, mix
+from parapluie.source.colours import Rgb
 
 
 def conifer(

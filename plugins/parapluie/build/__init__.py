@@ -1,0 +1,1 @@
+"""The whole, once: understood, judged, made, or recalled."""

@@ -1,0 +1,216 @@
+"""Commands for a council's work: what to read again, what was adopted."""
+
+from pathlib import Path
+
+import click
+
+from parapluie.build.understanding import understand
+from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
+from parapluie.cli.paper_command import built, put_on_paper
+from parapluie.cli.writing import about_to_write
+from parapluie.meaning.screening import draft, lenses
+from parapluie.meaning.versions import snapshot
+from parapluie.meaning.wordings import ToRead, acknowledged, to_read, wording
+from parapluie.meaning.yearly_report import Count, accounts, years
+from parapluie.model import Entry
+from parapluie.outlets.pdf import browser
+from parapluie.problems import Problem, errors, judged, suggestion
+from parapluie.site.paths import file_path, has_file
+from parapluie.site.publication import page_address
+from parapluie.source.readings_file import written
+from parapluie.source.snapshots import written as frozen
+from parapluie.vocabulary import council_words as words
+from parapluie.vocabulary.council_fields import READINGS_FILE
+from parapluie.vocabulary.file_names import name_for
+from parapluie.vocabulary.grammar import capitalize, spell
+from parapluie.vocabulary.kinds import DECISION, EXAMINES
+
+
+@cli.command(name="relire", help=words.CLI_REREAD)
+@click.argument("name", metavar="TYPE:ID", default="")
+@click.option("--tout", "everything", is_flag=True, help=words.CLI_REREAD_ALL)
+@configuration_option
+def reread_command(name: str, configuration: Path, *, everything: bool) -> int:
+    """Say what is to be read again, or note that it was."""
+    town = load(configuration)
+    options, roots = town.options, town.roots
+    content, graph, found = understand(roots, options)
+    waiting = to_read(graph, content.readings)
+    if not name and not everything:
+        for one in waiting:
+            _tell(one)
+        number = len({entry.key for one in waiting for entry in one.by})
+        if waiting:
+            click.echo(words.CLI_REREAD_NUMBER.format(number=words.ENTRIES.count(number)))
+        else:
+            started = bool(content.readings)
+            click.echo(words.CLI_REREAD_NOTHING if started else words.CLI_REREAD_NOT_STARTED)
+        return GOOD
+    entries = graph.resolver.find(name) if name else []
+    if name and len(entries) != 1:
+        near = suggestion(name, (f"{e.kind.key}:{e.id}" for e in graph.entries))
+        raise Refusal(words.CLI_REREAD_UNKNOWN.format(value=name, suggestion=near))
+    if _is_broken(town, found, len(graph.entries), words.CLI_REREAD_BROKEN):
+        return FAULTS
+    readers = None if everything else {entry.key for entry in entries}
+    readings = acknowledged(graph, content.readings, options.today, readers)
+    about_to_write()
+    (roots.content / READINGS_FILE).write_text(written(readings), "utf-8", newline="\n")
+    click.echo(words.CLI_REREAD_WRITTEN.format(file=f"{roots.content_name}/{READINGS_FILE}"))
+    return GOOD
+
+
+def _is_broken(town: Town, found: list[Problem], entries: int, said: str) -> bool:
+    """Report the errors, if any: what is broken is not to be kept as it stands."""
+    wrong = errors(judged([*town.problems, *found], town.options.severities))
+    if wrong:
+        report(wrong, entries, "texte", strict=False)
+        click.echo(said, err=True)
+    return bool(wrong)
+
+
+def _tell(found: ToRead) -> None:
+    place = f"{found.source.place.file}:{found.source.place.line}"
+    click.echo(words.CLI_REREAD_SOURCE.format(place=place, entry=found.source.title))
+    if found.before:
+        before, after = (" ".join(text.split()) for text in (found.before, wording(found.source)))
+        click.echo(words.CLI_REREAD_BEFORE.format(text=before))
+        click.echo(words.CLI_REREAD_AFTER.format(text=after))
+    for entry in found.by:
+        name = f"{entry.kind.key}:{entry.id}"
+        click.echo(words.CLI_REREAD_ONE.format(name=name, title=entry.title))
+
+
+@cli.command(name="figer", help=words.CLI_FREEZE)
+@click.option(
+    "--resolution",
+    "number",
+    metavar=words.CLI_FREEZE_METAVAR,
+    required=True,
+    help=words.CLI_FREEZE_NUMBER,
+)
+@configuration_option
+def freeze_command(number: str, configuration: Path) -> int:
+    """Keep the content as it stands on the day of a decision."""
+    town = load(configuration)
+    roots = town.roots
+    _, graph, found = understand(roots, town.options)
+    decision = _decision(graph.of(DECISION.key), number)
+    if _is_broken(town, found, len(graph.entries), words.CLI_FREEZE_BROKEN):
+        return FAULTS
+    period = decision.fields["quand"]
+    day = (period.start or period.end).first
+    name = f"{decision.kind.key}:{decision.id}"
+    number = decision.fields["numero"] or ""
+    kept = snapshot(graph, day, number, decision.title, name)
+    text = frozen(kept)
+    path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{name_for(number or decision.id)}.json"
+    file, shown = roots.content / path, f"{roots.content_name}/{path}"
+    if file.exists() and file.read_text("utf-8") != text:
+        raise Refusal(words.CLI_FREEZE_TAKEN.format(file=shown))
+    about_to_write()
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8", newline="\n")
+    click.echo(words.CLI_FROZEN.format(number=words.ENTRIES.count(len(kept.items)), file=shown))
+    return GOOD
+
+
+def _decision(decisions: tuple[Entry, ...], number: str) -> Entry:
+    for decision in decisions:
+        if number in (decision.fields["numero"], decision.id):
+            return decision
+    known = [name for one in decisions for name in (one.fields["numero"], one.id) if name]
+    raise Refusal(
+        words.CLI_FREEZE_UNKNOWN.format(value=number, suggestion=suggestion(number, known))
+    )
+
+
+def prepare_lenses(town: Town, title: str, examined: str) -> int:
+    """Prepare the file of a project to run through the framework."""
+    _, options, roots, _ = town
+    _, graph, _ = understand(roots, options)
+    if not lenses(graph):
+        raise Refusal(words.CLI_NO_LENS)
+    if examined and len(graph.resolver.find(examined, EXAMINES.targets)) != 1:
+        near = suggestion(examined, graph.resolver.names(EXAMINES.targets))
+        raise Refusal(words.CLI_REREAD_UNKNOWN.format(value=examined, suggestion=near))
+    folder = graph.vocabulary.of(DECISION)[0].folder
+    path = f"{folder}/{name_for(title) or words.NEW_LENSES}.md"
+    file, shown = roots.content / path, f"{roots.content_name}/{path}"
+    about_to_write()
+    file.parent.mkdir(exist_ok=True)
+    text = draft(graph, title, options.today, examined)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise Refusal(words.CLI_NEW_TAKEN.format(file=shown)) from None
+    click.echo(words.CLI_NEW_WRITTEN.format(file=shown))
+    return GOOD
+
+
+@cli.command(name="dossier", help=words.CLI_FILE)
+@click.argument("name", metavar="ID")
+@click.argument(
+    "file", metavar=words.CLI_FILE_METAVAR, type=click.Path(path_type=Path), required=False
+)
+@configuration_option
+def file_command(name: str, file: Path | None, configuration: Path) -> int:
+    """Print the council's file of an entry, or say where it is."""
+    settings, options, roots, _ = load(configuration)
+    _, graph, _ = understand(roots, options)
+    found = [entry for entry in graph.resolver.find(name) if has_file(graph, entry)]
+    if len(found) != 1:
+        known = [f"{e.kind.key}:{e.id}" for e in graph.entries if has_file(graph, e)]
+        raise Refusal(words.CLI_FILE_UNKNOWN.format(value=name, suggestion=suggestion(name, known)))
+    address = page_address(file_path(found[0]), directory_urls=options.directory_urls)
+    program = browser()
+    if program is None:
+        click.echo(f"{options.site_url}{address}")
+        click.echo(words.CLI_FILE_NO_BROWSER, err=True)
+        return GOOD
+    page = built(settings.site, address).resolve().as_uri()
+    named = Path(f"{words.FILE_PAGE}-{found[0].id}.pdf")
+    return put_on_paper(program, page, file or named)
+
+
+@cli.command(name="bilan", help=words.CLI_ACCOUNTS)
+@click.argument("year", metavar=words.CLI_YEAR, type=int)
+@configuration_option
+def accounts_command(year: int, configuration: Path) -> int:
+    """Say what was planned for a year and what was done of it."""
+    _, options, roots, _ = load(configuration)
+    _, graph, _ = understand(roots, options)
+    found = accounts(graph, year)
+    if not found.lines:
+        known = ", ".join(map(str, years(graph)))
+        raise Refusal(words.CLI_NO_ACCOUNTS.format(year=year, known=known or words.CLI_NO_YEAR))
+    _count(words.ACCOUNTS_TITLE.format(year=year), found.whole)
+    for key, rows in found.by:
+        click.echo(f"\n{capitalize(graph.names[key].plural)}")
+        for entry, count in rows:
+            _count(f"  {entry.title}", count)
+    click.echo()
+    for line in found.lines:
+        result = line.result.agreed(line.action.noun.gender) if line.result else words.UNTOLD
+        click.echo(f"- {line.action.title} ({result})")
+        for label, said in (
+            (words.PLANNED, line.record and line.record.prevu),
+            (words.DONE, line.record and line.record.fait),
+            (words.GAP, line.record and line.record.ecart),
+        ):
+            if said:
+                click.echo(f"    {label} : {said}")
+    return GOOD
+
+
+def _count(label: str, count: Count) -> None:
+    click.echo(
+        words.CLI_COUNT.format(
+            label=label,
+            planned=spell(count.planned),
+            done=spell(count.done),
+            gap=spell(count.gap),
+            share=count.share,
+        )
+    )

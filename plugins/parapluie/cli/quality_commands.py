@@ -1,0 +1,104 @@
+"""Commands that say what could be better: what is missing, what could be plainer."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from parapluie.build.making import missing as find_missing
+from parapluie.build.making import reread
+from parapluie.cli.frame import FAULTS, GOOD, cli, configuration_option, load, report, say_data
+from parapluie.meaning import readability
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.sentences import Sentence, plain
+from parapluie.model import Entry
+from parapluie.pages import coverage, gaps
+from parapluie.problems import errors
+from parapluie.vocabulary import gaps_words, messages
+from parapluie.vocabulary.grammar import counted
+
+
+@cli.command(name="couverture", help=messages.CLI_COVERAGE)
+@configuration_option
+@click.option("--json", "is_json", is_flag=True, help=gaps_words.COMMAND_JSON)
+def coverage_command(configuration: Path, *, is_json: bool) -> int:
+    """Say what of the story is true, what is done without being told, and what is missing."""
+    _, options, roots, _ = load(configuration, "json" if is_json else "texte")
+    graph, missing = find_missing(roots, options)
+    unserved, untold = coverage(graph)
+    if is_json:
+        found = {
+            "passages": [{"file": p.place.file, "line": p.place.line, "words": p.words}
+                         for p in unserved],
+            "untold": [gaps.named(entry) for entry in untold],
+            **gaps.as_data(missing),
+        }  # fmt: skip
+        say_data(json.dumps(found, ensure_ascii=False, indent=2))
+        return GOOD
+    click.echo(messages.CLI_UNSERVED.format(number=len(unserved)))
+    for passage in unserved:
+        place = f"{passage.place.file}:{passage.place.line}"
+        click.echo(messages.CLI_PASSAGE.format(place=place, words=passage.words))
+    click.echo(messages.CLI_UNTOLD.format(number=len(untold)))
+    for entry in untold:
+        click.echo(f"  {entry.file}: {entry.title}")
+    for line in _told(graph, missing):
+        click.echo(line)
+    return GOOD
+
+
+def _told(graph: Graph, missing: gaps.Gaps) -> Iterator[str]:
+    """Yield what is missing, line by line."""
+    say = graph.vocabulary.say
+    for gap in (*gaps_words.GAPS, gaps_words.STRUCTURING):
+        found = missing.found.get(gap.key, missing.structuring)
+        yield from _heading(say(gap.title), len(found))
+        for one in found:
+            step = f"{one.step} {one.command}".rstrip()
+            yield from _finding(one.entries[0], one.reason, step)
+    yield from _heading(gaps_words.SET_TITLE, len(missing.picks))
+    if missing.picks:
+        yield f"  {gaps.set_summary(graph, missing)}"
+    for pick in missing.picks:
+        yield from _finding(pick.entry, pick.reason, pick.step)
+
+
+def _heading(title: str, number: int) -> Iterator[str]:
+    yield gaps_words.COMMAND_HEADING.format(title=title.rstrip("?"), number=number)
+
+
+def _finding(entry: Entry, reason: Sentence, step: str) -> Iterator[str]:
+    place = f"{entry.file}:{entry.place.line}"
+    yield gaps_words.COMMAND_FINDING.format(place=place, reason=plain(reason))
+    yield gaps_words.COMMAND_STEP.format(step=gaps.spoken(step))
+
+
+@cli.command(name="lisibilite", help=messages.CLI_READABILITY)
+@configuration_option
+@click.option("--strict", is_flag=True, help=messages.CLI_REMARKS_STRICT)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    metavar="texte|json",
+    help=messages.CLI_REMARKS_FORMAT,
+)
+def readability_command(configuration: Path, form: str, *, strict: bool) -> int:
+    """Say what could be plainer."""
+    _, options, roots, problems = load(configuration)
+    found, others, entries = reread(roots, options)
+    wrong = errors([*problems, *others])
+    if wrong and not entries:
+        return report(wrong, 0, "texte", strict=False)
+    if form == "json":
+        say_data(readability.as_json(found))
+    else:
+        click.echo(readability.as_text(found), nl=False)
+    if wrong:
+        click.echo(messages.CLI_REMARKS_PARTIAL, err=True)
+    if form == "texte":
+        number = counted(messages.CLI_REMARKS, len(found))
+        click.echo(f"{number} {messages.CLI_REMARKS_LIMIT}", err=bool(found))
+    return FAULTS if strict and found else GOOD

@@ -1,0 +1,1 @@
+"""What the commands of the staff do: renaming, drafting, spreadsheets, forms, starting."""

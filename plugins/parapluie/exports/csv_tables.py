@@ -1,0 +1,181 @@
+"""Tables: a CSV file for each kind, one of the links, and the dictionary of their columns.
+
+Columns are set apart by a semicolon, since Excel takes the list separator of the system: that of
+French (Canada) is the semicolon, its comma being that of decimals. A mark tells Excel that the text
+is UTF-8.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from parapluie.exports.formulas import asleep
+from parapluie.model import Entry
+from parapluie.site.publication import Publication, identifier
+from parapluie.site.site_file import SiteFile, later
+from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary.grammar import capitalize
+from parapluie.vocabulary.kinds import Field, FieldType, Kind
+from parapluie.vocabulary.local_words import Vocabulary
+
+from .records import fields_of
+
+_MARK = "\ufeff"
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:\s?%)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a heading, every cell being text."""
+
+    key: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the dictionary explains it."""
+
+    key: str
+    label: str
+    explanation: str
+    values: str = ""  # those admitted
+
+
+def tables(publication: Publication) -> list[Table]:
+    """Return a table for each kind that has entries, that of the links, then the dictionary."""
+    found = []
+    explained: list[tuple[str, ...]] = []
+    for kind, entries in publication.by_kind:
+        columns = columns_of(kind, publication.graph.vocabulary)
+        rows = tuple(_row(publication, entry, columns) for entry in entries)
+        title = capitalize(publication.graph.vocabulary.names[kind.key].plural)
+        found.append(Table(kind.key, title, tuple(column.key for column in columns), rows))
+        explained += ((kind.key, c.key, c.label, c.explanation, c.values) for c in columns)
+    links = tuple(
+        (
+            identifier(link.origin.key),
+            link.type.key,
+            link.type.verb,
+            identifier(link.target.key),
+            link.note,
+        )
+        for link in publication.links
+    )
+    explained += ((words.LINKS_TABLE, key, *both, "") for key, both in words.LINK_COLUMNS.items())
+    found.append(Table(words.LINKS_TABLE, words.LINKS_TITLE, tuple(words.LINK_COLUMNS), links))
+    found.append(
+        Table(
+            words.DICTIONARY_TABLE,
+            words.DICTIONARY_TITLE,
+            words.DICTIONARY_COLUMNS,
+            tuple(explained),
+        )
+    )
+    return found
+
+
+def files(publication: Publication, found: Callable[[], Sequence[Table]]) -> Iterator[SiteFile]:
+    """Yield a CSV file for each table that *found* returns."""
+
+    def written(key: str) -> bytes:
+        (table,) = (table for table in found() if table.key == key)
+        return (_MARK + as_csv(table)).encode()
+
+    kinds = [kind.key for kind, _ in publication.by_kind]
+    for key in (*kinds, words.LINKS_TABLE, words.DICTIONARY_TABLE):
+        yield SiteFile(f"{words.TABLES_FOLDER}/{key}.csv", later(written, key))
+
+
+def as_csv(table: Table) -> str:
+    """Return a table as CSV, of which a spreadsheet computes nothing."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([inert(cell) for cell in row] for row in (table.columns, *table.rows))
+    return text.getvalue()
+
+
+def inert(cell: str) -> str:
+    """Return a cell of which a spreadsheet computes nothing; numbers stay as they are."""
+    return cell if _NUMBER.fullmatch(cell) else asleep(cell)
+
+
+@lru_cache(maxsize=64)
+def columns_of(kind: Kind, vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Return the columns of a kind: what every entry has, its fields, then its links."""
+
+    def said(text: str) -> str:
+        return capitalize(vocabulary.say(text))
+
+    first = ("id", "adresse", "sous_type", "titre")
+    last = ("texte", "texte_adopte")
+    return (
+        *(Column(key, *words.TABLE_COLUMNS[key]) for key in first),
+        *(Column(i.key, said(i.label), said(i.help), _choices(i)) for i in fields_of(kind)),
+        *(Column(link.key, link.label, said(i.help)) for i in kind.fields if (link := i.link)),
+        *(Column(key, *words.TABLE_COLUMNS[key]) for key in last),
+    )
+
+
+def _choices(item: Field) -> str:
+    return ", ".join(choice.key for choice in item.choices)
+
+
+def _row(publication: Publication, entry: Entry, columns: Sequence[Column]) -> tuple[str, ...]:
+    page = publication.page(entry)
+    cells = {
+        "id": identifier(entry.key),
+        "adresse": publication.absolute(page) or page,
+        "sous_type": entry.noun.singular,
+        "titre": entry.title,
+        "texte": entry.body,
+        "texte_adopte": entry.adopted,
+    }
+    for item in fields_of(entry.kind):
+        cells[item.key] = _cell(item, entry.fields.get(item.key))
+    linked: dict[str, list[str]] = {}
+    for link in publication.out(entry):
+        linked.setdefault(link.type.key, []).append(identifier(link.target.key))
+    for item in entry.kind.fields:
+        if item.link:
+            cells[item.key] = words.VALUES_SEPARATOR.join(linked.get(item.key, ()))
+    return tuple(cells[column.key] for column in columns)
+
+
+def _cell(item: Field, raw: Any) -> str:
+    if raw is None or raw == ():
+        return ""
+    if item.many:
+        return words.VALUES_SEPARATOR.join(_text(item, one) for one in raw)
+    return _text(item, raw)
+
+
+def _text(item: Field, raw: Any) -> str:
+    match item.type:
+        case FieldType.DATE | FieldType.PERIOD:
+            return str(raw.text)
+        case FieldType.CHOICE:
+            return str(raw.key)
+        case FieldType.SOURCED:
+            return words.VALUES_SEPARATOR.join(one.value for one in raw)
+        case FieldType.COUNTS:
+            parts = (
+                f"{key}{words.PARTS_SEPARATOR}{n}" if key else str(n) for key, n in raw.items()
+            )
+            return words.VALUES_SEPARATOR.join(parts)
+        case FieldType.RECORD:
+            unnamed = getattr(raw, "consentement", True) is not True
+            held = (
+                _cell(inner, getattr(raw, inner.key))
+                for inner in item.fields
+                if not (unnamed and inner.key == "nom") and inner.type is not FieldType.BOOLEAN
+            )
+            return words.PARTS_SEPARATOR.join(text for text in held if text)
+        case _:
+            return str(raw)

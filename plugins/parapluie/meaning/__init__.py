@@ -1,0 +1,1 @@
+"""What the content means: links both ways, dependence, sentences, progress, what is missing."""

@@ -1,0 +1,1 @@
+"""The engine's room: it alone imports MkDocs or ProperDocs."""

@@ -1,0 +1,26 @@
+"""The JSON Schemas of a site, published with it."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from parapluie.site.json_schemas import schemas
+from parapluie.site.site_file import later
+
+from .page_data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+FOLDER = "schemas"
+
+
+def published_schemas(writer: "Writer") -> list[SiteFile]:
+    """Return a file for each schema."""
+    return [
+        SiteFile(f"{FOLDER}/{name}.json", later(_written, schema))
+        for name, schema in schemas(writer.graph.vocabulary).items()
+    ]
+
+
+def _written(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,31 @@
+"""What the staff has to read again since a wording changed."""
+
+from typing import TYPE_CHECKING, Any
+
+from parapluie.meaning.wordings import to_read
+from parapluie.vocabulary.council_words import REREAD_NAME, REREAD_TITLE
+from parapluie.vocabulary.words import GUIDE_FOLDER, MENU_STAFF
+
+from .gather import by_kind
+from .page_data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return the page, where the site has its guide and readings are kept."""
+    graph = writer.graph
+    if not writer.options.guide or not graph.readings:
+        return []
+    path = f"{GUIDE_FOLDER}/{REREAD_NAME}.md"
+    writer.offer(MENU_STAFF, REREAD_TITLE, path)
+
+    def gather() -> dict[str, Any]:
+        found = to_read(graph, graph.readings)
+        return {
+            "changed": [(one, by_kind(one.by, graph)) for one in found],
+            "number": len({entry.key for one in found for entry in one.by}),
+        }
+
+    return [writer.render("rereading", path, gather, title=REREAD_TITLE)]

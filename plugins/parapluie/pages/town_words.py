@@ -1,0 +1,28 @@
+"""The page of the guide about a town's words, which shows those it has."""
+
+from typing import TYPE_CHECKING
+
+from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
+from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GUIDE_FOLDER, GUIDE_WORDS
+
+from .page_data import SiteFile
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+
+def pages(writer: "Writer") -> list[SiteFile]:
+    """Return that page, where there is a guide."""
+    if not writer.options.guide:
+        return []
+    graph = writer.graph
+    return [
+        writer.render(
+            "guide_words",
+            f"{GUIDE_FOLDER}/{GUIDE_WORDS}.md",
+            kinds=[kind for kind in KINDS if kind not in (PAGE, TERM, REFERENCE)],
+            numbers=graph.numbers,
+            shipped=writer.content.frameworks,
+            frameworks_folder=FRAMEWORKS_FOLDER,
+        )
+    ]

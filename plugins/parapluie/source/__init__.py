@@ -1,0 +1,1 @@
+"""What towns write, read and changed: entries, settings, options; faults are values."""
