@@ -14,7 +14,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from parapluie.desk.starting import Answers, start
-from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, TERM, Field, FieldType, Kind
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.term import TERM
 from PIL import Image
 
 Files = dict[str, bytes]

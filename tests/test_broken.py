@@ -19,8 +19,11 @@ from parapluie.source.entry_text import adopted_section, inline, split
 from parapluie.source.validators import IDENTIFIER
 from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary.dates import parse_date, parse_period
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds import KINDS, PAGE, Field, FieldType, Kind
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.rules import RULE_BY_CODE
 
 Mutation = Callable[[str], str | bytes]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from parapluie.source.editing import ChangedError, EditError, WriteError, opened, write
-from parapluie.vocabulary.kinds import ACTION, TERM
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.term import TERM
 from rounds import law
 
 FIELDS = ACTION.fields

@@ -6,7 +6,8 @@ import pytest
 from conftest import Town
 from parapluie.meaning.graph import Chain, Graph, former_paths, joined
 from parapluie.model import Content, DeclaredLink, Entry, Mention, Place
-from parapluie.vocabulary.kinds import ACHIEVES, APPLIES, PART_OF_ACTION, SPECIFIES, UNDER, LinkType
+from parapluie.vocabulary.fields import LinkType
+from parapluie.vocabulary.links import ACHIEVES, APPLIES, PART_OF_ACTION, SPECIFIES, UNDER
 from parapluie.vocabulary.local_words import Vocabulary
 
 WORDS = Vocabulary()

@@ -4,14 +4,17 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import parapluie
 import pytest
 from case_files import CASES, read_case
 from parapluie.source.options import _KindWord, _Written
-from parapluie.vocabulary import grammar, kinds, messages, words
-from parapluie.vocabulary.kinds import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS, KINDS, Field, LinkType
+from parapluie.vocabulary import grammar, links, messages, words
+from parapluie.vocabulary.fields import Field, LinkType
+from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.rules import REASONS, RULES, Rule
 
 PACKAGE = Path(parapluie.__file__).parent
@@ -36,7 +39,7 @@ ALL_FIELDS = {
     for item in every_field(items)
 }
 ALL_LINKS = {
-    value.key + value.verb: value for value in vars(kinds).values() if type(value) is LinkType
+    value.key + value.verb: value for value in vars(links).values() if type(value) is LinkType
 }
 
 
@@ -117,6 +120,7 @@ def test_choices_are_unique_within_their_field() -> None:
 # --- French in its place ---
 
 
+@cache
 def french_names() -> set[str]:
     """Return what the vocabulary calls things, where that is no key of content."""
     found = set(grammar.MONTHS) | set(grammar.SEASONS.values())
@@ -130,6 +134,7 @@ def french_names() -> set[str]:
     return {text.casefold().strip() for text in found} - content_keys()
 
 
+@cache
 def content_keys() -> set[str]:
     """Return what authors type, which the code may name: keys, choices, kinds, options."""
     found = {kind.key for kind in KINDS} | {kind.folder for kind in KINDS}
@@ -159,7 +164,7 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-MODULES = [p for p in sorted(PACKAGE.rglob("*.py")) if p.parent.name != "vocabulary"]
+MODULES = [p for p in sorted(PACKAGE.rglob("*.py")) if "vocabulary" not in p.parts]
 
 
 def is_french(text: str) -> bool:

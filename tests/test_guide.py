@@ -21,7 +21,12 @@ from parapluie.source.options import (
 from parapluie.source.validators import validate
 from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary import guide_words as words
-from parapluie.vocabulary.kinds import COMMON, FRAMEWORK_FIELDS, KINDS, TERM, Field, FieldType, Kind
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.term import TERM
 from site_tools import DAY, ROOT, core_site
 
 # Commands that go on until someone stops them, or need what a new town has not: a browser, a

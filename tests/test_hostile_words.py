@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from parapluie.vocabulary.kinds import ILLUSTRATION_FIELDS, KINDS, TERM, Field, FieldType
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.file_fields import ILLUSTRATION_FIELDS
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.term import TERM
 from site_tools import OTHER_WORDS, Element, build_with, copy_site, made_once, parse
 
 HOSTILE = (

@@ -20,16 +20,16 @@ from parapluie.meaning.progress import (
 )
 from parapluie.model import Entry
 from parapluie.source.options import Options
-from parapluie.vocabulary.kinds import (
+from parapluie.vocabulary.fields import Phase
+from parapluie.vocabulary.kinds.action import STATUSES
+from parapluie.vocabulary.links import (
     ACHIEVES,
     APPLIES,
     CARRIED_BY,
     FOR_GROUPS,
     PART_OF_ACTION,
     PART_OF_POLICY,
-    STATUSES,
     UNDER,
-    Phase,
 )
 from test_graph import Counted, entry, get, graph_of
 

@@ -19,7 +19,7 @@ from parapluie.vocabulary.dates import (
     parse_period,
 )
 from parapluie.vocabulary.grammar import MONTHS, SEASONS, figure, spell
-from parapluie.vocabulary.kinds import ACTION
+from parapluie.vocabulary.kinds.action import ACTION
 from rounds import law
 
 NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}

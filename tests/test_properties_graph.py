@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import down, plain, up
 from parapluie.model import Content, DeclaredLink, Entry, Place
-from parapluie.vocabulary.kinds import (
+from parapluie.vocabulary.fields import LinkType
+from parapluie.vocabulary.links import (
     ACHIEVES,
     APPLIES,
     IN_TENSION,
     PART_OF_ACTION,
     SPECIFIES,
     UNDER,
-    LinkType,
 )
 from parapluie.vocabulary.local_words import Vocabulary
 from rounds import law, rounds

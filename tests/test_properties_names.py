@@ -27,7 +27,7 @@ from parapluie.source.reading import read
 from parapluie.source.validators import IDENTIFIER
 from parapluie.vocabulary.file_names import fault, name_for
 from parapluie.vocabulary.grammar import fold, slug
-from parapluie.vocabulary.kinds import PAGE
+from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.local_words import Vocabulary
 from rounds import law
 from site_tools import parse

@@ -11,7 +11,8 @@ from conftest import Town
 from parapluie.meaning import sentences
 from parapluie.meaning.graph import Dependence, Graph
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds import KINDS, PRINCIPLE
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
 
 DATA = Path(__file__).with_name("sentences.txt")
 

@@ -28,7 +28,8 @@ from parapluie.desk.spreadsheets.rows import Files, tables
 from parapluie.desk.spreadsheets.workbook_reader import Book, read_workbook
 from parapluie.source.options import Options
 from parapluie.source.reading import Roots
-from parapluie.vocabulary.kinds import KINDS, Field, FieldType
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.typed_dates import edtf
 from rounds import law
 from site_tools import OTHER_WORDS, ROOT, contents, copy_site, core_arguments, parapluie

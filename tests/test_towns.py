@@ -20,7 +20,10 @@ from parapluie.pages.crossing import cross
 from parapluie.problems import stops
 from parapluie.source.options import Options, read_options
 from parapluie.source.reading import read
-from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
 from site_tools import (
     DEMONSTRATION_DAY,
     ROOT,

@@ -16,7 +16,8 @@ from parapluie.pages.complete_policy import parts_of
 from parapluie.site import prose
 from parapluie.site.paths import whole_path
 from parapluie.source.reading import Roots, read
-from parapluie.vocabulary.kinds import ACTION, POLICY
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.policy import POLICY
 from site_tools import ROOT, Element, article, built_site, core_arguments, demonstration
 
 TOWN = """\

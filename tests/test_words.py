@@ -14,7 +14,7 @@ from parapluie.meaning.lexicon import Lexicon, is_acronym, stands_for
 from parapluie.source.options import read_options
 from parapluie.source.reading import Roots, read
 from parapluie.vocabulary.acronyms import ACRONYMS, Acronym
-from parapluie.vocabulary.kinds import TERM
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Vocabulary
 from site_tools import DAY, Element, is_data, parse
 

@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.grammar import Noun, fold
-from parapluie.vocabulary.kinds import Kind, LinkType
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Subkind
 
 # What no text may hold: what YAML refuses, or takes for a line break where editors show none.

@@ -22,7 +22,7 @@ from parapluie.source.options import Options
 from parapluie.source.text_addresses import Address, Form, addresses, plain_addresses, spots
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.exports_words import DATA_FOLDER, ID_FOLDER
-from parapluie.vocabulary.kinds import REFERENCE
+from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.words import COVERAGE_PAGE, HEARD_PAGE, STORY_PAGE
 
 if TYPE_CHECKING:

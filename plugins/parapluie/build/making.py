@@ -26,7 +26,9 @@ from parapluie.speed.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
 from parapluie.speed.second_process import Ahead
 from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
-from parapluie.vocabulary.kinds import PAGE, REFERENCE, TERM
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import MenuPlace
 from parapluie.vocabulary.words import GUIDE_FOLDER
 

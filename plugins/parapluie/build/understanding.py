@@ -18,7 +18,8 @@ from parapluie.source.reading import Changes, Memory, Roots, read
 from parapluie.speed.phases import CHECKS, GRAPH, READ, phase
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.exports_words import DATA_FOLDER, DATA_PATH, ID_FOLDER
-from parapluie.vocabulary.kinds import ACTIVITY, CHAPTER
+from parapluie.vocabulary.kinds.activity import ACTIVITY
+from parapluie.vocabulary.kinds.chapter import CHAPTER
 
 # Where nothing of an author's goes: addresses there are promised to stay.
 _RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")

@@ -23,7 +23,8 @@ from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
 from parapluie.vocabulary.file_names import name_for
 from parapluie.vocabulary.grammar import capitalize, spell
-from parapluie.vocabulary.kinds import DECISION, EXAMINES
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.links import EXAMINES
 
 
 @cli.command(name="relire", help=words.CLI_REREAD)

@@ -16,8 +16,10 @@ import yaml
 from parapluie.meaning.graph import Graph
 from parapluie.pictures.originals import FORMATS
 from parapluie.vocabulary import cms_words as words
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.file_fields import ILLUSTRATION_FIELDS
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
-from parapluie.vocabulary.kinds import ILLUSTRATION_FIELDS, KIND_BY_KEY, Field, FieldType
+from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
 from parapluie.vocabulary.words import OR
 

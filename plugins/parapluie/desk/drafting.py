@@ -13,22 +13,16 @@ from parapluie.problems import suggestion
 from parapluie.source.validators import IDENTIFIER, validate
 from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary import drafting_words as words
+from parapluie.vocabulary.fields import Field, FieldType, LinkType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    APPLIES,
-    CHAPTER,
-    FOR_GROUPS,
-    KIND_BY_KEY,
-    PAGE,
-    POLICY,
-    PRINCIPLE,
-    UNDER,
-    Field,
-    FieldType,
-    LinkType,
-)
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.chapter import CHAPTER
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, UNDER
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import OF
 

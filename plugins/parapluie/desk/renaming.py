@@ -27,20 +27,15 @@ from parapluie.source.reading import Roots
 from parapluie.source.validators import IDENTIFIER
 from parapluie.source.yaml_nodes import Data, Document, read_yaml
 from parapluie.vocabulary import editing_words as said
+from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, contract, counted, enumerate_words, fold, quoted, the
-from parapluie.vocabulary.kinds import (
-    KINDS,
-    MENTIONS,
-    OBJECTIVE,
-    PAGE,
-    REFERENCE,
-    SHOWN_AT,
-    TERM,
-    TOLD,
-    Field,
-    LinkType,
-)
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.links import MENTIONS, SHOWN_AT, TOLD
 from parapluie.vocabulary.words import DEFAULTS_FILE, OR, TO
 
 _INDEX = "index"

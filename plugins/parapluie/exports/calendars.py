@@ -17,7 +17,8 @@ from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.dates import PartialDate, day_after
 from parapluie.vocabulary.grammar import typeset
-from parapluie.vocabulary.kinds import ACTOR, CARRIED_BY
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.links import CARRIED_BY
 
 from .happenings import Happening
 

@@ -18,8 +18,9 @@ from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds import Field, FieldType, Kind
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Vocabulary
 
 from .records import fields_of

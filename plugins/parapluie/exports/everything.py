@@ -8,7 +8,7 @@ from functools import cached_property
 from parapluie.site.publication import Publication
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.kinds import POLICY
+from parapluie.vocabulary.kinds.policy import POLICY
 
 from . import calendars, feeds, json_files
 from .catalogue import Distribution, catalogue, distribution

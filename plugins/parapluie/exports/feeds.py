@@ -12,7 +12,11 @@ from parapluie.model import Entry, EntryKey
 from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.kinds import ACTOR, CARRIED_BY, FOR_GROUPS, GROUP, POLICY, PRINCIPLE
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import CARRIED_BY, FOR_GROUPS
 
 from .happenings import Happening
 

@@ -8,8 +8,9 @@ from parapluie.model import Entry
 from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds import KINDS, Field, FieldType
+from parapluie.vocabulary.kinds import KINDS
 
 from .records import compact, fields_of, received, record
 

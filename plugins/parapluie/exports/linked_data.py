@@ -11,47 +11,46 @@ from typing import Any
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier, permanent
 from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary.fields import LinkType, Phase
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds import (
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.activity import ACTIVITY
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.chapter import CHAPTER
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds.former_measure import FORMER_MEASURE
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.indicator import INDICATOR
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.links import (
     ABOUT,
     ACHIEVES,
-    ACTION,
-    ACTIVITY,
-    ACTOR,
     ADOPTS,
     APPLIES,
     BECOMES,
     BORN_OF,
     CARRIED_BY,
-    CHAPTER,
     CORRESPONDS,
-    DECISION,
     FOR_GROUPS,
-    FORMER_MEASURE,
-    GROUP,
     HEARD_AT,
-    INDICATOR,
     JOINS,
     MEASURES,
     MENTIONS,
-    OBJECTIVE,
-    PAGE,
     PART_OF_ACTION,
     PART_OF_POLICY,
     PART_OF_PROCESS,
-    POLICY,
-    PRINCIPLE,
-    REFERENCE,
     REPLACES,
     SPECIFIES,
     SUPPORTED_BY,
     TELLS,
-    TERM,
-    THEME,
     TOLD,
     UNDER,
-    LinkType,
-    Phase,
 )
 
 from .happenings import adoption_days

@@ -8,7 +8,8 @@ from parapluie.meaning.graph import Graph, Link
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.vocabulary.dates import PartialDate, Period
-from parapluie.vocabulary.kinds import Field, FieldType, Kind
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.kinds.facts import Kind
 
 # What stands beside the fields of an entry, or is told by its links.
 _APART = frozenset(("id", "titre", "type", "texte_adopte"))

@@ -11,15 +11,11 @@ from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    CARRIED_BY,
-    CHAPTER,
-    FOR_GROUPS,
-    POLICY,
-    PRINCIPLE,
-    SUPPORTED_BY,
-)
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.chapter import CHAPTER
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import CARRIED_BY, FOR_GROUPS, SUPPORTED_BY
 
 _NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 # Each link that leads to a stakeholder, and what sort of one that is.

@@ -17,8 +17,11 @@ from parapluie.problems import Problem, problem, suggestion
 from parapluie.source.options import Options
 from parapluie.vocabulary import council_words, messages
 from parapluie.vocabulary.dates import Period, from_date, months_before, on_date
+from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import contract, quoted, spell
-from parapluie.vocabulary.kinds import DECISION, GROUP, JOINS, Phase
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.links import JOINS
 from parapluie.vocabulary.rules import Severity
 from parapluie.vocabulary.words import OF
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from parapluie.meaning.graph import Graph, Link
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds import ADOPTS, AMENDS, DECISION, ENDS, REPLACES
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.links import ADOPTS, AMENDS, ENDS, REPLACES
 
 _DECIDING = (ADOPTS, AMENDS, REPLACES, ENDS)
 

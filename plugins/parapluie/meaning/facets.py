@@ -20,26 +20,26 @@ from parapluie.meaning.graph import Chain, Graph
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, Period, parse_date
+from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds import (
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.activity import ACTIVITY
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.links import (
     ABOUT,
-    ACTION,
-    ACTIVITY,
-    ACTOR,
     ADOPTS,
     CARRIED_BY,
-    DECISION,
     FEEDS,
     FOR_GROUPS,
-    GROUP,
     JOINS,
-    OBJECTIVE,
-    POLICY,
-    PRINCIPLE,
     SUPPORTED_BY,
-    THEME,
     UNDER,
-    Choice,
 )
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FACET_STATUS, FACET_YEAR, STATUS_KEY, YEAR_KEY

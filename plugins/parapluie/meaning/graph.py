@@ -16,8 +16,10 @@ from functools import cached_property
 from parapluie.model import Content, DeclaredLink, Entry, EntryKey, Hotspot, Mention, Place
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
-from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, MENTIONS, LinkType
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.links import MENTIONS
 from parapluie.vocabulary.local_words import Names, Subkind, Vocabulary, kinds_named
 from parapluie.vocabulary.words import TO
 

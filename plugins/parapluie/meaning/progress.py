@@ -19,18 +19,12 @@ from typing import TypeAlias
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
-from parapluie.vocabulary.kinds import (
-    ABOUT,
-    ACTION,
-    ACTOR,
-    CARRIED_BY,
-    FOR_GROUPS,
-    PAGE,
-    POLICY,
-    STATUSES,
-    UNDER,
-    Phase,
-)
+from parapluie.vocabulary.fields import Phase
+from parapluie.vocabulary.kinds.action import ACTION, STATUSES
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.links import ABOUT, CARRIED_BY, FOR_GROUPS, UNDER
 from parapluie.vocabulary.local_words import Subkind
 
 # Below this, a share says more than there is to say: one action of three is no « 33 % ».

@@ -19,7 +19,7 @@ from parapluie.model import Entry, Place
 from parapluie.source.options import Options, Readability
 from parapluie.vocabulary.acronyms import FAMILIAR
 from parapluie.vocabulary.grammar import APOSTROPHE, APOSTROPHES, CAPITALS, fold
-from parapluie.vocabulary.kinds import TERM
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.plain_words import (
     ABBREVIATIONS,
     ACRONYM,

@@ -9,27 +9,25 @@ from typing import Any
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey, Lens, Place
 from parapluie.vocabulary.council_words import TO_ANSWER
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    ACTIVITY,
-    ANSWERS,
+from parapluie.vocabulary.fields import Choice
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.activity import ACTIVITY
+from parapluie.vocabulary.kinds.common import TITLE
+from parapluie.vocabulary.kinds.decision import ANSWERS, DECISION, DECISION_GENRES
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import (
     APPLIES,
     ARBITRATED_BY,
     CARRIED_BY,
-    DECISION,
-    DECISION_GENRES,
     EXAMINES,
     FEEDS,
     FOR_GROUPS,
     IN_TENSION,
-    OBJECTIVE,
     PART_OF_ACTION,
     PART_OF_POLICY,
     PART_OF_PROCESS,
-    PRINCIPLE,
     SUPPORTED_BY,
-    TITLE,
-    Choice,
 )
 
 TENSION = next(choice for choice in ANSWERS if choice.wants)

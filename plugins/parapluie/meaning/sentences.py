@@ -28,7 +28,7 @@ from parapluie.vocabulary.grammar import (
     this_one,
     this_very,
 )
-from parapluie.vocabulary.kinds import FOR_GROUPS, PART_OF_OBJECTIVE, PART_OF_POLICY
+from parapluie.vocabulary.links import FOR_GROUPS, PART_OF_OBJECTIVE, PART_OF_POLICY
 from parapluie.vocabulary.words import (
     AND,
     AS_WELL_AS,

@@ -10,16 +10,11 @@ from parapluie.meaning.sentences import noun_group, said, several
 from parapluie.meaning.wordings import Piece, difference, fingerprint, statement
 from parapluie.model import Entry, Item, Snapshot
 from parapluie.vocabulary import council_words as words
+from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.grammar import capitalize, contract, elides, enumerate_words
-from parapluie.vocabulary.kinds import (
-    FOR_GROUPS,
-    GROUP,
-    KIND_BY_KEY,
-    KINDS,
-    PART_OF_OBJECTIVE,
-    REPLACES,
-    LinkType,
-)
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.links import FOR_GROUPS, PART_OF_OBJECTIVE, REPLACES
 from parapluie.vocabulary.words import AND, OF
 
 Told = tuple[str | Item, ...]

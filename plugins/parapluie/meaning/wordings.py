@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey, Place, Reading
 from parapluie.vocabulary.grammar import LIGATURES
-from parapluie.vocabulary.kinds import TITLE
+from parapluie.vocabulary.kinds.common import TITLE
 
 # Words, numbers, and the signs that change what a number says. All else is typography.
 _WORD = re.compile(r"\w+|[%$€<>=≤≥±]")

@@ -6,16 +6,11 @@ from typing import Any
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    CARRIED_BY,
-    FOR_GROUPS,
-    POLICY,
-    PRINCIPLE,
-    RESULTS,
-    Choice,
-    Phase,
-)
+from parapluie.vocabulary.fields import Choice, Phase
+from parapluie.vocabulary.kinds.action import ACTION, RESULTS
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import CARRIED_BY, FOR_GROUPS
 
 DONE = next(choice for choice in RESULTS if choice.phase is Phase.DONE)
 

@@ -10,7 +10,10 @@ from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import said
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.kinds import ACTION, GROUP, POLICY, THEME
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.theme import THEME
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import (
     BLIND_SPOTS_PATH,

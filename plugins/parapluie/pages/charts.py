@@ -10,8 +10,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from parapluie.meaning.indicators import Reading, Series
 from parapluie.meaning.progress import Tally
+from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.grammar import Gender, capitalize, enumerate_words, figure
-from parapluie.vocabulary.kinds import STATUSES, Choice, Phase
+from parapluie.vocabulary.kinds.action import STATUSES
 from parapluie.vocabulary.words import OR
 
 # From what is done to what nobody knows.

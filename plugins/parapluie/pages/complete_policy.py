@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.site.paths import whole_path
-from parapluie.vocabulary.kinds import ACTION, POLICY
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.policy import POLICY
 
 from .gather import applied
 from .page_data import SiteFile

@@ -18,7 +18,12 @@ from parapluie.meaning.screening import (
 from parapluie.model import Entry
 from parapluie.site.paths import file_path, has_file, sheet_path
 from parapluie.vocabulary import council_words as words
-from parapluie.vocabulary.kinds import ACTION, ACTOR, ANSWERS, DECISION, EXAMINES, POLICY, Phase
+from parapluie.vocabulary.fields import Phase
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.decision import ANSWERS, DECISION
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.links import EXAMINES
 from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
 
 from .page_data import SiteFile

@@ -12,7 +12,10 @@ from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
-from parapluie.vocabulary.kinds import ACTION, APPLIES, OBJECTIVE, POLICY, SPECIFIES
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.links import APPLIES, SPECIFIES
 
 from .page_data import SiteFile
 

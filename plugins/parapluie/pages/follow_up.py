@@ -9,7 +9,13 @@ from parapluie.meaning.indicators import series
 from parapluie.meaning.progress import Announced, Tally
 from parapluie.model import Entry
 from parapluie.vocabulary.dates import parse_date
-from parapluie.vocabulary.kinds import ACTION, ACTOR, GROUP, INDICATOR, POLICY, PRINCIPLE, Phase
+from parapluie.vocabulary.fields import Phase
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.indicator import INDICATOR
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW
 
 from .charts import Segment, bar, look, phases

@@ -19,22 +19,15 @@ from parapluie.model import Entry, EntryKey
 from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words
 from parapluie.vocabulary.dates import months_before
+from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.gaps_words import Gap
 from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words, quoted
-from parapluie.vocabulary.kinds import (
-    ACHIEVES,
-    ACTION,
-    CARRIED_BY,
-    GROUP,
-    JOINS,
-    OBJECTIVE,
-    PART_OF_ACTION,
-    POLICY,
-    PRINCIPLE,
-    STATUSES,
-    SUPPORTED_BY,
-    Phase,
-)
+from parapluie.vocabulary.kinds.action import ACTION, STATUSES
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import ACHIEVES, CARRIED_BY, JOINS, PART_OF_ACTION, SUPPORTED_BY
 from parapluie.vocabulary.words import MENU_STAFF
 
 from .alike import Alike

@@ -14,21 +14,15 @@ from parapluie.model import Entry, EntryKey
 from parapluie.site import prose
 from parapluie.site.paths import file_path, has_file, whole_path
 from parapluie.vocabulary.council_words import SHEET_PAGE
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    CARRIED_BY,
-    CHAPTER,
-    FEEDS,
-    FOR_GROUPS,
-    KINDS,
-    MENTIONS,
-    OBJECTIVE,
-    PAGE,
-    POLICY,
-    PRINCIPLE,
-    SUPPORTED_BY,
-    Choice,
-)
+from parapluie.vocabulary.fields import Choice
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.chapter import CHAPTER
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import CARRIED_BY, FEEDS, FOR_GROUPS, MENTIONS, SUPPORTED_BY
 from parapluie.vocabulary.local_words import Subkind
 
 from . import persona

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 from parapluie.source.ids_and_classes import ADMITTED_CLASSES
 from parapluie.vocabulary import guide_words as words
-from parapluie.vocabulary.kinds import (
-    COMMON,
-    FRAMEWORK_FIELDS,
-    ILLUSTRATION_FIELDS,
-    KINDS,
-    TERM,
-    Field,
-    Kind,
-)
+from parapluie.vocabulary.fields import Field
+from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import (
     FRAMEWORKS_FOLDER,

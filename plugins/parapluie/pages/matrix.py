@@ -13,19 +13,19 @@ from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, noun_group
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import grammar, words
-from parapluie.vocabulary.kinds import (
+from parapluie.vocabulary.fields import LinkType
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import (
     ACHIEVES,
-    ACTION,
     APPLIES,
-    OBJECTIVE,
     PART_OF_ACTION,
     PART_OF_OBJECTIVE,
     PART_OF_POLICY,
-    POLICY,
-    PRINCIPLE,
     SPECIFIES,
     UNDER,
-    LinkType,
 )
 
 from .page_data import SiteFile

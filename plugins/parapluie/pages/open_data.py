@@ -13,7 +13,7 @@ from parapluie.vocabulary.exports_words import (
     DICTIONARY_TITLE,
     TABLES_FOLDER,
 )
-from parapluie.vocabulary.kinds import Kind
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import kinds_named
 from parapluie.vocabulary.words import MENU_ABOUT
 

@@ -7,7 +7,7 @@ from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.site.site_file import Made as Made
 from parapluie.site.site_file import SiteFile as SiteFile
-from parapluie.vocabulary.kinds import LinkType
+from parapluie.vocabulary.fields import LinkType
 
 
 @dataclass(frozen=True, slots=True)

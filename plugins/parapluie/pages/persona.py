@@ -11,8 +11,10 @@ from parapluie.meaning import sentences
 from parapluie.meaning.facets import TOUCHING, Facets
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
+from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import quoted, the, typeset
-from parapluie.vocabulary.kinds import GROUP, THEME, Phase
+from parapluie.vocabulary.kinds.group import GROUP
+from parapluie.vocabulary.kinds.theme import THEME
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import COUNTS_HERE, GROUP_KEY, MENU_TOP, PERSONA_PATH, PERSONA_TITLE
 

@@ -10,17 +10,11 @@ from typing import TYPE_CHECKING, Any
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, Period, day_after, on_date
+from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.grammar import Noun
-from parapluie.vocabulary.kinds import (
-    ABOUT,
-    ACTIVITY,
-    FEEDS,
-    PART_OF_PROCESS,
-    RECEPTIONS,
-    THEME,
-    Choice,
-    Phase,
-)
+from parapluie.vocabulary.kinds.activity import ACTIVITY, RECEPTIONS
+from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.links import ABOUT, FEEDS, PART_OF_PROCESS
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import HEARD_PAGE, HEARD_TITLE
 

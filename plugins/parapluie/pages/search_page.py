@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from parapluie.model import Entry
 from parapluie.site import prose
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import capitalize, fold, typeset
-from parapluie.vocabulary.kinds import (
-    ABOUT,
-    ACTIVITY,
-    ACTOR,
-    APPLIES,
-    CARRIED_BY,
-    DECISION,
-    FOR_GROUPS,
-    FORMER_MEASURE,
-    INDICATOR,
-    PAGE,
-    REFERENCE,
-    TERM,
-    Field,
-    FieldType,
-)
+from parapluie.vocabulary.kinds.activity import ACTIVITY
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds.former_measure import FORMER_MEASURE
+from parapluie.vocabulary.kinds.indicator import INDICATOR
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.links import ABOUT, APPLIES, CARRIED_BY, FOR_GROUPS
 from parapluie.vocabulary.search_words import LEADING_ARTICLES, SYNONYMS
 from parapluie.vocabulary.words import (
     GUIDE_FOLDER,

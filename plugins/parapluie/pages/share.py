@@ -16,7 +16,9 @@ from parapluie.site.publication import permanent
 from parapluie.site.site_file import later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import capitalize, quoted, typeset
-from parapluie.vocabulary.kinds import ACTION, POLICY, PRINCIPLE
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
 
 from .page_data import Ladder, SiteFile
 

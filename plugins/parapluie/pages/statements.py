@@ -6,7 +6,7 @@ from parapluie.meaning.screening import lenses
 from parapluie.site.security_policy import POLICY, in_page
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
-from parapluie.vocabulary.kinds import PAGE
+from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.words import (
     ACCESSIBILITY_PAGE,
     GUIDE_FOLDER,

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
 from parapluie.site import prose
-from parapluie.vocabulary.kinds import ACTION, CHAPTER
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.chapter import CHAPTER
 
 from .page_data import Told
 

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from parapluie.vocabulary.kinds import KINDS, PAGE, REFERENCE, TERM
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GUIDE_FOLDER, GUIDE_WORDS
 
 from .page_data import SiteFile

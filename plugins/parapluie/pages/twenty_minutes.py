@@ -10,7 +10,10 @@ from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
 from parapluie.site.paths import carriers, twenty_path
 from parapluie.vocabulary.council_words import TWENTY_PATH, TWENTY_TITLE
-from parapluie.vocabulary.kinds import ACTION, CARRIED_BY, POLICY, PRINCIPLE, SUPPORTED_BY
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import CARRIED_BY, SUPPORTED_BY
 from parapluie.vocabulary.words import MENU_STAFF
 
 from .page_data import SiteFile

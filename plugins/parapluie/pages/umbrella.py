@@ -9,7 +9,10 @@ from collections.abc import Iterable
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds import ACTION, DECISION, POLICY, PRINCIPLE
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.local_words import Subkind
 
 from .page_data import Inherited

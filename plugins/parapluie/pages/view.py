@@ -17,7 +17,8 @@ from parapluie.site.publication import identifier, permanent
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds import PAGE, REFERENCE
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 

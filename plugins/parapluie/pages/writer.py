@@ -23,19 +23,16 @@ from parapluie.site.publication import Publication, page_address
 from parapluie.site.site_file import later
 from parapluie.source.options import Options
 from parapluie.vocabulary import grammar
-from parapluie.vocabulary.kinds import (
-    ACTION,
-    ACTIVITY,
-    CHAPTER,
-    ILLUSTRATION_FIELDS,
-    KINDS,
-    PAGE,
-    PRINCIPLE,
-    REFERENCE,
-    TERM,
-    Choice,
-    Phase,
-)
+from parapluie.vocabulary.fields import Choice, Phase
+from parapluie.vocabulary.file_fields import ILLUSTRATION_FIELDS
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.activity import ACTIVITY
+from parapluie.vocabulary.kinds.chapter import CHAPTER
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.rules import RULES
 from parapluie.vocabulary.words import (

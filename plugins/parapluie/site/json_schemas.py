@@ -11,17 +11,13 @@ from typing import Any
 from parapluie.source.validators import ADDRESS, IDENTIFIER
 from parapluie.vocabulary import messages
 from parapluie.vocabulary import schema_words as words
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
-from parapluie.vocabulary.kinds import (
-    FRAMEWORK_FIELDS,
-    ILLUSTRATION_FIELDS,
-    KIND_BY_KEY,
-    PAGE,
-    TERM,
-    Field,
-    FieldType,
-)
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
 from parapluie.vocabulary.words import (
     DEFAULTS_FILE,

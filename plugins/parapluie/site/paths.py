@@ -6,7 +6,12 @@ from parapluie.meaning.yearly_report import years
 from parapluie.model import Entry
 from parapluie.vocabulary import council_words, gaps_words, words
 from parapluie.vocabulary.exports_words import DATA_PATH
-from parapluie.vocabulary.kinds import ACTION, ACTOR, CARRIED_BY, DECISION, POLICY, PRINCIPLE
+from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import CARRIED_BY
 
 OF_THE_WHOLE = (
     words.FOLLOW_PATH,

@@ -8,7 +8,7 @@ from parapluie.problems import Problem, problem
 from parapluie.site.publication import Publication, permanent
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
-from parapluie.vocabulary.kinds import PAGE
+from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.starting_words import EXAMPLE
 
 # What engines write themselves, and the folders in which themes do.

@@ -11,7 +11,9 @@ from parapluie.meaning.graph import Graph, Link
 from parapluie.model import Content, Entry, EntryKey, Framework
 from parapluie.source.options import Options
 from parapluie.vocabulary.exports_words import ID_FOLDER, LICENCES
-from parapluie.vocabulary.kinds import KINDS, REFERENCE, Kind
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.reference import REFERENCE
 
 
 def identifier(key: EntryKey) -> str:

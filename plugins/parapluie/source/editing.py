@@ -23,7 +23,7 @@ from pathlib import Path
 import yaml
 
 from parapluie.source.yaml_nodes import Data, read_yaml
-from parapluie.vocabulary.kinds import Field, FieldType
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.system_words import system_reason
 
 Step = str | int

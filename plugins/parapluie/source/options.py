@@ -23,7 +23,8 @@ from parapluie.vocabulary.exports_words import EXPORTS, LICENCES
 from parapluie.vocabulary.file_names import fault, kept_name
 from parapluie.vocabulary.grammar import Gender, Noun, decimal
 from parapluie.vocabulary.hidden_signs import hidden_words
-from parapluie.vocabulary.kinds import KIND_BY_KEY, PRINCIPLE
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.local_words import LocalWord, MenuPlace, Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 from parapluie.vocabulary.web_addresses import is_web, may_mislead, misleading_in

@@ -15,7 +15,8 @@ from pydantic_core import core_schema as core
 from parapluie.model import Foreign, Neighbour
 from parapluie.vocabulary.exports_words import ID_FOLDER, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds import ABOUT, CORRESPONDS, THEME
+from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.links import ABOUT, CORRESPONDS
 from parapluie.vocabulary.web_addresses import is_whole
 
 MAX_BYTES = 32 << 20

@@ -51,23 +51,17 @@ from parapluie.vocabulary.exports_words import (
     FEDERATION_FOLDER,
     PIN_KEYS,
 )
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.file_names import LONGEST_PATH, NO_IDENTIFIER, fault, kept_name, name_for
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import a, contract, quoted
-from parapluie.vocabulary.kinds import (
-    COMPARED,
-    FRAMEWORK_FIELDS,
-    ILLUSTRATION_FIELDS,
-    KIND_BY_KEY,
-    PAGE,
-    REFERENCE,
-    SHOWN_AT,
-    TERM,
-    TOLD,
-    Field,
-    FieldType,
-    Kind,
-)
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.links import COMPARED, SHOWN_AT, TOLD
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
 from parapluie.vocabulary.rules import REASONS
 from parapluie.vocabulary.system_words import system_reason

@@ -26,6 +26,7 @@ from parapluie.vocabulary.dates import (
     parse_date,
     parse_period,
 )
+from parapluie.vocabulary.fields import Choice, Field, FieldType
 from parapluie.vocabulary.file_names import (
     LONGEST,
     LONGEST_PATH,
@@ -37,7 +38,6 @@ from parapluie.vocabulary.file_names import (
     name_for,
 )
 from parapluie.vocabulary.grammar import contract, enumerate_words, fold, quoted
-from parapluie.vocabulary.kinds import Choice, Field, FieldType
 from parapluie.vocabulary.rules import REASONS
 from parapluie.vocabulary.search_words import STOP_WORDS
 from parapluie.vocabulary.web_addresses import is_web

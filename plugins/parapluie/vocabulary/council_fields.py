@@ -1,6 +1,6 @@
 """The fields of files that serve a council's work: who has read which wording."""
 
-from parapluie.vocabulary.kinds import Field, FieldType
+from parapluie.vocabulary.fields import Field, FieldType
 
 READINGS_FILE = "lectures.yml"
 READINGS_KEY = "lectures"

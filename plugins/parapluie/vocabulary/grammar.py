@@ -60,6 +60,9 @@ class Gender(StrEnum):
     FEMININE = "f"
 
 
+MASCULINE, FEMININE = Gender.MASCULINE, Gender.FEMININE
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """A common noun with what is needed to put articles and pronouns round it."""

@@ -1,6 +1,6 @@
 """French of the guide that is not in its templates: examples of each key and of each option."""
 
-from parapluie.vocabulary.kinds import FieldType
+from parapluie.vocabulary.fields import FieldType
 
 GUIDE_TITLE = "Guide de rédaction"
 GUIDE_DESCRIPTION = "Tout ce qu’il faut pour écrire, vérifier et publier ce site."

@@ -15,7 +15,8 @@ from parapluie.vocabulary.grammar import (
     fold,
     spell,
 )
-from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS, Kind
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.words import EVERY, NO, NO_FEMININE, NOR, OR, THE_PLURAL
 
 

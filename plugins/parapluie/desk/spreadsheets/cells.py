@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import Gender, fold
-from parapluie.vocabulary.kinds import Field, FieldType
 from parapluie.vocabulary.typed_dates import edtf
 
 _BY_COMMA = frozenset(

@@ -16,7 +16,7 @@ from parapluie.exports.formulas import asleep
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content
 from parapluie.vocabulary import spreadsheet_words as said
-from parapluie.vocabulary.kinds import Field, FieldType
+from parapluie.vocabulary.fields import Field, FieldType
 
 from .rows import Column, Table, targets_of
 

@@ -20,9 +20,10 @@ from parapluie.source.options import Options
 from parapluie.source.reading import Roots
 from parapluie.source.yaml_nodes import Data, read_yaml
 from parapluie.vocabulary import foreign_sheets as said
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_names import name_for
 from parapluie.vocabulary.grammar import a, contract, fold
-from parapluie.vocabulary.kinds import KIND_BY_KEY, Field, FieldType
+from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.typed_dates import edtf
 from parapluie.vocabulary.words import OF

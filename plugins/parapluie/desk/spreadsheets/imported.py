@@ -18,9 +18,12 @@ from parapluie.source.reading import Roots
 from parapluie.source.validators import IDENTIFIER, validate
 from parapluie.source.yaml_nodes import Data, Document
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, counted, fold
-from parapluie.vocabulary.kinds import OBJECTIVE, PAGE, TERM, Field, FieldType
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind
 
 from .cells import CellError, as_text, as_value

@@ -13,17 +13,13 @@ from parapluie.source.options import Options
 from parapluie.source.reading import Roots
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.fields import Field, FieldType, LinkType
 from parapluie.vocabulary.grammar import capitalize, fold
-from parapluie.vocabulary.kinds import (
-    COMMON,
-    KIND_BY_KEY,
-    OBJECTIVE,
-    REFERENCE,
-    TERM,
-    Field,
-    FieldType,
-    LinkType,
-)
+from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
 from parapluie.vocabulary.words import GLOSSARY_FILE
 

@@ -1,0 +1,96 @@
+"""What fields and links are made of: types, choices, the words each way."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from parapluie.vocabulary.grammar import Gender, Noun
+
+
+class FieldType(StrEnum):
+    """What the value of a field looks like."""
+
+    LINE = auto()  # plain text on one line
+    TEXT = auto()  # plain text, paragraphs allowed
+    INTEGER = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    DATE = auto()  # EDTF date
+    PERIOD = auto()  # EDTF date or interval
+    CHOICE = auto()  # one of `choices`
+    LINK = auto()  # the id of another entry
+    SOURCED = auto()  # a value, or several with their sources where these disagree
+    COUNTS = auto()  # a number, or numbers by kind
+    PICTURE = auto()  # the id of an illustration
+    POINT = auto()  # two percentages
+    IDENTIFIER = auto()  # ASCII kebab-case
+    URL = auto()
+    ADDRESS = auto()  # of a page of this site, from its root
+    RECORD = auto()  # a mapping with `fields`
+
+
+class Phase(StrEnum):
+    """Where a status stands in time, for checking it against dates."""
+
+    BEFORE = auto()
+    DURING = auto()
+    ONGOING = auto()  # without an end
+    DONE = auto()
+    STOPPED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values of a field; `feminine` is the form that agrees with a feminine noun."""
+
+    key: str
+    label: str
+    feminine: str = ""
+    noun: Noun | None = None  # what an entry with this choice is called
+    phase: Phase | None = None
+    hidden: bool = False  # the unmarked choice, which pages do not print
+    wants: tuple[tuple[str, str], ...] = ()  # rule code and the key that the same record owes
+    owes: tuple[str, ...] = ()  # keys that the same entry cannot do without
+    hears: bool = False  # people speak there, so that what they said is missed
+
+    def agreed(self, gender: Gender, *, plural: bool = False) -> str:
+        """Return the label in the given gender and number; without a feminine it is invariable."""
+        if not self.feminine:
+            return self.label
+        word = self.feminine if gender is Gender.FEMININE else self.label
+        return f"{word}s" if plural else word
+
+
+@dataclass(frozen=True, slots=True)
+class LinkType:
+    """A typed link, declared by the side that knows and read from both with a verb each way."""
+
+    key: str
+    targets: tuple[str, ...]  # keys of kinds; empty for any kind
+    verb: str
+    reverse: str
+    label: str  # heading over the targets on the page of the side that declares
+    reverse_label: str  # heading over the origins on the target's page
+    carries_dependence: bool = False
+    is_part: bool = False  # the origin is counted among what the target comprises
+    symmetric: bool = False
+    sibling: bool = False  # the target is a record of the same entry, named by its short id
+    holds: bool = False  # the target is counted among what the origin announces
+    direct_verb: str = ""  # the verb where the link is the whole reason
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A front matter key: what it holds, what it is called and what to tell those who fill it."""
+
+    key: str
+    type: FieldType
+    label: str
+    help: str  # in the local words once `say` has read it
+    required: bool = False
+    many: bool = False
+    choices: tuple[Choice, ...] = ()
+    fields: tuple["Field", ...] = ()
+    link: LinkType | None = None
+    entries: str = ""  # key of the kind that each record becomes an entry of
+    leads: bool = True  # someone may follow it; an address may also be but a name
+    dates: bool = False  # a year or a date, of another type

@@ -1,0 +1,63 @@
+"""The kind « objectif »."""
+
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.grammar import MASCULINE, Noun
+from parapluie.vocabulary.kinds.common import (
+    ANNOUNCED,
+    APPLIES_FIELD,
+    FORMER_IDS,
+    GROUPS_FIELD,
+    REFERENCES_FIELD,
+    SUMMARY,
+    TENSION_FIELD,
+    TENSIONS_FIELD,
+    THEMES_FIELD,
+    TITLE,
+    TYPE,
+    link_field,
+)
+from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.links import PART_OF_OBJECTIVE, PART_OF_POLICY
+
+OBJECTIVE = Kind(
+    "objectif",
+    "objective",
+    Noun("objectif", "objectifs", MASCULINE),
+    "",
+    fields=(
+        Field(
+            "id",
+            FieldType.IDENTIFIER,
+            "Identifiant",
+            "Nom court, unique dans la page.",
+            required=True,
+        ),
+        TITLE,
+        SUMMARY,
+        TYPE,
+        link_field(
+            PART_OF_OBJECTIVE,
+            "Ce dont cela fait partie : {objectif.one} plus large, par son nom dans la page.",
+            many=False,
+        ),
+        ANNOUNCED,
+        Field("texte_adopte", FieldType.TEXT, "Texte adopté", "La formulation officielle."),
+        FORMER_IDS,
+        APPLIES_FIELD,
+        GROUPS_FIELD,
+        THEMES_FIELD,
+        REFERENCES_FIELD,
+        TENSION_FIELD,
+        TENSIONS_FIELD,
+    ),
+    introduction="Ce que cherche à atteindre {politique.every}.",
+    introduction_alone="Ce que l’on cherche à atteindre.",
+    counts="action",
+    wants_summary=False,
+    wants_links=(("P304", "realise"),),
+    worded_by=("titre", "en_bref"),
+    inside=PART_OF_POLICY,
+    inside_parent=PART_OF_OBJECTIVE,
+    is_versioned=True,
+    place=40,
+)

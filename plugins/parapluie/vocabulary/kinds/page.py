@@ -1,0 +1,15 @@
+"""The kind « page »."""
+
+from parapluie.vocabulary.grammar import FEMININE, Noun
+from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.facts import Kind
+
+PAGE = Kind(
+    "page",
+    "page",
+    Noun("page", "pages", FEMININE),
+    "",
+    fields=COMMON,
+    wants_summary=False,
+    place=150,
+)

@@ -1,0 +1,17 @@
+"""The kind « theme »."""
+
+from parapluie.vocabulary.grammar import MASCULINE, Noun
+from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.facts import Kind
+
+THEME = Kind(
+    "theme",
+    "theme",
+    Noun("thème", "thèmes", MASCULINE),
+    "themes",
+    fields=COMMON,
+    introduction="De quoi parlent {politique.all} et {action.all}.",
+    introduction_alone="De quoi il est question ici.",
+    wants_summary=False,
+    place=70,
+)
