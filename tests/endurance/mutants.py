@@ -59,6 +59,11 @@ MODULES = {
     "site_file": "site_file",
     "prose": "prose properties_text words",
     "outlet": "outlet properties_names",
+    "linking": "linking",
+    "inspection/site": "inspection",
+    "inspection/findings": "inspection",
+    "inspection/faults": "inspection",
+    "inspection/tags": "inspection",
     "recalled": "recalled",
     "understanding": "understanding cases",
     "paths": "paths understanding cases",
@@ -82,11 +87,15 @@ MODULES = {
 }
 # They start processes, build sites or last.
 SLOW_FIXTURES = frozenset(
-    ("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site")
+    (
+        *("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site"),
+        *("finished", "changed"),
+    )
 )
 SLOW = re.compile(
     r"test_a_killed_|test_a_write_that_fails_|test_a_full_disk_|test_publish.py.*\btown\b"
-    r"|test_all_that_hangs_on_a_long_chain"
+    r"|test_all_that_hangs_on_a_long_chain|test_what_is_told_by_nobody_leads_somewhere"
+    r"|test_nothing_is_told_of_(?:a_site_without|the_demonstration)"
 )
 
 KILLED, SURVIVED, UNTESTED, SAME = "tué", "survivant", "sans test", "le même"
