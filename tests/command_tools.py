@@ -19,7 +19,7 @@ class Said(NamedTuple):
     err: str
 
 
-def command(*arguments: str | Path, cwd: Path, typed: str = "") -> Said:
+def command(*arguments: str | Path, cwd: Path, typed: str = "", **variables: str) -> Said:
     """Run the command in a folder, with what someone types and no terminal."""
     out, err = io.StringIO(), io.StringIO()
     code = 0
@@ -28,7 +28,7 @@ def command(*arguments: str | Path, cwd: Path, typed: str = "") -> Said:
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
-        for name, value in environment(DAY).items():
+        for name, value in (environment(DAY) | variables).items():
             patch.setenv(name, value)
         patch.setattr(sys, "stdin", io.StringIO(typed))
         patch.chdir(cwd)

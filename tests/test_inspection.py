@@ -3,8 +3,10 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from case_files import read_blocks
 from hamlet_site import hamlet
 from parapluie.outlets.inspection import Town, inspect
 from parapluie.problems import Problem
@@ -195,6 +197,27 @@ HARMLESS = [
 ]
 
 
+# What a finished site is made of, no more of each than is looked at.
+SMALL = f"""\
+=== index.html
+<head><link rel="canonical" href="{HOME}"></head>
+<article class="md-content__inner"><a href="actions/">a</a></article>
+=== actions/index.html
+<main role="main"><a href="puits/#la-suite">a</a></main>
+=== {PAGE}
+<div id="__config"></div><div id="__contenu"></div><a href="#la-suite">a</a>
+<article class="md-content__inner md-typeset">
+<h2 id="la-suite">La suite</h2><a href="../../politiques/eau/#puits">a</a>
+</article>
+=== politiques/eau/index.html
+<article class="md-content__inner"><h3 id="puits">Un puits</h3><a name="groupe">a</a></article>
+=== schemas/a.json
+{{}}
+=== 404.html
+<main role="main"><a href="/villes/bourg/">a</a></main>
+"""
+
+
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town = hamlet(tmp_path_factory.mktemp("inspected") / "town")
@@ -210,6 +233,15 @@ def copied(finished: Path, folder: Path) -> Path:
     return Path(shutil.copytree(finished, folder))
 
 
+def small(folder: Path, added: str = "", blocks: str = "") -> Path:
+    """Write the small site, with what is *added* to a page and other files."""
+    for name, file in read_blocks(SMALL + blocks)[0].items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(file.content)
+    add_to(folder, added)
+    return folder
+
+
 def add_to(site: Path, text: str) -> None:
     file = site / PAGE
     page = file.read_text("utf-8")
@@ -218,10 +250,15 @@ def add_to(site: Path, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def broken(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+def added(tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
+    """What is found in a page with all of these addresses at once."""
+    return inspect(small(tmp_path_factory.mktemp("added"), "\n".join(ADDED)), ABOUT)
+
+
+@pytest.fixture(scope="module")
+def changed(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Problem]:
     """What is found in a site broken in all of these ways at once."""
     site = copied(finished, tmp_path_factory.mktemp("broken") / "site")
-    add_to(site, "\n".join(ADDED))
     for path, old, new, _ in CHANGED:
         file = site / path
         text = file.read_text("utf-8")
@@ -236,29 +273,37 @@ def test_a_hundred_ways_to_break_a_link_are_tried() -> None:
     assert len(ADDED) + len(CHANGED) + len(REMOVED) >= 100
 
 
-@pytest.mark.parametrize("html", ADDED)
-def test_an_address_that_leads_nowhere_is_found(broken: list[Problem], html: str) -> None:
-    found = [p for p in broken if p.code == "P503" and f"{ADDED[html]} »" in p.message]
+@pytest.mark.parametrize("element", ADDED)
+def test_an_address_that_leads_nowhere_is_found(added: list[Problem], element: str) -> None:
+    found = [p for p in added if p.code == "P503" and f"{ADDED[element]} »" in p.message]
     # Another site may stand at an address that is written in full.
-    told = Severity.WARNING if ADDED[html].startswith(HOME) and "<a" in html else Severity.ERROR
+    told = (
+        Severity.WARNING if ADDED[element].startswith(HOME) and "<a" in element else Severity.ERROR
+    )
     assert [p.severity for p in found] == [told]
+    page = SMALL.partition(f"=== {PAGE}\n")[2].partition("</article>")[0]
+    before = "\n".join([page, *ADDED]).partition(f"\n{element}")[0]
+    # Some stand after another element on their line.
+    lines = range(before.count("\n") + 2, before.count("\n") + 3 + element.count("\n"))
     assert found[0].place.file == f"site/{PAGE}"
-    assert found[0].place.line > 100
+    assert found[0].place.line in lines
 
 
 @pytest.mark.parametrize(("path", "old", "new", "value"), CHANGED)
 def test_a_broken_address_of_any_file_is_found(
-    broken: list[Problem], path: str, old: str, new: str, value: str
+    changed: list[Problem], path: str, old: str, new: str, value: str
 ) -> None:
-    told = [p for p in broken if p.code == "P503" and value in p.message]
+    told = [p for p in changed if p.code == "P503" and value in p.message]
     assert told
     assert all(p.severity is Severity.ERROR for p in told)
     assert value == "#puits »" or {p.place.file for p in told} == {f"site/{path}"}
 
 
-def test_nothing_else_is_told_of_the_broken_site(broken: list[Problem]) -> None:
+def test_nothing_else_is_told_of_the_broken_sites(
+    added: list[Problem], changed: list[Problem]
+) -> None:
     values = [f"{value} »" for value in ADDED.values()] + [value for *_, value in CHANGED]
-    links = [p for p in broken if p.code == "P503"]
+    links = [p for p in added + changed if p.code == "P503"]
     assert [str(p) for p in links if not any(value in p.message for value in values)] == []
 
 
@@ -271,9 +316,8 @@ def test_what_leads_to_a_file_that_is_gone_is_found(
     assert any(REMOVED[path] in p.message for p in inspect(site, ABOUT))
 
 
-def test_what_is_active_in_a_page_is_found(finished: Path, tmp_path: Path) -> None:
-    site = copied(finished, tmp_path / "site")
-    add_to(site, "\n".join(ACTIVE))
+def test_what_is_active_in_a_page_is_found(tmp_path: Path) -> None:
+    site = small(tmp_path, "\n".join(ACTIVE))
     lines = (site / PAGE).read_text("utf-8").splitlines()
     told: dict[str, set[str]] = {}
     for one in inspect(site, ABOUT):
@@ -285,12 +329,10 @@ def test_what_is_active_in_a_page_is_found(finished: Path, tmp_path: Path) -> No
         assert any(reason in message for message in told.get(line, ())), html
 
 
-def test_two_processes_see_what_one_sees(
-    finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site = copied(finished, tmp_path / "site")
-    add_to(site, "\n".join([*ADDED, *ACTIVE]))
-    (site / "assets" / "images" / "favicon.png").unlink()
+def test_two_processes_see_what_one_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    icon = '<link rel="icon" href="rien.png">'
+    blocks = "".join(f"=== page-{number}.html\n{icon}\n" for number in range(20))
+    site = small(tmp_path, "\n".join([*ADDED, *ACTIVE]), blocks)
     alone = inspect(site, ABOUT)
     monkeypatch.setattr("parapluie.outlets.inspection.finished_site._MANY", 1)
     for share in (1, 7):
@@ -299,11 +341,9 @@ def test_two_processes_see_what_one_sees(
     assert len(alone) > 100
 
 
-@pytest.mark.parametrize("html", HARMLESS)
-def test_what_is_harmless_is_told_by_nobody(finished: Path, tmp_path: Path, html: str) -> None:
-    site = copied(finished, tmp_path / "site")
-    add_to(site, html)
-    assert list(map(str, inspect(site, ABOUT))) == []
+@pytest.mark.parametrize("element", HARMLESS)
+def test_what_is_harmless_is_told_by_nobody(tmp_path: Path, element: str) -> None:
+    assert list(map(str, inspect(small(tmp_path, element), ABOUT))) == []
 
 
 @pytest.mark.parametrize("urls", ["files", "folders"])
@@ -379,3 +419,341 @@ def test_what_the_theme_repeats_is_told_once_with_the_number_of_pages(
     found = [p for p in inspect(site, ABOUT) if "favicon" in p.message]
     assert len(found) <= 5
     assert any("autres pages" in p.message for p in found)
+
+
+# An element of a page, with all that must be told of it.
+LOOKED_AT: dict[str, list[str]] = {
+    '<p data-scope="rien.html">': [f"rien.html {words.NO_FILE}"],
+    '<img longdesc="rien.html">': [f"rien.html {words.NO_FILE}"],
+    '<p data="rien.html" content="rien.html">': [],
+    '<meta property="og:image" content="rien.png">': [f"rien.png {words.NO_FILE}"],
+    '<meta content="rien.png" property="og:url">': [f"rien.png {words.NO_FILE}"],
+    '<meta property="og:title" content="rien.png">': [],
+    '<p property="og:image" content="rien.png">': [],
+    '<meta http-equiv="REFRESH" content="5; url = rien.html">': [f"rien.html {words.NO_FILE}"],
+    '<meta http-equiv="refresh" content="0;rien.html ">': [f"rien.html {words.NO_FILE}"],
+    '<meta http-equiv="refresh" content="5">': [],
+    '<meta http-equiv="refresh">': [],
+    '<meta http-equiv="x-refresh" content="0; url=rien.html">': [],
+    '<link rel="ICON" href="//e.invalid/a">': [f"//e.invalid/a {words.OUTSIDE}"],
+    '<link rel="me preload" href=" HTTP://e.invalid/a">': [f" HTTP://e.invalid/a {words.OUTSIDE}"],
+    '<link rel="canonical" href="https://e.invalid/a">': [],
+    '<p rel="stylesheet" cite="https://e.invalid/a">': [],
+    '<use href="https://e.invalid/a">': [f"https://e.invalid/a {words.OUTSIDE}"],
+    '<image xlink:href="//e.invalid/a">': [f"//e.invalid/a {words.OUTSIDE}"],
+    '<use cite="https://e.invalid/a">': [],
+    '<svg xlink:href="https://e.invalid/a">': [],
+    '<img src="a/../../index.html" srcset="//e.invalid/a, //e.invalid/b 2x">': [
+        f"//e.invalid/a {words.OUTSIDE}",
+        f"//e.invalid/b {words.OUTSIDE}",
+    ],
+    f'<img src="{HOME}actions/">': [],
+    f'<img src="{HOME}rien.png">': [f"{HOME}rien.png {words.NO_FILE}"],
+    '<object data="https://e.invalid/a"></object>': [
+        f"<object> {words.ELEMENT}",
+        f"https://e.invalid/a {words.OUTSIDE}",
+    ],
+    '<td style="background: url(//e.invalid/a)">': [
+        f"//e.invalid/a {words.OUTSIDE}",
+        f'style="background: url(//e.invalid/a)" {words.STYLE}',
+    ],
+    '<td style="text-align: center"><th style=" text-align:left; ">': [],
+    '<td style="text-align: center; top: 0">': [
+        f'style="text-align: center; top: 0" {words.STYLE}'
+    ],
+    '<p style="text-align: center">': [f'style="text-align: center" {words.STYLE}'],
+    "<style>/* url(rien.png)\n*/ a { background: url(#rien) }</style>": [f"<style> {words.STYLE}"],
+    "<STYLE>a { background: URL( rien.png ) }</STYLE>": [
+        f"<style> {words.STYLE}",
+        f"rien.png {words.NO_FILE}",
+    ],
+    "<style>@import  'rien.css'; a { b: url(\"rien.png\") }</style>": [
+        f"<style> {words.STYLE}",
+        f"rien.css {words.NO_FILE}",
+        f"rien.png {words.NO_FILE}",
+    ],
+    '<form class="pp-filtres" action="../">': [],
+    '<form class="x pp-filtres" action="../">': [f"<form> {words.ELEMENT}"],
+    "<form>": [],
+    '<script type=" Application/JSON "></script>': [],
+    '<script type="application/jsonp">1</script>': [f"<script> {words.SCRIPT}"],
+    '<script src="https://e.invalid/a.js"></script>': [
+        f"<script https://e.invalid/a.js> {words.SCRIPT}",
+        f"https://e.invalid/a.js {words.OUTSIDE}",
+    ],
+    '<script type="application/json">["./rien.html", "rien.html", "\\"../x\\""]</script>': [
+        f"./rien.html {words.NO_FILE}"
+    ],
+    f'<script type="application/ld+json">["../#rien", "{HOME}#rien", "x{HOME}rien"]</script>': [],
+    f'<p data-x="../rien" data-y=\'"../rien" "{HOME}rien"\' href="">': [],
+    '<a href="MAILTO:a@e.invalid"><a href="HTTP://e.invalid/"><a href="Tel:1">': [],
+    '<a href="ftp://e.invalid/">': [f"ftp://e.invalid/ {words.SCHEME}"],
+    '<a href="\x01java\tscript:x()">': [f"\x01java script:x() {words.SCHEME}"],
+    '<img src="DATA:image/png,A">': [],
+    '<img src="data:text/html,A">': [f"data:text/html,A {words.SCHEME}"],
+    '<a href="data:image/png,A">': [f"data:image/png,A {words.SCHEME}"],
+    '<a class="a mermaid b" href="../">': [f'class="a mermaid b" {words.RESERVED}'],
+    '<a class="mermaids" href="../">': [],
+    '<p title="mermaid" class="">': [],
+    '<p srcdoc="x">': [f"srcdoc {words.ELEMENT}"],
+    '<p onclick="x()" style="top: 0">': [
+        f"onclick {words.EVENT}",
+        f'style="top: 0" {words.STYLE}',
+    ],
+    '<p on="x"/onload=x>': [f"on {words.EVENT}", f"onload {words.EVENT}"],
+    '<p title="x" aon="x">': [],
+    '<frame src="../">': [f"<frame> {words.ELEMENT}"],
+    '<a href="//e.invalid/rien"><a href="\\\\e.invalid/rien"><a href="https:rien">': [],
+    '<a href="/rien/">': [f"/rien/ {words.LEAVES}"],
+    '<a href="/villes/bourgade/">': [f"/villes/bourgade/ {words.LEAVES}"],
+    '<a href="/villes/bourg"><a href="/villes/bourg/index.html"><a href="/villes/bourg/./">': [],
+    '<a href="../../../">': [f"../../../ {words.LEAVES}"],
+    '<a href="../.."><a href="."><a href="./"><a href="..//puits/">': [],
+    '<a href="../..#rien">': [f"../..#rien {words.NO_PLACE.format(place='rien')}"],
+    '<a href="#TOP"><a href="../#a=1"><a href="#__config"><a href="?a#la-suite">': [],
+    '<a href="../../schemas/a.json#rien">': [],
+    '<a href="../../politiques/eau/#groupe"><a href="../../politiques/eau#puits:~:text=a">': [],
+    '<p id=a><p ID=\'b\'><a name="c&amp;d"><a href="#a"><a href="#b"><a href="#c%26d">': [],
+    '<p data-id="a"><a href="#a">': [f"#a {words.NO_PLACE.format(place='a')}"],
+    f'<a href="{"a" * 300}">': [f"{'a' * 200} {words.NO_FILE}"],
+    '<a href="rien  \n deux.html">': [f"rien deux.html {words.NO_FILE}"],
+    '<p id="__config"><p id="a"><p name="__contenu">': [f'id="__config" {words.RESERVED}'],
+    "<xmp><a href=rien></xmp><noembed><a href=rien></noembed >": [],
+    "<noframes><a href=rien></noframes>": [],
+    "<iframe><a href=rien></iframe>": [f"<iframe> {words.ELEMENT}"],
+    "<title><a href=rien></TITLE><a href=rien-2>": [f"rien-2 {words.NO_FILE}"],
+    "<titles><a href=rien></title>": [f"rien {words.NO_FILE}"],
+    "<!----><a href=rien><!-- <a href=non> -->": [f"rien {words.NO_FILE}"],
+    "<a href>": [],
+    "<a href = rien x>": [f"rien {words.NO_FILE}"],
+    "<1 href=rien>": [],
+    "<textarea><a href=rien>": [],
+    '<p Style="top: 0"><p SRCDOC="x"><FORM action="">': [
+        f'style="top: 0" {words.STYLE}',
+        f"srcdoc {words.ELEMENT}",
+        f"<form> {words.ELEMENT}",
+    ],
+    '<th style="top: 0">': [f'style="top: 0" {words.STYLE}'],
+    '<form action="../">': [f"<form> {words.ELEMENT}"],
+    '<img src=" https://e.invalid/a\x01">': [f"https://e.invalid/a\x01 {words.OUTSIDE}"],
+    f'<a href="{HOME[:-1]}">': [],
+    '<meta http-equiv="refresh" content="0; url=//e.invalid/a">': [],
+    '<meta property="og:image" content="//e.invalid/a">': [],
+    "<iframe><a href=rien></p></iframe>": [f"<iframe> {words.ELEMENT}"],
+    "<style>a::after { content: '</' } b { c: url(rien) }</style>": [
+        f"<style> {words.STYLE}",
+        f"rien {words.NO_FILE}",
+    ],
+    '<SCRIPT type="application/json">"./rien"</SCRIPT>': [f"./rien {words.NO_FILE}"],
+    '<p title="&amp;amp;"><a href="&amp;amp;"><a href="a&b">': [
+        f"&amp; {words.NO_FILE}",
+        f"a&b {words.NO_FILE}",
+    ],
+}
+
+
+def told(site: Path, about: Town = ABOUT) -> list[str]:
+    """Return what is wrong, and where: the words without the advice."""
+    return [
+        f"{p.place.file.removeprefix('site/')}:{p.place.line}:{p.place.column} "
+        + p.message.rpartition("; ")[0].replace("« ", "", 1).replace(" »", "", 1)
+        for p in inspect(site, about)
+    ]
+
+
+@pytest.mark.parametrize("element", LOOKED_AT)
+def test_all_that_an_element_does_is_told(tmp_path: Path, element: str) -> None:
+    found = told(small(tmp_path, element))
+    assert sorted(one.partition(" ")[2] for one in found) == sorted(
+        " ".join(one.split()) for one in LOOKED_AT[element]
+    )
+    assert all(one.startswith(f"{PAGE}:") for one in found)
+
+
+MISSING = words.NO_FILE
+# Other files, with all that must be told of them, and where.
+OF_FILES: dict[str, list[str]] = {
+    "a.htm\n<a href=rien>": [f"a.htm:1:1 rien {MISSING}"],
+    "a/b/c.HTML\n\n  <a href=../rien>": [f"a/b/c.HTML:2:3 ../rien {MISSING}"],
+    "a.txt\n<a href=rien>": [],
+    "a.html\n<meta http-equiv='refresh' content='0; url=a/'>": [f"a.html:1:1 a/ {MISSING}"],
+    "a.html\n<meta http-equiv=refresh content='0; url=.'><p onclick=x>": [
+        f"a.html:1:45 onclick {words.EVENT}"
+    ],
+    "id/a.html\n<p onclick=x>": [f"id/a.html:1:1 onclick {words.EVENT}"],
+    "a.html\n<p onclick=x>": [],
+    'a.html\n<main role="main">\n<p onclick=x></main>': [f"a.html:2:1 onclick {words.EVENT}"],
+    'a.html\n</main><a href=rien><p onclick=x><p role="main">': [f"a.html:1:8 rien {MISSING}"],
+    'a.html\n<a href=rien><b role="main"><a href=rien></main><a href=rien>': [
+        f"a.html:1:29 rien {MISSING}",
+        f"a.html:1:1 rien {MISSING}",
+    ],
+    'a.html\n<b id="a"><main role="main"><a href="#a"><b id="c"></main><a href="#c">': [],
+    'a.html\n<b id="a"><main role="main"><i id="a" class="md-x"></main>': [
+        f'a.html:1:29 id="a" {words.RESERVED}'
+    ],
+    'a.html\n<i id="a"><main role="main"><a href="#b"></main>': [
+        f"a.html:1:29 #b {words.NO_PLACE.format(place='b')}"
+    ],
+    '404.html\n<main role="main"><a href="index.html"><a href="#a"></main>': [
+        f"404.html:1:40 #a {words.NO_PLACE.format(place='a')}",
+        f"404.html:1:19 index.html {words.NOT_FROM_ANYWHERE}",
+    ],
+    "a.css\na { b: url(rien.png) }": [f"a.css:1:12 rien.png {MISSING}"],
+    "c/a.css\n\n@import 'c/rien.css';\na { b: url(../a.txt) }\n=== a.txt\n": [
+        f"c/a.css:2:10 c/rien.css {MISSING}"
+    ],
+    "a.css\na { b: url(../rien.png) url(//e.invalid/a) }": [
+        f"a.css:1:12 ../rien.png {words.LEAVES}"
+    ],
+    f"sitemap.xml\n<loc>{HOME}</loc>\n<loc>{HOME}rien</loc>": [
+        f"sitemap.xml:2:6 {HOME}rien {MISSING}"
+    ],
+    f"a.xml\n<loc>{HOME}rien</loc><a href='rien'/>": [],
+    f"id/a.atom\n<a href='rien'/><b>{HOME}actions/#rien</b>": [f"id/a.atom:1:1 rien {MISSING}"],
+    "id/a.svg\n<a href='#rien'/><a href='rien'/>": [f"id/a.svg:1:18 rien {MISSING}"],
+    "donnees/a.xml\n<a href='../rien'/>": [f"donnees/a.xml:1:1 ../rien {MISSING}"],
+    "assets/parapluie.svg\n<a href='rien'/>": [f"assets/parapluie.svg:1:1 rien {MISSING}"],
+    "a.svg\n<a href='rien'/>": [],
+    'id/b/a.json\n{"page":"rien/","b":"../../rien"}': [
+        f"id/b/a.json:1:22 ../../rien {MISSING}",
+        f"id/b/a.json:1:10 rien/ {MISSING}",
+    ],
+    'donnees/a.jsonld\n{"page":"actions/","page":"/rien","page":"","b":"../"}': [
+        f"donnees/a.jsonld:1:28 /rien {words.LEAVES}"
+    ],
+    'donnees/a.json\n{"page":"act\\u0069ons/#rien"}': [
+        f"donnees/a.json:1:1 actions/#rien {words.NO_PLACE.format(place='rien')}"
+    ],
+    'a.json\n{"page":"rien/","b":"./rien"}': [],
+    "donnees/a.csv\n\ufeffx;adresse\n1;rien/\n2\n3;actions/\n4;\n": [
+        f"donnees/a.csv:2:3 rien/ {MISSING}"
+    ],
+    f"id/a.csv\nx;y\n1;rien\n2;{HOME}rien": [f"id/a.csv:3:3 {HOME}rien {MISSING}"],
+    "donnees/a.csv\n": [],
+    "a.csv\nadresse\nrien": [],
+    f"donnees/a.ics\nURL:{HOME}act\r\n ions/\r\nURL:{HOME}rien": [
+        f"donnees/a.ics:3:5 {HOME}rien {MISSING}"
+    ],
+    f"donnees/b.ics\nadresse\nrien;{HOME}": [],
+    f"a.ics\n{HOME}rien": [],
+    'assets/parapluie/search-index.js\nx = {"addresses":"rien/\\nactions/\\nactions/#a"}': [
+        f"assets/parapluie/search-index.js:1:36 actions/#a {words.NO_PLACE.format(place='a')}",
+        f"assets/parapluie/search-index.js:1:19 rien/ {MISSING}",
+    ],
+    'assets/parapluie/a.js\nx = {"addresses":"rien/"}': [],
+    "donnees/a.css\n@import 'rien.css'": [f"donnees/a.css:1:10 rien.css {MISSING}"],
+}
+
+
+@pytest.mark.parametrize("block", OF_FILES)
+def test_all_that_a_file_leads_to_is_told_at_its_place(tmp_path: Path, block: str) -> None:
+    site = small(tmp_path, blocks=f"=== {block}")
+    assert sorted(told(site)) == sorted(OF_FILES[block])
+
+
+def test_a_page_is_read_whatever_its_bytes(tmp_path: Path) -> None:
+    (small(tmp_path) / "a.html").write_bytes(b"\xff<a href='rien\xe9'>")
+    assert told(tmp_path) == [f"a.html:1:2 rien\ufffd {MISSING}"]
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        ('<link rel="canonical" href="https://h.invalid/a/b/">', "/a/b/"),
+        ("<link rel=canonical href=https://h.invalid/a/b>", "/a/b/"),
+        ('<link rel="canonical" href="https://h.invalid/a&amp;b/">', "/a&b/"),
+        ("", "/"),
+    ],
+)
+def test_where_the_site_is_published_is_read_in_its_first_page(
+    tmp_path: Path, head: str, top: str
+) -> None:
+    page = f"{head}\n<a href='{top}a.html'><a href='{top}rien'>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert len(told(tmp_path, Town())) == (1 if top == "/" else 2)
+    (tmp_path / "index.html").write_text(head, "utf-8")
+    assert [one.split()[1] for one in told(tmp_path, Town())] == [f"{top}rien"]
+
+
+def test_what_is_let_go_of_is_seen_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = small(tmp_path, "\n".join([*ADDED, *ACTIVE]))
+    before = told(site)
+    monkeypatch.setattr("parapluie.outlets.inspection.finished_site._MOST_KEPT", 0)
+    assert told(site) == before
+
+
+BROKEN, SCRIPT, FAR = "<a href=rien>", "<script>1</script>", f"<a href={HOME}rien>"
+OURS_TOO = '<meta property="og:url" content="rien">'
+OWN, OTHERS = {"has_own_look": True}, {"has_others": True}
+ENTRY = "corrigez contenu/actions/puits.md"
+
+
+@pytest.mark.parametrize(
+    ("about", "within", "element", "severity", "advice"),
+    [
+        ({}, True, BROKEN, Severity.ERROR, ENTRY),
+        ({}, True, FAR, Severity.WARNING, ENTRY),
+        ({}, False, BROKEN, Severity.ERROR, words.IN_SETTINGS),
+        ({}, False, OURS_TOO, Severity.ERROR, ENTRY),
+        (OWN, True, BROKEN, Severity.ERROR, ENTRY),
+        (OWN, True, SCRIPT, Severity.ERROR, ENTRY),
+        (OWN, False, BROKEN, Severity.WARNING, words.IN_SETTINGS),
+        (OWN, False, OURS_TOO, Severity.ERROR, ENTRY),
+        (OTHERS, True, BROKEN, Severity.ERROR, ENTRY),
+        (OTHERS, True, SCRIPT, Severity.WARNING, ENTRY),
+        (OTHERS, False, BROKEN, Severity.ERROR, words.IN_SETTINGS),
+        ({"content": None}, True, BROKEN, Severity.ERROR, words.IN_CONTENT),
+        ({"content": None, **OTHERS}, True, BROKEN, Severity.WARNING, words.IN_CONTENT),
+        ({}, False, '<script type="application/json">"../rien"</script>', Severity.ERROR, ENTRY),
+        ({}, False, '<link rel="alternate" href="rien">', Severity.ERROR, ENTRY),
+        ({}, False, '<link rel="icon" href="rien">', Severity.ERROR, words.IN_SETTINGS),
+        ({}, False, '<link rel="canonical" href="../rien">', Severity.ERROR, words.IN_SETTINGS),
+    ],
+)
+@pytest.mark.parametrize("name", ["puits.md", "puits/index.md"])
+def test_who_can_mend_it_is_told_and_what_the_town_added_stops_nothing(
+    tmp_path: Path,
+    about: dict[str, Any],
+    element: str,
+    severity: Severity,
+    advice: str,
+    name: str,
+    *,
+    within: bool,
+) -> None:
+    content = tmp_path / "contenu"
+    (content / "actions/puits").mkdir(parents=True)
+    (content / "actions" / name).touch()
+    site = small(tmp_path / "site", element if within else "")
+    if not within:
+        page = (site / PAGE).read_text("utf-8")
+        (site / PAGE).write_text(element + page, "utf-8")
+    known = {"site_url": HOME, "content": content, "content_name": "contenu", "name": "ici"}
+    (found,) = inspect(site, Town(**{**known, **about}))
+    wanted = advice if advice != ENTRY else f"corrigez contenu/actions/{name}"
+    assert (found.severity, found.message.rpartition("; ")[2]) == (severity, wanted)
+    assert found.place.file == f"ici/{PAGE}"
+
+
+@pytest.mark.parametrize(
+    ("pages", "also"), [(1, ""), (2, words.ALSO_ONE), (4, words.ALSO.format(number=3))]
+)
+def test_what_is_round_pages_is_told_once_on_the_first(
+    tmp_path: Path, pages: int, also: str
+) -> None:
+    added = "".join(f"=== p/{number}/a.html\n<a href=rien>\n" for number in range(pages))
+    site = small(tmp_path, blocks=added)
+    assert told(site) == [f"p/0/a.html:1:1 rien {MISSING}{also}"]
+    within = added.replace("<a href=rien>", '<main role="main"><a href=rien></main>')
+    assert len(told(small(tmp_path, blocks=within))) == pages
+
+
+@pytest.mark.parametrize(
+    ("settings", "number"), [("x: https://e.invalid/b", 0), ("x: e.invalide", 0), ("x: e.inv", 1)]
+)
+def test_sites_that_the_settings_name_are_admitted(
+    tmp_path: Path, settings: str, number: int
+) -> None:
+    site = small(tmp_path, '<img src=" https://e.invalid/a ">')
+    assert len(told(site, Town(site_url=HOME, settings=settings))) == number

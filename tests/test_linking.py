@@ -9,6 +9,7 @@ from case_files import File, read_blocks, read_test_options, roots_in, write
 from hamlet_site import OF_A_HAMLET
 from links import HOST, broken
 from parapluie.build.verdict import verify
+from parapluie.vocabulary.rules import Severity
 from site_tools import OTHER_WORDS, parapluie, share_pictures
 
 UNDER = "/villes/bourg/"
@@ -164,11 +165,11 @@ def town(folder: Path, text: str) -> tuple[Path, int]:
     return folder, lines.index(text.splitlines()[0]) + 1
 
 
-@pytest.mark.parametrize("folders", ["true", "false"])
-def test_what_is_told_by_nobody_leads_somewhere(tmp_path: Path, folders: str) -> None:
+def living(folder: Path, *, folders: bool) -> Path:
+    """Write the town with every address that leads somewhere, and return it."""
     text = ALIVE.replace("\n", "\n\n")
     html = '<a href="../../politiques/eau/#puits">a</a> <a href="../../recherche/">a</a>'
-    if folders == "false":
+    if not folders:
         html = '<a href="../politiques/eau.html#puits">a</a> <a href="../recherche.html">a</a>'
         text = text.replace("FICHIERS", "a")
     else:
@@ -176,14 +177,24 @@ def test_what_is_told_by_nobody_leads_somewhere(tmp_path: Path, folders: str) ->
     text += (
         f"{html}\n\n<a href='{UNDER}'>a</a> <a href=\"{UNDER}actions/documents/plan.pdf\">a</a>\n"
     )
-    site, _ = town(tmp_path / "town", text)
+    site, _ = town(folder, text)
     policy = site / "contenu" / "politiques" / "eau.md"
     policy.write_text(policy.read_text("utf-8").replace("HTML", html), "utf-8")
-    configuration = f"site_url: {HOST}{UNDER}\nuse_directory_urls: {folders}\n{OF_A_HAMLET}"
+    return site
+
+
+@pytest.mark.parametrize("folders", [True, False])
+def test_nothing_is_told_of_addresses_that_lead_somewhere(tmp_path: Path, *, folders: bool) -> None:
+    assert told(living(tmp_path, folders=folders), folders=folders) == []
+
+
+@pytest.mark.parametrize("folders", [True, False])
+def test_what_is_told_by_nobody_leads_somewhere(tmp_path: Path, *, folders: bool) -> None:
+    site = living(tmp_path / "town", folders=folders)
+    urls = str(folders).lower()
+    configuration = f"site_url: {HOST}{UNDER}\nuse_directory_urls: {urls}\n{OF_A_HAMLET}"
     (site / "mkdocs.yml").write_text(configuration, "utf-8")
     share_pictures(site)
-    done = parapluie("verifier", "--strict", cwd=site)
-    assert done.returncode == 0, done.stdout
     done = parapluie("construire", "--strict", cwd=site)
     assert done.returncode == 0, done.stdout + done.stderr
     assert re.fullmatch(r"[0-9]+ pages publiées dans .*\n", done.stdout)
@@ -283,3 +294,142 @@ def told(folder: Path, *, folders: bool) -> list[tuple[str, int, str]]:
     options = replace(options, directory_urls=folders, site_url=f"{HOST}{UNDER}")
     found, _ = verify(roots_in(folder), options)
     return [(p.place.file, p.place.line, f"{p.code} {p.message}") for p in found]
+
+
+SMALL = """\
+=== index.md
+---
+titre: Le Hameau
+---
+HOME
+=== principes/eau.md
+---
+titre: Eau partagée
+en_bref: L’eau est à tout le monde.
+---
+=== actions/puits.md
+---
+titre: Le puits
+en_bref: BRIEF
+FIELDS
+---
+TEXTE
+=== politiques/plan.md
+---
+titre: Un plan
+en_bref: Il sert.
+principes: [LINK]
+---
+"""
+# What keeps pages from being made.
+UNSOUND = {"LINK": "rien"}
+NO_FILE, WRONG = "; corrigez l’adresse, ou ajoutez le fichier", "; corrigez l’adresse"
+NO_PLACE = " : « id/action/puits/index.html » n’a pas d’ancre « rien »"
+# What the rules say of every address.
+SAID = re.compile(
+    " » (ne mène à rien|commence par.*? pages|n’est pas une illustration)|; (vérifiez|mettez)-la.*"
+)
+OUT = " : il sort du site; écrivez l’adresse complète, qui commence par https://"
+SITE = f"{HOST}{UNDER}"
+EXACT: list[tuple[str, dict[str, str], list[str]]] = [
+    # Where it stands, and what is told.
+    (
+        "Un [a](rien.md), [b](rien.md)\n\nVoir [c](rien.md)",
+        {},
+        [f"6:4 rien.md{NO_FILE}", f"6:18 rien.md{NO_FILE}", f"8:6 rien.md{NO_FILE}"],
+    ),
+    ("[a](  )", {}, ["6:1  : il n’a pas d’adresse; écrivez-la entre les parenthèses"]),
+    ('<a href="rien/">a</a>', {}, [f"6:4 rien/{WRONG}"]),
+    ('<a href="../../..">a</a>', {}, [f"6:4 ../../..{OUT}"]),
+    ('<a href="/ville/">a</a>', {}, [f"6:4 /ville/{OUT}"]),
+    (f'<a href="{UNDER}rien/">a</a>', {}, [f"6:4 {UNDER}rien/{WRONG}"]),
+    ("[a](../..)", {}, [f"6:1 ../..{OUT}"]),
+    ("[a](..)", {}, ["6:1 ..; écrivez « ../index.md »"]),
+    ("![a](rien.jpg)", {}, ["6:1 rien.jpg"]),
+    # By the home page, whose folder has no name.
+    ("", {"HOME": "[a](actions)"}, ["4:1 actions; écrivez « actions/index.md »"]),
+    (
+        "",
+        {"HOME": "[a](actions/puit.md)"},
+        ["4:1 actions/puit.md (vouliez-vous dire « actions/puits.md » ?)"],
+    ),
+    # Under every form of what is published.
+    (f'<a href="{UNDER}index.html">a</a> <a href="{UNDER[:-1]}">a</a>', {}, []),
+    (f'<a href="{UNDER}actions/index.html">a</a> <a href="{UNDER}actions">a</a>', {}, []),
+    (f'<a href="{UNDER}id/action/puits">a</a> <a href="{UNDER}404.html">a</a>', {}, []),
+    (
+        "[a](../id/action/puits/index.html#rien)",
+        {},
+        [f"6:1 ../id/action/puits/index.html#rien{NO_PLACE}"],
+    ),
+    (
+        '<a href="../../id/action/puits/#rien">a</a>',
+        {},
+        [f"6:4 ../../id/action/puits/#rien{NO_PLACE}"],
+    ),
+    ("[a](../404.html) [a](../sitemap.xml)", {}, []),
+    ('<a href="..">a</a> <a href="../.">a</a> <a href="./">a</a>', {}, []),
+    ("[a](../principes/eau.md#:~:text=eau) [b](#%74op) [c](#a=b)", {}, []),
+    ("[a](../principes/eau.md#liens:~:text=eau)", {}, []),
+    # Of the host, where the settings say less.
+    ('<a href="/actions/">a</a> <a href="/">a</a> [b](/principes/eau)', {"at": ""}, []),
+    ('<a href="/rien/">a</a>', {"at": ""}, [f"6:4 /rien/{WRONG}"]),
+    (f'<a href="{UNDER}">a</a>, [a]({SITE}rien)', {"at": ""}, [f"6:4 {UNDER}{WRONG}"]),
+    ('<a href="/actions/">a</a> <a href="/rien">a</a>', {"at": f"{HOST}/"}, [f"6:30 /rien{WRONG}"]),
+    # In full.
+    (f"[a]({SITE}) [a]({SITE}actions/puits/) [a]({SITE}actions/#top)", {}, []),
+    (f"[a]({SITE}actions/puits/#rien)", {}, [f"6:1 {SITE}actions/puits/#rien"]),
+    (f"![a]({SITE}rien.jpg)", {}, []),
+    ("", {"BRIEF": f"{SITE}rien"}, [f"3:10 {SITE}rien"]),
+    ("", {"BRIEF": f"{SITE}actions/"}, []),
+    ("", {"BRIEF": f"Voir {SITE}rien"}, []),
+    (
+        "",
+        {"FIELDS": f"sources:\n  - {{cle: a, titre: A, url: '{SITE}rien'}}"},
+        [f"5:3 {SITE}rien"],
+    ),
+    ("", {"FIELDS": f"sources:\n  - {{cle: a, titre: A, url: '{SITE}index.html'}}"}, []),
+    ("", {"FIELDS": f"sources:\n  - {{cle: a, titre: A, url: '{SITE}rien'}}", "at": ""}, []),
+    # What only pages can tell waits until they can be made.
+    (f"[a](#rien) [a](/rien/) [a]({SITE}rien)", UNSOUND, []),
+    ('<a href="rien/">a</a> [a](../principes/eau.md#rien)', UNSOUND, []),
+    ("", {"BRIEF": f"{SITE}rien", **UNSOUND}, []),
+    ("[a](rien.pdf)", UNSOUND, [f"6:1 rien.pdf{NO_FILE}"]),
+    ("![a](rien.jpg) [b](../politiques/plan.md#rien)", UNSOUND, ["6:1 rien.jpg"]),
+    ("[a](../principes/rien.md)", UNSOUND, [f"6:1 ../principes/rien.md{NO_FILE}"]),
+    (
+        "[a](../principes/eau.pdf)",
+        UNSOUND,
+        ["6:1 ../principes/eau.pdf (vouliez-vous dire « ../principes/eau.md » ?)"],
+    ),
+    ("[a](index.md) [a](../recit/en-une-page.md) [a](../suivi/index.md)", UNSOUND, []),
+    ("[a](../rien/) [a](../recherche.md) [a](../RECHERCHE.MD)", UNSOUND, []),
+    ("[a](../id/action/puits.json) [a](../donnees/parapluie.xlsx)", UNSOUND, []),
+    ("[a](../documents/rien.xlsx)", UNSOUND, [f"6:1 ../documents/rien.xlsx{NO_FILE}"]),
+    ('<a href="../../..">a</a> [b](../..)', UNSOUND, [f"6:26 ../..{OUT}"]),
+    # Once the town makes a warning of it, they can.
+    ("[a](/rien/)", {**UNSOUND, "rules": "P202"}, [f"6:1 /rien/{OUT}"]),
+]
+
+
+@pytest.mark.parametrize(("text", "changes", "wanted"), EXACT)
+def test_what_is_wrong_with_an_address_is_told_to_the_column(
+    tmp_path: Path, text: str, changes: dict[str, str], wanted: list[str]
+) -> None:
+    blocks = SMALL.replace("TEXTE", text)
+    for key, usual in {
+        "HOME": "",
+        "BRIEF": "On creuse.",
+        "FIELDS": "theme:",
+        "LINK": "eau",
+    }.items():
+        blocks = blocks.replace(key, changes.get(key, usual))
+    roots = write(read_blocks(blocks)[0], tmp_path)
+    options, _ = read_test_options({})
+    rules = dict.fromkeys(changes.get("rules", "").split(), Severity.WARNING)
+    options = replace(
+        options, directory_urls=True, site_url=changes.get("at", SITE), severities=rules
+    )
+    found = [p for p in verify(roots, options)[0] if p.code in ("P208", "P225", "P226")]
+    said = [f"{p.place.line}:{p.place.column} {p.message.partition('« ')[2]}" for p in found]
+    assert [SAID.sub("", one) for one in said] == wanted

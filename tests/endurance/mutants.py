@@ -59,6 +59,11 @@ MODULES = {
     "site/site_file": "site_file",
     "site/prose": "prose properties_text words",
     "outlets/folder": "outlet properties_names",
+    "build/linking": "linking",
+    "outlets/inspection/finished_site": "inspection",
+    "outlets/inspection/findings": "inspection",
+    "outlets/inspection/faults": "inspection",
+    "outlets/inspection/tags": "inspection",
     "build/unchanged_site": "recalled",
     "build/understanding": "understanding cases",
     "site/paths": "paths understanding cases",
@@ -82,11 +87,15 @@ MODULES = {
 }
 # They start processes, build sites or last.
 SLOW_FIXTURES = frozenset(
-    ("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site")
+    (
+        *("browser", "sources", "built", "folder", "demo", "html", "address", "hostile_site"),
+        *("finished", "changed"),
+    )
 )
 SLOW = re.compile(
     r"test_a_killed_|test_a_write_that_fails_|test_a_full_disk_|test_publish.py.*\btown\b"
-    r"|test_all_that_hangs_on_a_long_chain"
+    r"|test_all_that_hangs_on_a_long_chain|test_what_is_told_by_nobody_leads_somewhere"
+    r"|test_nothing_is_told_of_(?:a_site_without|the_demonstration)"
 )
 
 KILLED, SURVIVED, UNTESTED, SAME = "tué", "survivant", "sans test", "le même"

@@ -45,7 +45,7 @@ from case_files import read_blocks, write  # noqa: E402
 from council_site import COUNCIL_DAY  # noqa: E402
 from every_command import COMMANDS as EVERY  # noqa: E402
 from hamlet_site import OF_A_HAMLET, hamlet  # noqa: E402
-from parapluie.options import CACHE_FOLDER  # noqa: E402
+from parapluie.source.options import CACHE_FOLDER  # noqa: E402
 from site_tools import DAY, DEMONSTRATION_DAY, DRAWN, ROOT, copy_site, run  # noqa: E402
 from test_federation import data_of  # noqa: E402
 from test_pages import TOWN as SMALL  # noqa: E402

@@ -249,7 +249,7 @@ class _Links:
         """Return the file that an author may have meant."""
         folder = posixpath.dirname(entry.path)
         stem = target.removesuffix("/").removesuffix(".html")
-        for path in (f"{stem}.md", f"{stem}/index.md"):
+        for path in (f"{stem}.md", posixpath.normpath(f"{stem}/index.md")):
             if found := self.source(path):
                 return messages.LINK_WRITE.format(value=posixpath.relpath(found, folder or "."))
         name = posixpath.basename(target).casefold()

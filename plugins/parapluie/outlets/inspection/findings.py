@@ -164,7 +164,7 @@ def in_data(text: str, site_url: str) -> list[Address]:
     return [
         address._replace(place="")
         for written in dict.fromkeys(found)
-        if (address := parsed(written.replace("\\/", "/"), site_url))
+        if (address := parsed(written, site_url))
     ]
 
 

@@ -55,11 +55,8 @@ def read(tag: str) -> tuple[str, dict[str, str], str]:
 
 def places(markup: str) -> set[str]:
     """Return the places of a page that tags name."""
-    if "id=" not in markup and "name=" not in markup:
-        lowered = markup.lower()
-        if "id" not in lowered and "name" not in lowered:
-            return set()
-    return _values(_PLACE, markup)
+    lowered = markup.lower()
+    return _values(_PLACE, markup) if "id" in lowered or "name" in lowered else set()
 
 
 def ids(markup: str) -> set[str]:
