@@ -79,6 +79,12 @@ MODULES = {
     "source/yaml_nodes": f"yaml_nodes {_READING}",
     "source/validators": f"{_READING} properties_dates",
     "source/reading": f"{_READING} understanding",
+    "source/content_files": f"{_READING} understanding",
+    "source/folder_defaults": f"{_READING} understanding",
+    "source/page_entries": f"{_READING} understanding",
+    "source/declared": f"{_READING} understanding",
+    "source/special_files": f"{_READING} understanding",
+    "source/illustrations": "pictures cases",
 }
 # They start processes, build sites or last.
 SLOW_FIXTURES = frozenset(

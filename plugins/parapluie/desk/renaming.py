@@ -20,10 +20,10 @@ from parapluie.build.understanding import understand
 from parapluie.meaning.graph import Graph, former_paths, joined
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.problems import Problem, errors, suggestion
+from parapluie.source.content_files import Roots
 from parapluie.source.editing import Authored, EditError, opened, spliced
 from parapluie.source.entry_text import INLINE, PASSAGE, inline, passages, split
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.source.validators import IDENTIFIER
 from parapluie.source.yaml_nodes import Data, Document, read_yaml
 from parapluie.vocabulary import editing_words as said
