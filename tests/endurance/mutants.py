@@ -55,6 +55,9 @@ _PICTURES = "pictures properties_pictures"
 MODULES = {
     "outlets/exchange": "publish",
     "meaning/graph": "graph properties_graph cases",
+    "meaning/resolving": "graph properties_graph cases",
+    "meaning/loops": "graph properties_graph cases",
+    "meaning/content_paths": "graph properties_names cases",
     "problems": "problems cases",
     "site/site_file": "site_file",
     "site/prose": "prose properties_text words",

@@ -17,7 +17,8 @@ from pathlib import Path
 import yaml
 
 from parapluie.build.understanding import understand
-from parapluie.meaning.graph import Graph, former_paths, joined
+from parapluie.meaning.content_paths import former_paths, joined
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.problems import Problem, errors, suggestion
 from parapluie.source.content_files import Roots
