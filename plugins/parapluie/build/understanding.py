@@ -14,7 +14,8 @@ from parapluie.site import permanence
 from parapluie.site.paths import OF_THE_WHOLE, made_paths
 from parapluie.site.publication import Publication
 from parapluie.source.content_files import Changes, Roots
-from parapluie.source.options import CONFIG_FILE, Options
+from parapluie.source.option_schema import CONFIG_FILE
+from parapluie.source.options import Options
 from parapluie.source.reading import Memory, read
 from parapluie.speed.phases import CHECKS, GRAPH, READ, phase
 from parapluie.vocabulary import messages, words
