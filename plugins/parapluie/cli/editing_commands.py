@@ -20,7 +20,8 @@ from parapluie.cli.frame import (
     say_data,
 )
 from parapluie.cli.writing import about_to_write
-from parapluie.desk.renaming import FileChange, Plan, Refusal, remove, rename
+from parapluie.desk.plans import FileChange, Plan, Refusal
+from parapluie.desk.renaming import remove, rename
 from parapluie.problems import Problem, as_json, as_text
 from parapluie.source.editing import ChangedError, WriteError, write
 from parapluie.source.options import CACHE_FOLDER
