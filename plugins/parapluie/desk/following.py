@@ -10,7 +10,8 @@ from parapluie.meaning.content_paths import former_paths
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.problems import errors
-from parapluie.source.editing import Authored, EditError, opened, spliced
+from parapluie.source.editing import Authored, opened, spliced
+from parapluie.source.key_paths import EditError
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import editing_words as said
 from parapluie.vocabulary.grammar import quoted
