@@ -35,7 +35,7 @@ from parapluie.vocabulary.words import GUIDE_FOLDER
 
 if TYPE_CHECKING:
     # Its expressions take long to compile, and a second process may do it.
-    from parapluie.meaning.readability import Remark
+    from parapluie.meaning.remarks import Remark
 
 STYLE_SHEET = "assets/parapluie.css"
 STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
