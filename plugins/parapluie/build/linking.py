@@ -301,7 +301,7 @@ def _places_of(file: "SiteFile") -> set[str]:
     from markdown import Markdown
 
     from parapluie.site.fragments import anchors, condensed
-    from parapluie.source.markup import EXTENSIONS
+    from parapluie.source.parsed_markup import EXTENSIONS
     from parapluie.vocabulary.grammar import slug
 
     content, spans = file.made

@@ -30,9 +30,11 @@ from parapluie.vocabulary.words import (
 
 from . import declared, sign_checks
 from .content_files import INDEX, MAX_HEADER, document, refused_name
+from .costly_text import overgrown, tangle
 from .entry_text import Image, adopted_section, inline, passages, split
 from .folder_defaults import FolderDefaults
-from .markup import as_read, overgrown, refusals, sentence, tangle
+from .markup import refusals, sentence
+from .parsed_markup import as_read
 from .validators import IDENTIFIER, validate
 from .yaml_nodes import Document
 
