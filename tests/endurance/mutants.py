@@ -74,6 +74,8 @@ MODULES = {
     "exports/calendars": "exports properties_dates",
     "pictures/cache": f"{_PICTURES} properties_edges",
     "pictures/drawings": f"drawings {_PICTURES}",
+    "pictures/drawing_styles": f"drawings {_PICTURES}",
+    "pictures/drawing_uses": f"drawings {_PICTURES}",
     "pictures/drawing_copy": f"drawings {_PICTURES}",
     "pictures/originals": _PICTURES,
     "source/markup": "markup properties_text cases",
