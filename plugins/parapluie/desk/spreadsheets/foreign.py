@@ -30,7 +30,7 @@ from parapluie.vocabulary.typed_dates import edtf
 from parapluie.vocabulary.words import OF
 
 from .cells import CellError, as_value
-from .imported import CellChange, Desk, EntryChange, ImportPlan, NewEntry
+from .import_desk import CellChange, Desk, EntryChange, ImportPlan, NewEntry
 from .workbook_reader import Book, Row, Sheet, Trouble, address
 
 _SEARCHED = 30  # rows, for the one of headings
