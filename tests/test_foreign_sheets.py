@@ -11,7 +11,9 @@ import pytest
 from case_files import read_blocks, read_test_options, write
 from openpyxl.styles import Font
 from parapluie.build.understanding import understand
-from parapluie.desk.spreadsheets.foreign import Reading, bare, follow, guess, mapping_file
+from parapluie.desk.spreadsheets.foreign import Reading, follow, guess
+from parapluie.desk.spreadsheets.guessed_columns import bare
+from parapluie.desk.spreadsheets.mapping_files import mapping_file
 from parapluie.desk.spreadsheets.workbook_reader import read_workbook
 from site_tools import contents, parapluie
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import parapluie
 import pytest
 from case_files import CASES, read_case
-from parapluie.source.options import _KindWord, _Written
+from parapluie.source.option_schema import KindWord, Written
 from parapluie.vocabulary import grammar, links, messages, words
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
@@ -141,7 +141,7 @@ def content_keys() -> set[str]:
     for item in ALL_FIELDS.values():
         found.add(item.key)
         found |= {choice.key for choice in item.choices}
-    found |= {item.name for item in fields(_Written)} | {item.name for item in fields(_KindWord)}
+    found |= {item.name for item in fields(Written)} | {item.name for item in fields(KindWord)}
     return found
 
 
@@ -194,6 +194,59 @@ def test_the_guard_against_french_knows_it_when_it_sees_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["file={}", "utf-8", "no problem, or none", "place", "index.md"])
 def test_the_guard_against_french_leaves_the_rest_alone(text: str) -> None:
     assert not is_french(text)
+
+
+# --- Sizes ---
+
+LONGEST_MODULE = 400  # lines
+LONGEST_FUNCTION = 50
+# Modules that are data, or drawings, whose numbers are data: none of it is read from end to end.
+AS_DATA = ("vocabulary/", "pictures/landscape/places.py", "pictures/landscape/buildings.py")
+# To go: modules that are still too long.
+TOO_LONG = frozenset(
+    ("pages/gaps.py", "pages/network.py", "pages/writer.py", "source/validators.py")
+)
+
+
+def lengths(path: Path) -> Iterator[tuple[str, int]]:
+    """Yield each function of a module, with its number of lines."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or 0) - node.lineno + 1
+
+
+def test_no_module_is_longer_than_four_hundred_lines_but_for_data() -> None:
+    """Those « to go » fail too, once they are no longer too long: nothing stays excused."""
+    found = {
+        name
+        for path in PACKAGE.rglob("*.py")
+        if not (name := path.relative_to(PACKAGE).as_posix()).startswith(AS_DATA)
+        and len(path.read_text(encoding="utf-8").splitlines()) > LONGEST_MODULE
+    }
+    assert found == TOO_LONG
+
+
+def test_no_function_is_longer_than_fifty_lines_but_for_drawings() -> None:
+    """What draws a landscape is a list of strokes."""
+    found = [
+        f"{path.relative_to(PACKAGE).as_posix()} {name}: {number}"
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "landscape" or path.name == "mood.py"
+        for name, number in lengths(path)
+        if number > LONGEST_FUNCTION
+    ]
+    assert found == []
+
+
+def test_at_most_ten_modules_stand_at_the_root() -> None:
+    assert len(list(PACKAGE.glob("*.py"))) <= 10
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """A room that says what it holds in `__init__.py` is called by its folder."""
+    names = [path.stem for path in PACKAGE.rglob("*.py") if path.stem != "__init__"]
+    names += [path.parent.name for path in PACKAGE.rglob("__init__.py")]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
 # --- Promises ---

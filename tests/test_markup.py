@@ -1,7 +1,9 @@
 """What a text may not hold is found to its limits and told where it stands."""
 
 import pytest
-from parapluie.source.markup import Refusal, overgrown, refusals, tangle
+from parapluie.source.costly_text import overgrown, tangle
+from parapluie.source.markup import refusals
+from parapluie.source.refusal_places import Refusal
 
 
 def found(text: str) -> list[tuple[int, str, str]]:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content
 from parapluie.site import prose
+from parapluie.source.costly_text import tangle
 from parapluie.source.entry_text import code_spans, inline, passages
-from parapluie.source.markup import EXTENSIONS, refusals, tangle
+from parapluie.source.markup import refusals
+from parapluie.source.parsed_markup import EXTENSIONS
 from parapluie.source.yaml_nodes import CONTROL
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.local_words import Vocabulary

@@ -7,8 +7,12 @@ import pytest
 from conftest import Town
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from parapluie.meaning import readability
-from parapluie.meaning.readability import Remark, chains, inclusive, prose, remarks, sentences
+from parapluie.meaning import remarks as remarks_module
+from parapluie.meaning.covered_text import prose, sentences
+from parapluie.meaning.inclusive_writing import inclusive
+from parapluie.meaning.noun_chains import chains
+from parapluie.meaning.readability import remarks
+from parapluie.meaning.remarks import Remark
 from parapluie.source.options import Options, Readability, read_options
 from parapluie.vocabulary.plain_words import CHECKS, PLAIN_WORDS, SOURCES
 from site_tools import DAY, OTHER_WORDS, copy_site, core_site, parapluie
@@ -390,5 +394,5 @@ def test_a_site_without_its_guide_has_no_such_page(site: Path) -> None:
 
 
 def test_the_forms_of_the_report_hold_the_same_remarks() -> None:
-    assert readability.as_text([]) == ""
-    assert json.loads(readability.as_json([])) == []
+    assert remarks_module.as_text([]) == ""
+    assert json.loads(remarks_module.as_json([])) == []

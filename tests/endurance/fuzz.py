@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from parapluie.source.content_files import Roots
     from parapluie.source.options import Options
-    from parapluie.source.reading import Roots
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
@@ -68,11 +68,11 @@ def front_matter() -> Callable[[bytes], None]:
 def links() -> Callable[[bytes], None]:
     """Find the links, passages and markup of a text; print it as pages do."""
     from parapluie.site import prose
-    from parapluie.source import entry_text, markup
+    from parapluie.source import costly_text, entry_text, markup
 
     def one(data: bytes) -> None:
         written = data.decode("utf-8", "replace")
-        if markup.tangle(written) is not None:
+        if costly_text.tangle(written) is not None:
             return
         markup.refusals(written)
         body, _ = entry_text.adopted_section(written)

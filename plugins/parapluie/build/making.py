@@ -18,8 +18,9 @@ from parapluie.problems import Problem, errors, judged
 from parapluie.site import permanence
 from parapluie.site.site_file import Store
 from parapluie.source import colours
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Memory, Roots
+from parapluie.source.reading import Memory
 from parapluie.speed.earlier_results import digest, unnamed
 from parapluie.speed.memory import give_back
 from parapluie.speed.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
@@ -34,7 +35,7 @@ from parapluie.vocabulary.words import GUIDE_FOLDER
 
 if TYPE_CHECKING:
     # Its expressions take long to compile, and a second process may do it.
-    from parapluie.meaning.readability import Remark
+    from parapluie.meaning.remarks import Remark
 
 STYLE_SHEET = "assets/parapluie.css"
 STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
@@ -141,6 +142,23 @@ def build(roots: Roots, options: Options, *, cache: Path | None = None) -> Site:
     return site
 
 
+def _group(path: str) -> int:
+    """Return which of the groups a file is made with that `exports` does not make."""
+    if path.startswith((f"{GUIDE_FOLDER}/", DATA_PATH)):
+        return _STAFF
+    if path == INDEX_FILE:
+        return _INDEX
+    return _PAGES if path.endswith(".md") else _OTHERS
+
+
+def _let_go() -> None:
+    """Forget what a group leaves behind: much, and the next does not need it."""
+    from parapluie.meaning.readability import forget_readings
+
+    forget_readings()
+    give_back()
+
+
 def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path | None) -> None:
     """Have what each file holds made and held in *store*, by two processes where there may be two.
 
@@ -148,31 +166,17 @@ def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path |
     not need: open data, and the page that says what it weighs; the pages of the staff; the search
     index and what else is no page.
     """
-    of_exports = {file.path for file in writer.exports.files}
     late = (STYLE_SHEET, writer.list_paths.get(TERM.key))  # they hold what the others ask for
-
-    def group(file: SiteFile) -> int:
-        if file.path in of_exports:
-            return _DATA
-        if file.path.startswith((f"{GUIDE_FOLDER}/", DATA_PATH)):
-            return _STAFF
-        if file.path == INDEX_FILE:
-            return _INDEX
-        return _PAGES if file.path.endswith(".md") else _OTHERS
-
     by_path = {file.path: file for file in files if file.path not in late}
-    groups = {path: group(file) for path, file in by_path.items()}
+    of_exports = {file.path for file in writer.exports.files}
+    groups = {path: _DATA if path in of_exports else _group(path) for path in by_path}
     in_hand: int | None = None
 
     def keep(file: SiteFile, store: Store) -> None:
         nonlocal in_hand
         before, in_hand = in_hand, groups.get(file.path, _PAGES)
         if before not in (in_hand, None):
-            # Each group leaves much behind that the next does not need.
-            from parapluie.meaning.readability import forget_readings
-
-            forget_readings()
-            give_back()
+            _let_go()
         with phase(_PHASES.get(in_hand, PAGES)):
             file.keep(store)
 
@@ -191,8 +195,7 @@ def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path |
     ahead = Ahead(order, make, cache)
     try:
         for path in reversed(order):
-            made = ahead.take(path)
-            if made is None:
+            if (made := ahead.take(path)) is None:
                 keep(by_path[path], store)
                 continue
             part, asked = pickle.loads(made)  # what our own process wrote
@@ -201,9 +204,8 @@ def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path |
                 by_path[path].hold(store.take(other, part))
     finally:
         ahead.close()
-    for file in files:
-        if file.path in late:
-            keep(file, store)
+    for file in (one for one in files if one.path in late):
+        keep(file, store)
 
 
 def plan(

@@ -9,7 +9,7 @@ import click
 from parapluie.build.making import missing as find_missing
 from parapluie.build.making import reread
 from parapluie.cli.frame import FAULTS, GOOD, cli, configuration_option, load, report, say_data
-from parapluie.meaning import readability
+from parapluie.meaning import remarks
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, plain
 from parapluie.model import Entry
@@ -93,9 +93,9 @@ def readability_command(configuration: Path, form: str, *, strict: bool) -> int:
     if wrong and not entries:
         return report(wrong, 0, "texte", strict=False)
     if form == "json":
-        say_data(readability.as_json(found))
+        say_data(remarks.as_json(found))
     else:
-        click.echo(readability.as_text(found), nl=False)
+        click.echo(remarks.as_text(found), nl=False)
     if wrong:
         click.echo(messages.CLI_REMARKS_PARTIAL, err=True)
     if form == "texte":

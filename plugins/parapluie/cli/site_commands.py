@@ -110,15 +110,10 @@ def build_command(
 
     try:
         pages = publish(settings.site, make, force=force)
-    except BusyError:
-        click.echo(messages.CLI_BUSY, err=True)
-        return BUSY
     except NotASiteError:
         raise Refusal(messages.CLI_NOT_A_SITE.format(folder=settings.site)) from None
-    except LossError as loss:
-        text = messages.CLI_LOSS.format(before=loss.before, after=loss.after)
-        click.echo(text, err=True)
-        return FAULTS
+    except (BusyError, LossError) as error:
+        return _kept_from(error)
     if pages is None:
         click.echo(messages.CLI_UNCHANGED, err=True)
         return OURS if faults else FAULTS
@@ -127,6 +122,15 @@ def build_command(
     if profiled:
         _tell_phases(spent)
     return GOOD
+
+
+def _kept_from(error: BusyError | LossError) -> int:
+    """Tell why the new site did not take the place of the old; return what to end with."""
+    if isinstance(error, BusyError):
+        click.echo(messages.CLI_BUSY, err=True)
+        return BUSY
+    click.echo(messages.CLI_LOSS.format(before=error.before, after=error.after), err=True)
+    return FAULTS
 
 
 def _is_sound(folder: Path, town: Town, configuration: Path, *, strict: bool) -> bool:

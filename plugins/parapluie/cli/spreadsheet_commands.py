@@ -22,8 +22,10 @@ from parapluie.cli.frame import (
     say_data,
 )
 from parapluie.cli.writing import about_to_write
-from parapluie.desk.spreadsheets.foreign import Reading, follow, guess, mapping_file
-from parapluie.desk.spreadsheets.imported import EntryChange, ImportPlan, compare, is_exported
+from parapluie.desk.spreadsheets.foreign import Reading, follow, guess
+from parapluie.desk.spreadsheets.import_desk import EntryChange, ImportPlan
+from parapluie.desk.spreadsheets.imported import compare, is_exported
+from parapluie.desk.spreadsheets.mapping_files import mapping_file
 from parapluie.desk.spreadsheets.rows import Files, tables
 from parapluie.desk.spreadsheets.workbook_reader import Book, Trouble, read_workbook
 from parapluie.problems import as_json, as_text, errors

@@ -40,10 +40,10 @@ def catalogue(
     publication: Publication, distributions: Sequence[Distribution], updated: str
 ) -> dict[str, Any]:
     """Return the catalogue as JSON-LD."""
-    origin, options = words.CATALOGUE, publication.options
+    options = publication.options
 
     def iri(address: str) -> dict[str, str]:
-        return {"@id": publication.reference(address, origin)}
+        return _iri(publication, address)
 
     publisher = {
         **iri(f"{words.DATA_FOLDER}/#editeur"),
@@ -61,21 +61,7 @@ def catalogue(
         "dcterms:language": {"@id": "http://id.loc.gov/vocabulary/iso639-1/fr"},
         "dcat:keyword": list(words.KEYWORDS),
         "dcat:landingPage": iri(publication.page_at(words.DATA_PATH)),
-        "dcat:distribution": [
-            {
-                **iri(each.path),
-                "@type": "dcat:Distribution",
-                "dcterms:title": each.label,
-                "dcterms:description": each.note,
-                "dcat:downloadURL": iri(each.path),
-                "dcat:mediaType": {
-                    "@id": f"https://www.iana.org/assignments/media-types/{each.media_type}"
-                },
-                "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(each.size)},
-                **_licence(publication),
-            }
-            for each in distributions
-        ],
+        "dcat:distribution": [_distribution(publication, each) for each in distributions],
         **_licence(publication),
     }
     if updated:
@@ -99,6 +85,25 @@ def catalogue(
             about,
             publisher,
         ],
+    }
+
+
+def _iri(publication: Publication, address: str) -> dict[str, str]:
+    return {"@id": publication.reference(address, words.CATALOGUE)}
+
+
+def _distribution(publication: Publication, each: Distribution) -> dict[str, Any]:
+    return {
+        **_iri(publication, each.path),
+        "@type": "dcat:Distribution",
+        "dcterms:title": each.label,
+        "dcterms:description": each.note,
+        "dcat:downloadURL": _iri(publication, each.path),
+        "dcat:mediaType": {
+            "@id": f"https://www.iana.org/assignments/media-types/{each.media_type}"
+        },
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(each.size)},
+        **_licence(publication),
     }
 
 

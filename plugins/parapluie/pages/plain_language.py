@@ -14,7 +14,7 @@ from parapluie.vocabulary.words import (
 from .page_data import SiteFile
 
 if TYPE_CHECKING:
-    from parapluie.meaning.readability import Remark
+    from parapluie.meaning.remarks import Remark
 
     from .writer import Writer
 

@@ -11,7 +11,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NoReturn
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
@@ -26,12 +26,12 @@ from parapluie.vocabulary.grammar import enumerate_words
 from parapluie.vocabulary.words import NOR
 
 from .drawing_copy import SVG, XLINK, XML, Attributes, Copy
+from .drawing_styles import ASKED, ASKS_FOR_DATA, fetches, moves, without_escapes
+from .drawing_uses import MAX_ELEMENTS, Uses
 from .originals import Original, too_heavy
 
 MAX_BYTES = 2 << 20  # residents receive it whole
-_MAX_ELEMENTS = 200_000  # drawn, each as often as it is used
 _MAX_DEPTH = 200
-
 _ELEMENTS = frozenset(
     """
     a circle clipPath defs desc ellipse feBlend
@@ -73,21 +73,7 @@ _DOCTYPE = re.compile(
 )
 _ENTITY = re.compile(rb"<!ENTITY\s+[\w.-]+\s+[\"']([^\"'%&<]*)")
 _DECLARED_ENCODING = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-# CSS Images 4 has several functions that fetch; `url()` alone may name a part of the drawing.
-_FETCHES = re.compile(
-    r"@import|(?<![\w-])(?:url\(\s*+[\"']?+\s*+(?!#)|src\(|image\(|(?:-webkit-)?image-set\("
-    r"|(?:-webkit-)?cross-fade\(|expression\()|-moz-binding|(?:java|vb)script:",
-    re.IGNORECASE,
-)
-# A rule that asks for what is not published would draw otherwise without it.
-_ASKS_FOR_DATA = re.compile(r"\[\s*(?:[\w*-]*\|)?\s*data-", re.IGNORECASE)
-_MOVES = re.compile(r"(?<![\w-])(?:-webkit-)?animation(?:-name)?\s*:", re.IGNORECASE)
-# A style sheet may wait for readers who do not ask for stillness; SMIL cannot.
-_ASKED = "prefers-reduced-motion"
 _MOVING = frozenset("animate animateColor animateMotion animateTransform mpath set".split())
-_INVISIBLE = re.compile(r"[\x00-\x1f\x7f]+")
 # CSS 2.1, 4.3.2; a font's units are left out, since the page's size of text is not the drawing's.
 _PIXELS = {
     "": 1.0,
@@ -182,8 +168,8 @@ def _passed(content: bytes) -> "_Gate":
         raise _Refused(messages.DRAWING_DOCTYPE, gate.line) from None
     except SAXParseException as error:
         raise _Refused(messages.DRAWING_NOT_XML, error.getLineNumber() or 0) from None
-    if gate.uses.drawn() > _MAX_ELEMENTS:
-        raise _Refused(messages.DRAWING_TOO_MANY.format(limit=_MAX_ELEMENTS))
+    if gate.uses.drawn() > MAX_ELEMENTS:
+        raise _Refused(messages.DRAWING_TOO_MANY.format(limit=MAX_ELEMENTS))
     return gate
 
 
@@ -217,41 +203,13 @@ def _is_utf8(content: bytes) -> bool:
         return False
 
 
-@dataclass(slots=True)
-class _Uses:
-    """Which elements use which, to count what is drawn: a few lines may ask for billions."""
-
-    own: dict[int, int] = field(default_factory=dict)  # elements that stand in each one
-    used: dict[int, list[str]] = field(default_factory=dict)
-    by_id: dict[str, int] = field(default_factory=dict)
-
-    def drawn(self) -> int:
-        """Return how many elements are drawn in all, or more than the limit when a use loops."""
-        totals: dict[int, int] = {}
-        pending, begun = [0], set[int]()
-        while pending:
-            element = pending[-1]
-            targets = [self.by_id[name] for name in self.used[element] if name in self.by_id]
-            missing = {target for target in targets if target not in totals}
-            if element in totals:
-                pending.pop()
-            elif not missing or element in begun:
-                # What is still missing the second time is an element that uses itself.
-                found = sum(totals.get(target, _MAX_ELEMENTS) for target in targets)
-                totals[pending.pop()] = self.own[element] + found
-            else:
-                begun.add(element)
-                pending += missing
-        return totals[0]
-
-
 class _Gate(ContentHandler):
     """Raise `_Refused` at the first thing that may not stand in a drawing; copy what is shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.size = (0, 0)
-        self.uses = _Uses()
+        self.uses = Uses()
         self.copy = Copy()
         self.left_out: set[str] = set()
         self.knows_doctype = self.has_doctype = False
@@ -319,11 +277,11 @@ class _Gate(ContentHandler):
             self.uses.used[self._open[-1][1]] += self.uses.used[number]
         if local == "style":
             sheet = "".join(self._style)
-            if _fetches(sheet):
+            if fetches(sheet):
                 raise _Refused(messages.DRAWING_STYLE, self._style_line)
-            if _moves(sheet) and _ASKED not in sheet.lower():
+            if moves(sheet) and ASKED not in sheet.lower():
                 raise _Refused(messages.DRAWING_MOVES, self._style_line)
-            if _ASKS_FOR_DATA.search(_spelt(sheet)):
+            if ASKS_FOR_DATA.search(without_escapes(sheet)):
                 raise _Refused(messages.DRAWING_DATA, self._style_line)
 
     def characters(self, content: str) -> None:
@@ -413,37 +371,10 @@ def _faults(attributes: Attributes) -> Iterator[str]:
             yield messages.DRAWING_REFERENCE.format(name=local)
         elif space == XML and name == "base":
             yield messages.DRAWING_ATTRIBUTE.format(name=local)
-        elif name not in _EDITORS and _fetches(value):
+        elif name not in _EDITORS and fetches(value):
             yield messages.DRAWING_REFERENCE.format(name=local)
-        elif name == "style" and _moves(value):
+        elif name == "style" and moves(value):
             yield messages.DRAWING_MOVES
-
-
-def _moves(css: str) -> bool:
-    """Tell whether a style sets something in motion, however it is spelt."""
-    spelt = _spelt(css)
-    return "animation" in spelt.lower() and _MOVES.search(spelt) is not None
-
-
-def _spelt(css: str) -> str:
-    return _CSS_COMMENT.sub("", _CSS_ESCAPE.sub(_unescaped, css))
-
-
-def _fetches(css: str) -> bool:
-    """Tell whether a style names anything outside of the drawing, however it is spelt."""
-    if "(" not in css and "@" not in css and ":" not in css and "\\" not in css:
-        return False
-    spelt = _CSS_ESCAPE.sub(_unescaped, css)
-    return any(
-        _FETCHES.search(_INVISIBLE.sub("", text)) for text in (spelt, _CSS_COMMENT.sub("", spelt))
-    )
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    if escape[1] is None:
-        return escape[2]
-    code = int(escape[1], 16)
-    return chr(code) if 0 < code <= 0x10FFFF else "\ufffd"
 
 
 def _pixels(length: str) -> float:

@@ -5,14 +5,15 @@ What goes in is what authors wrote; what comes out is Markdown for the engine.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from parapluie.meaning.graph import Graph, joined, normal
+from parapluie.meaning.content_paths import joined, normal
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, Passage
 from parapluie.vocabulary import grammar
 
@@ -144,6 +145,9 @@ def _apart_from_place(written: str) -> tuple[str, str]:
     return written[:end], written[end:]
 
 
+_Edit = tuple[int, int, str]  # from where to where, and what takes the place
+
+
 def body(
     entry: Entry,
     graph: Graph,
@@ -164,39 +168,9 @@ def body(
     text = entry.body
     anchors = [f"{entry.id}-passage-{number + 1}" for number in range(len(entry.passages))]
     way = Way(entry.path, path, files or Files(), frozenset(f"#{anchor}" for anchor in anchors))
-    edits: list[tuple[int, int, str]] = []
-    up = "../" * path.count("/")
-    for mention in entry.mentions:
-        target = graph.mention_targets.get((entry.key, mention.start))
-        if mention.is_path:
-            continue
-        written = escape(mention.label or (target.title if target else mention.target))
-        if target is not None:
-            place = f"#{target.anchor}" if target.anchor else ""
-            written = f"[{written}]({up}{target.path}{place})"
-        edits.append((mention.start, mention.end, written))
-    for passage, anchor in zip(entry.passages, anchors, strict=True):
-        targets = [k.target for k in graph.out(entry, "passage") if k.place == passage.place]
-        state = "" if targets else " pp-passage--dream"
-        opening = f'<span class="pp-passage{state}" id="{anchor}">'
-        edits.append((passage.start, passage.text_start, opening))
-        edits.append((passage.text_end, passage.end, "</span>"))
-        if note is not None:
-            before, after = note(passage, targets)
-            first, last = _paragraph(text, passage)
-            edits.append((first, first, f"{before}\n\n" if before else ""))
-            edits.append((last, last, f"\n\n{after}" if after else ""))
+    edits = [*_mentioned(entry, graph, path), *_set_apart(entry, graph, anchors, note)]
     if explain is not None:
-        taken = [(mention.start, mention.end) for mention in entry.mentions] + [
-            span
-            for passage in entry.passages
-            for span in ((passage.start, passage.text_start), (passage.text_end, passage.end))
-        ]
-        edits += (
-            (start, end, written)
-            for start, end, written in explain(text)
-            if not any(first < end and start < last for first, last in taken)
-        )
+        edits += _explained(entry, explain)
     edits.sort(key=lambda edit: (edit[0], edit[1]))
     parts: list[str] = []
     position = 0
@@ -207,6 +181,51 @@ def body(
     if deeper:
         text = _apart(text, entry.id)
     return typeset(lowered(text, deeper)).strip()
+
+
+def _mentioned(entry: Entry, graph: Graph, path: str) -> Iterator[_Edit]:
+    """Yield the links that mentions become on the page at *path*."""
+    up = "../" * path.count("/")
+    for mention in entry.mentions:
+        target = graph.mention_targets.get((entry.key, mention.start))
+        if mention.is_path:
+            continue
+        written = escape(mention.label or (target.title if target else mention.target))
+        if target is not None:
+            place = f"#{target.anchor}" if target.anchor else ""
+            written = f"[{written}]({up}{target.path}{place})"
+        yield mention.start, mention.end, written
+
+
+def _set_apart(
+    entry: Entry, graph: Graph, anchors: Sequence[str], note: Note | None
+) -> Iterator[_Edit]:
+    """Yield the spans that passages become, and what *note* sets round their paragraphs."""
+    for passage, anchor in zip(entry.passages, anchors, strict=True):
+        targets = [k.target for k in graph.out(entry, "passage") if k.place == passage.place]
+        state = "" if targets else " pp-passage--dream"
+        opening = f'<span class="pp-passage{state}" id="{anchor}">'
+        yield passage.start, passage.text_start, opening
+        yield passage.text_end, passage.end, "</span>"
+        if note is not None:
+            before, after = note(passage, targets)
+            first, last = _paragraph(entry.body, passage)
+            yield first, first, f"{before}\n\n" if before else ""
+            yield last, last, f"\n\n{after}" if after else ""
+
+
+def _explained(entry: Entry, explain: Explain) -> list[_Edit]:
+    """Return the words that *explain* replaces, but for those of mentions and passages."""
+    taken = [(mention.start, mention.end) for mention in entry.mentions] + [
+        span
+        for passage in entry.passages
+        for span in ((passage.start, passage.text_start), (passage.text_end, passage.end))
+    ]
+    return [
+        (start, end, written)
+        for start, end, written in explain(entry.body)
+        if not any(first < end and start < last for first, last in taken)
+    ]
 
 
 def typeset(text: str) -> str:

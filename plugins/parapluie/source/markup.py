@@ -9,29 +9,19 @@ Most texts hold no HTML, no attribute list and plain addresses, which a look at 
 tells; only the others are converted.
 """
 
-import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import count, islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.hidden_signs import HIDDEN, hidden
 from parapluie.vocabulary.web_addresses import UNPLAIN, is_whole, misleading
 
+from .costly_text import OPENER
 from .entry_text import code_spans
 from .ids_and_classes import is_class, is_id
-
-if TYPE_CHECKING:
-    from markdown import Markdown
-
-# What MkDocs always converts with, and we with it.
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
-# Begins the names that Markdown gives by itself; no author can write it.
-_OF_ITSELF = "\x0e"
+from .parsed_markup import OF_ITSELF, as_read, trial_converter, unescaped
+from .refusal_places import Found, Refusal, placed_in
 
 # Elements without which HTML could say as much but not as well.
 _INLINE = "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q s samp small span strong"
@@ -62,9 +52,7 @@ _ADDRESSES = frozenset(("href", "src", "cite"))
 # What else reads these looks for quotes.
 _QUOTED = _ADDRESSES | {"class", "id"}
 _SCHEMES = frozenset(("https", "http", "mailto", "tel"))
-
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
 # A tag written with quotes round every value, but for plain words: all parsers read it alike.
 _BARE = r"[a-zA-Z0-9_%.-]+(?=[\s>])"
 _TAG = re.compile(
@@ -75,7 +63,6 @@ _TAG = re.compile(
 )
 _UNQUOTED = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\s[^<>]*=\s*[^\s\"'<>=]")
 _AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>]+)>")
-_OPENER = re.compile(r"<[a-zA-Z/!?]")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[a-zA-Z][a-zA-Z0-9-]*)"
     r"(?:\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"']+)))?"
@@ -96,43 +83,9 @@ _SUSPECT = re.compile(
 )
 # One of these stands in whatever is suspect; most texts have none.
 _SIGNS = ("<", "{", "&", "](", "]:", "```", "~~~")
-
-# Markdown looks for the end of each opener to the end of its block, and numbers headings one after
-# the other: what costs the square of these is limited, far over what people write.
-_BLOCK_SIZE = 20_000
-_UNCLOSED = 60
-_UNCLOSED_IN_ALL = 300
-_HEADINGS = 1_000
-_MARKS = 30_000
-_LINES = 30_000
-# A table is read row by row.
-_ROWS = 5_000
-_CELLS = 30_000
-_DELIMITERS = re.compile(r"\n*+(?:#[^\n]*\n)*+(?P<table>[^\n]+)\n(?=[^\n]*-)[ |:-]++(?:\n|\Z)")
-# The same in HTML, which ends with its only end: nothing of it is Markdown.
-_HTML_TABLE = re.compile(r"\n*+(?P<table><table[\s>].*</table\s*>)\s*", re.IGNORECASE | re.DOTALL)
-_TABLE_TAG = re.compile(r"</?t(?:able|body|d|foot|h|head|r)(?=[\s>])", re.IGNORECASE)
-_END = re.compile(r"</table", re.IGNORECASE)
-_ROW = re.compile(r"\n|(?<=</tr>)", re.IGNORECASE)
 _PROGRAMS = ("{%", "{{")  # another program would fill these in
 _BRACES = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 _WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")
-_BLOCK = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
-_HEADING = re.compile(
-    r"^ {0,3}(?:#{1,6}|`{3,}|~{3,}|=+[ \t]*$|-+[ \t]*$|(?:[-*_][ \t]*){3,}$)", re.MULTILINE
-)
-_MARK = re.compile(r"[\[\]()*_`<>\\&#|~]")
-_PAIRS = (("[", "]"), ("](", ")"), ("<", ">"))
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something that a text may not hold."""
-
-    offset: int  # in characters from the start of the text
-    reason: str  # key of a sentence in the vocabulary
-    words: str  # what the author wrote, or the part of it that says most
-    is_error: bool = True
 
 
 def sentence(refusal: Refusal) -> str:
@@ -146,88 +99,13 @@ def sentence(refusal: Refusal) -> str:
     )
 
 
-def tangle(text: str) -> int | None:
-    """Return where *text* would take an engine too long to convert, if anywhere.
-
-    Nothing else may be done with such a text. Its tables are for `overgrown` to judge.
-    """
-    if len(text) < _UNCLOSED:
-        return None
-    tables = {table.start: table for table in _tables(text)} if len(text) > _BLOCK_SIZE else {}
-    if len(text) > _LINES:
-        marks = len(_MARK.findall(text)) - sum(table.own for table in tables.values())
-        if text.count("\n") > _LINES or marks > _MARKS:
-            return 0
-    in_all = 0
-    pairs = [pair for pair in _PAIRS if pair[0] in text]
-    for block in _BLOCK.finditer(text) if pairs or len(text) > _BLOCK_SIZE else ():
-        # Of a table, each row is a text.
-        rows = _ROW.split(block[0]) if block.start() in tables else [block[0]]
-        for words in rows:
-            found = (words.count(opener) - words.count(closer) for opener, closer in pairs)
-            unclosed = max(found, default=0)
-            if len(rows) == 1 or _OPENER.search(words):
-                in_all += max(0, unclosed)
-            if len(words) > _BLOCK_SIZE or unclosed > _UNCLOSED or in_all > _UNCLOSED_IN_ALL:
-                return block.start()
-    if text.count("\n") < _HEADINGS:
-        return None
-    headings = islice(_HEADING.finditer(text), _HEADINGS, None)
-    return next((heading.start() for heading in headings), None)
-
-
-def overgrown(text: str) -> int | None:
-    """Return where *text* holds a table that is too large for a page, if anywhere."""
-    if len(text) <= _ROWS:
-        return None
-    rows = cells = 0
-    for table in _tables(text):
-        rows, cells = rows + table.rows, cells + table.cells
-        if rows > _ROWS or cells > _CELLS or table.marks > _MARKS:
-            return table.head
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    start: int  # of its block
-    head: int
-    rows: int
-    cells: int
-    own: int  # marks that make rows and cells
-    marks: int  # others
-
-
-def _tables(text: str) -> Iterator[_Table]:
-    """Find the tables, as Markdown does, which takes other blocks that look like one for words."""
-    for block in _BLOCK.finditer(text) if "|" in text or "<t" in text.lower() else ():
-        found = _HTML_TABLE.fullmatch(block[0])
-        if found and len(_END.findall(block[0])) == 1:
-            tags = [tag.lower() for tag in _TABLE_TAG.findall(found["table"])]
-            rows, cells = tags.count("<tr"), tags.count("<td") + tags.count("<th")
-            own = len(tags) + found["table"].count(">")
-        elif (found := _DELIMITERS.match(block[0])) and _is_table(block[0][found.start("table") :]):
-            rows = block[0][found.start("table") :].rstrip("\n").count("\n") - 1
-            cells = rows * (found["table"].strip(" |").count("|") + 1)
-            own = block[0].count("|")
-        else:
-            continue
-        head = block.start() + found.start("table")
-        yield _Table(block.start(), head, rows, cells, own, len(_MARK.findall(block[0])) - own)
-
-
-def _is_table(words: str) -> bool:
-    processor = _converter()[0].parser.blockprocessors["table"]
-    return processor.test(None, words.rstrip("\n"))  # type: ignore[arg-type]
-
-
 def refusals(text: str) -> list[Refusal]:
     """Return what *text* may not hold, in the order of the text."""
     if not any(sign in text for sign in _SIGNS) or not _SUSPECT.search(text):
         return []
     # The words of these links are escaped where they are printed.
     text = _WIKI_LINK.sub(lambda match: f"[{'x' * (len(match[0]) - 5)}](#)", text)
-    converter, seen = _converter()
+    converter, seen = trial_converter()
     converter.reset()
     seen.clear()
     result = converter.convert(text)
@@ -236,42 +114,13 @@ def refusals(text: str) -> list[Refusal]:
     # A block of code that never closes is the whole reason for what is then out of balance.
     if not found and all(refusal.reason != "fence" for refusal in unfinished):
         found = list(_unbalanced(result))
-    placed = {refusal.offset: refusal for refusal in _placed(text, found)}
+    placed = {refusal.offset: refusal for refusal in placed_in(text, found)}
     for refusal in unfinished:
         placed.setdefault(refusal.offset, refusal)
     return [placed[offset] for offset in sorted(placed)]
 
 
-@lru_cache(maxsize=1)
-def _converter() -> "tuple[Markdown, list[Element]]":
-    """Return a converter, and the list that it adds each finished tree to."""
-    # Here, since most texts do without.
-    from markdown import Markdown
-    from markdown.treeprocessors import Treeprocessor
-
-    roots: list[Element] = []
-
-    class Seen(Treeprocessor):
-        def run(self, root: Element) -> None:
-            roots.append(root)
-
-    numbers = count()
-    configurations: dict[str, dict[str, Any]] = {
-        "toc": {
-            "slugify": lambda _, __: f"{_OF_ITSELF}{next(numbers)}",
-            "toc_class": _OF_ITSELF,
-        },
-        "tables": {"use_align_attribute": True},
-    }
-    converter = Markdown(extensions=list(EXTENSIONS), extension_configs=configurations)
-    converter.treeprocessors.register(Seen(), "seen", -100)
-    return converter, roots
-
-
-_Found = tuple[str, str, bool]  # reason, words, whether it is an error
-
-
-def _in_elements(roots: Sequence[Element]) -> Iterator[_Found]:
+def _in_elements(roots: Sequence[Element]) -> Iterator[Found]:
     """Look at what Markdown made: links, images and what attribute lists gave them."""
     for element in (element for root in roots for element in root.iter()):
         name = str(element.tag)
@@ -281,7 +130,7 @@ def _in_elements(roots: Sequence[Element]) -> Iterator[_Found]:
             yield from _of_attribute(name, attribute, _unstashed(str(value)))
 
 
-def _in_braces(text: str, found: Iterable[_Found]) -> Iterator[_Found]:
+def _in_braces(text: str, found: Iterable[Found]) -> Iterator[Found]:
     """Give the attributes that braces make of words those words, as their author sees them."""
     said: dict[str, str] | None = None
     told: set[str] = set()
@@ -311,7 +160,7 @@ def _unstashed(value: str) -> str:
     return value.replace("\x02amp\x03", "&")
 
 
-def _of_attribute(element: str, name: str, value: str) -> Iterator[_Found]:
+def _of_attribute(element: str, name: str, value: str) -> Iterator[Found]:
     name = name.lower()
     if name.startswith("on"):
         yield "event", name, True
@@ -321,26 +170,16 @@ def _of_attribute(element: str, name: str, value: str) -> Iterator[_Found]:
         yield "value", value, True
     elif name in _ADDRESSES:
         yield from _of_address(element, value)
-    elif name == "id" and not value.startswith(_OF_ITSELF):
-        if not is_id(said := _as_read(value)):
+    elif name == "id" and not value.startswith(OF_ITSELF):
+        if not is_id(said := unescaped(value)):
             yield "id", said, True
     elif name == "class":
-        for said in _as_read(value).split():
-            if not said.startswith(_OF_ITSELF) and not is_class(said):
+        for said in unescaped(value).split():
+            if not said.startswith(OF_ITSELF) and not is_class(said):
                 yield "class", said, True
 
 
-def _as_read(value: str) -> str:
-    """Return a value with its entities resolved, as a browser does after Markdown may have."""
-    return html.unescape(html.unescape(value))
-
-
-def as_read(written: str) -> str:
-    """Return an address as a browser reads it: entities resolved, spaces and controls dropped."""
-    return _IGNORED_IN_ADDRESSES.sub("", _as_read(written))
-
-
-def _of_address(element: str, written: str) -> Iterator[_Found]:
+def _of_address(element: str, written: str) -> Iterator[Found]:
     address = as_read(written)
     scheme = _SCHEME.match(address)
     if "\\" in address:
@@ -361,7 +200,7 @@ def _of_address(element: str, written: str) -> Iterator[_Found]:
         yield "http", written, False
 
 
-def _in_stash(blocks: Sequence[str | Element]) -> Iterator[_Found]:
+def _in_stash(blocks: Sequence[str | Element]) -> Iterator[Found]:
     """Look at the HTML that Markdown keeps as it was written."""
     for block in blocks:
         if not isinstance(block, str):
@@ -389,7 +228,7 @@ def _malformed(text: str, opening: int) -> str:
     return "unquoted" if _UNQUOTED.match(text, opening) else "markup"
 
 
-def _of_tag(tag: re.Match[str]) -> Iterator[_Found]:
+def _of_tag(tag: re.Match[str]) -> Iterator[Found]:
     name = tag["name"].lower()
     if tag["close"]:
         return  # what opened it is told, or nothing did
@@ -412,7 +251,7 @@ def _unfinished(text: str) -> Iterator[Refusal]:
     if unclosed is not None:
         yield Refusal(unclosed, "fence", text[unclosed:].split("\n", 1)[0].strip())
         return
-    for sign in _OPENER.finditer(text):
+    for sign in OPENER.finditer(text):
         start = sign.start()
         if any(first <= start < last for first, last in code):
             continue
@@ -422,7 +261,7 @@ def _unfinished(text: str) -> Iterator[Refusal]:
             return
 
 
-def _unbalanced(result: str) -> Iterator[_Found]:
+def _unbalanced(result: str) -> Iterator[Found]:
     """Look for elements that end before they begin, or never: they would break the page."""
     opened: list[str] = []
     for tag in _TAG.finditer(_COMMENT.sub("", result)):
@@ -438,89 +277,3 @@ def _unbalanced(result: str) -> Iterator[_Found]:
             return
     if opened:
         yield "unclosed", f"<{opened[-1]}>", True
-
-
-def _placed(text: str, found: Sequence[_Found]) -> Iterator[Refusal]:
-    """Give each finding its place in the text: where its words stand, one after the other."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a capital that makes two signs would move what follows
-        lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
-    named = _named(lowered) if any(reason in _NAMES for reason, *_ in found) else {}
-    after: dict[str, int] = {}
-    told: set[tuple[int, str]] = set()
-    for reason, words, is_error in found:
-        key = words.lower()
-        if reason in _NAMES and named.get(key):
-            offset = named[key].pop()
-        else:
-            places = (look(lowered, key, after.get(key, 0)) for look in _LOOKS)
-            offset = next((place for place in places if place >= 0), 0)
-            after[key] = offset + 1
-        if (offset, reason) not in told:
-            told.add((offset, reason))
-            yield Refusal(offset, reason, words, is_error)
-
-
-def _named(text: str) -> dict[str, list[int]]:
-    """Return where ids and classes are given: in tags, or in braces that follow a text; backwards.
-
-    Not in what code shows, though it may look like it.
-    """
-    shown = _unshown(text)
-    found: dict[str, list[int]] = {}
-    for given in _GIVEN.finditer(shown):
-        start, end = given.span()
-        line = shown.rfind("\n", 0, start)
-        if given["braces"] and not shown[shown.rfind("\n", 0, max(0, line)) + 1 : start].strip(
-            _BLANKS
-        ):
-            continue  # words that open a block
-        for name in _WORD.finditer(shown, start + 1, end - 1):
-            found.setdefault(_as_read(name[1]), []).append(name.start(1))
-    for places in found.values():
-        places.reverse()
-    return found
-
-
-def _unshown(text: str) -> str:
-    """Return *text* with blanks in the place of what code shows, but for what opens a block."""
-    pieces: list[str] = []
-    position = 0
-    for start, end in sorted(code_spans(text)[0]):
-        first = text.find("\n", start, end) if text.startswith(_FENCES, start) else start
-        if position <= first:
-            pieces += [text[position:first], " " * (end - first)]
-            position = end
-    return "".join([*pieces, text[position:]])
-
-
-def _tag_at(text: str, words: str, after: int) -> int:
-    return text.find(f"<{words}", after)
-
-
-def _words_at(text: str, words: str, after: int) -> int:
-    return text.find(words, after)
-
-
-def _closing_at(text: str, words: str, after: int) -> int:
-    return text.find(words.rstrip(">"), after)
-
-
-def _escaped_at(text: str, words: str, after: int) -> int:
-    """Find an address that was written with entities or spaces: by what opens its link."""
-    match = _ESCAPED.search(text, after)
-    return match.start() if match else -1
-
-
-_GIVEN = re.compile(r"<[a-z][^<>]*>|(?P<braces>\{[^{}\n]*\})")
-_WORD = re.compile(r"[.#:]*([^\s\"'=<>{}]+)")
-_BLANKS = " \t\n>"
-_ESCAPED = re.compile(r"\]\(\s*[^)\n]*[&\\]|<[^>]*&|\{[^}\n]*&|\]:\s*\S*&")
-_NAMES = ("id", "class")
-_FENCES = ("```", "~~~")
-_LOOKS: tuple[Callable[[str, str, int], int], ...] = (
-    _tag_at,
-    _words_at,
-    _closing_at,
-    _escaped_at,
-)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from .entry_text import code_spans
-from .markup import EXTENSIONS
+from .parsed_markup import EXTENSIONS
 
 if TYPE_CHECKING:
     from markdown import Markdown

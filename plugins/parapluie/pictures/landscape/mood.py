@@ -41,9 +41,8 @@ class Mood:
         return mix(colour, self.haze, distance)
 
 
-def mood_of(palette: Palette, season: str, hour: str) -> Mood:
-    """Return the palette's colours at a season and an hour."""
-    p = palette
+def _lit(p: Palette, hour: str) -> tuple[tuple[Rgb, Rgb, Rgb], float, Rgb, Rgb]:
+    """Return the sky at an hour, how far it dims what it lights, with what tint, and its glow."""
     if hour == "night":
         sky = (mix(p.night, BLACK, 0.3), mix(p.night, p.sky, 0.16), mix(p.night, p.horizon, 0.36))
         dim, tint, glow = 0.58, mix(p.night, p.sky, 0.08), mix(p.horizon, WHITE, 0.5)
@@ -57,13 +56,13 @@ def mood_of(palette: Palette, season: str, hour: str) -> Mood:
     else:
         sky = (mix(p.sky, p.water, 0.3), mix(p.sky, p.horizon, 0.4), mix(p.horizon, WHITE, 0.3))
         dim, tint, glow = 0.0, p.light, mix(p.light, WHITE, 0.35)
+    return sky, dim, tint, glow
 
-    def seen(colour: Rgb) -> Rgb:
-        return mix(colour, tint, dim)
 
-    snow = mix(mix(WHITE, p.sky, 0.14), mix(p.night, p.sky, 0.3), min(0.5, dim))
+def _leaves(p: Palette, season: str) -> tuple[Rgb, ...]:
+    """Return the colours of leaves at a season."""
     green = mix(p.forest, p.meadow, 0.45)
-    leaves = {
+    return {
         "spring": (green, mix(p.meadow, (196, 214, 120), 0.45), mix(p.meadow, WHITE, 0.25)),
         "summer": (green, mix(p.meadow, p.forest, 0.25), mix(p.meadow, p.light, 0.12)),
         "autumn": (
@@ -74,6 +73,17 @@ def mood_of(palette: Palette, season: str, hour: str) -> Mood:
         ),
         "winter": (green, p.forest, p.far),
     }[season]
+
+
+def mood_of(palette: Palette, season: str, hour: str) -> Mood:
+    """Return the palette's colours at a season and an hour."""
+    p = palette
+    sky, dim, tint, glow = _lit(palette, hour)
+
+    def seen(colour: Rgb) -> Rgb:
+        return mix(colour, tint, dim)
+
+    snow = mix(mix(WHITE, p.sky, 0.14), mix(p.night, p.sky, 0.3), min(0.5, dim))
     if season == "autumn":
         meadow = mix(p.meadow, (214, 172, 92), 0.45)
     elif season == "spring":
@@ -96,7 +106,7 @@ def mood_of(palette: Palette, season: str, hour: str) -> Mood:
         roof=seen(p.roof),
         wall=seen(WHITE),
         trunk=seen(mix(p.forest, (84, 58, 44), 0.7)),
-        leaves=tuple(mix(leaf, tint, dim * 0.75) for leaf in leaves),
+        leaves=tuple(mix(leaf, tint, dim * 0.75) for leaf in _leaves(palette, season)),
         snow=snow,
     )
 
