@@ -23,6 +23,8 @@ from parapluie.source.reading import Memory, Roots
 from parapluie.speed.earlier_results import digest, unnamed
 from parapluie.speed.memory import give_back
 from parapluie.speed.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
+from parapluie.speed.reasons import STAMP as STAMPED
+from parapluie.speed.reasons import Reason
 from parapluie.speed.second_process import Ahead
 from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
@@ -275,7 +277,8 @@ def _stamp(options: Options) -> str:
     the site would change with it.
     """
     scripts = [script.read_bytes() for script in sorted(ASSETS.glob("scripts/*.js"))]
-    return digest(_style(options), scripts)[:8]
+    key = STAMPED.parts({Reason.RULES: _style(options), Reason.SCRIPTS: scripts})
+    return digest(*key)[:8]
 
 
 def _style(options: Options) -> str:

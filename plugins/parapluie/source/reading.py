@@ -34,6 +34,7 @@ from parapluie.model import (
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.source import snapshots
 from parapluie.source.other_towns import MAX_BYTES, digest, has_unseen, neighbour
+from parapluie.speed.reasons import READING, Reason
 from parapluie.vocabulary import exports_words, messages
 from parapluie.vocabulary.council_fields import (
     LENS_KEY,
@@ -112,8 +113,6 @@ Changes = Mapping[Path, bytes | None]
 class Memory:
     """What the last reading found in each page, for who reads the same ones again and again."""
 
-    vocabulary: Vocabulary | None = None  # entries know what they are by its own objects
-    rules: object = None  # what else a page is read by, but for its text
     pages: dict[str, "_Found"] = field(default_factory=dict)
 
 
@@ -121,7 +120,7 @@ class Memory:
 class _Found:
     """What a page holds."""
 
-    text: str = ""
+    key: tuple[object, ...] = ()  # what it was read by
     place: Place | None = None  # where it is
     problems: list[Problem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -447,20 +446,26 @@ class _Reader:
 
     def _read_pages(self, pages: Iterable[tuple[str, Path]]) -> list[str]:
         """Add the entries of pages; return the paths of those that did not give all they hold."""
-        memory, rules = self.memory, (self.roots, self.defaults_texts)
-        known: dict[str, _Found] = {}
-        if memory and memory.vocabulary is self.vocabulary and memory.rules == rules:
-            known = memory.pages
+        memory = self.memory
+        known = memory.pages if memory else {}
+        of_all = {
+            Reason.FOLDER_DEFAULTS: self.defaults_texts,
+            # Entries know what they are by its own objects.
+            Reason.TOWN_WORDS: self.vocabulary,
+            Reason.FOLDERS: self.roots,
+        }
         found: dict[str, _Found] = {}
         incomplete = []
         for path, file in pages:
             name = f"{self.roots.content_name}/{path}"
             text = self._text(file, name)
             page = known.get(path)
+            key = READING.parts({Reason.FILE_TEXT: text, Reason.PAGE_PATH: path, **of_all})
             if text is None:
                 page = _Found(is_whole=False)
-            elif page is None or page.text != text:
+            elif page is None or page.key != key:
                 page = self._apart(path, name, text)
+                page.key = key if memory else ()
             self.problems += page.problems
             self.entries += page.entries
             self.images += page.images
@@ -470,13 +475,13 @@ class _Reader:
             if memory is not None and text is not None:
                 found[path] = page
         if memory is not None:
-            memory.vocabulary, memory.rules, memory.pages = self.vocabulary, rules, found
+            memory.pages = found
         return incomplete
 
     def _apart(self, path: str, name: str, text: str) -> _Found:
         """Return what a page holds, and nothing of the others."""
         others = self.problems, self.entries, self.images, self.shown
-        page = _Found(text, Place(name))
+        page = _Found(place=Place(name))
         self.problems, self.entries = page.problems, page.entries
         self.images, self.shown = page.images, page.shown
         page.is_whole = self._read_page(path, name, text)
