@@ -84,12 +84,12 @@ def test_a_key_has_all_that_its_recipe_lists_and_no_more(recipe: Recipe) -> None
     assert recipe.parts(given) == tuple(reason.name for reason in recipe.reasons)
     first, *rest = recipe.reasons
     with pytest.raises(ValueError, match=first.name):
-        recipe.parts({reason: "" for reason in rest})
+        recipe.parts(dict.fromkeys(rest, ""))
     other = next(reason for reason in Reason if reason not in recipe.reasons)
     with pytest.raises(ValueError, match=other.name):
         recipe.parts({**given, other: ""})
     with pytest.raises(ValueError, match=other.name):
-        recipe.parts({**{reason: "" for reason in rest}, other: ""})
+        recipe.parts({**dict.fromkeys(rest, ""), other: ""})
 
 
 # --- The keys ---

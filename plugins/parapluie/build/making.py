@@ -50,7 +50,7 @@ SCHEMES = tuple(
     for name, scheme in (("light", "default"), ("dark", "slate"))
 )
 ASSETS = Path(__file__).parent.parent / "assets"
-_PICTURES = "pictures"  # in the cache
+PICTURES_FOLDER = "pictures"  # in the cache
 # Groups of files, in the order in which a second process makes them: what takes long and what few
 # things are made of first.
 _DATA, _STAFF, _INDEX, _OTHERS, _PAGES = range(5)
@@ -217,13 +217,13 @@ def plan(
         made, found = pictures.make(
             content.illustrations.values(),
             roots.illustrations,
-            cache / _PICTURES if cache else None,
+            cache / PICTURES_FOLDER if cache else None,
             avif=options.avif,
         )
     problems = judged([*problems, *found], options.severities)
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
-    drawn = cache / _PICTURES if cache and options.drawn_pictures else None
+    drawn = cache / PICTURES_FOLDER if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
     with phase(PAGES):
         pages = writer.write()
