@@ -152,6 +152,31 @@ def test_every_file_of_an_entry_is_said_to_be_its_own(town: Path, site: Path) ->
     assert own - lists - said == set()
 
 
+def test_what_holds_some_entries_is_said_of_those_that_it_holds(tmp_path: Path) -> None:
+    town = hamlet(tmp_path / "hameau")
+    share_pictures(town)
+    (town / "contenu" / "decisions").mkdir()
+    (town / "contenu" / "decisions" / "eau.md").write_text(
+        "---\ntitre: Adoption\nen_bref: Oui.\ngenre: resolution\nnumero: 2026-1\n"
+        "quand: 2026-02-03\nadopte: politique:eau\n---\n",
+        "utf-8",
+    )
+    done = build_with("mkdocs", town)
+    assert done.returncode == 0, done.stderr
+    data = town / "site" / "donnees"
+    for name in (*ENTRIES[:4], "decision:eau"):
+        found = explained(town, name)
+        said = {path.removeprefix("donnees/") for path in paths(found) if "donnees/" in path}
+        title = found["entry"]["title"]
+        for file_name, title_in in (
+            ("stratml.xml", f"<Name>{title}</Name>"),
+            ("nouveautes.atom", f"<title>{title}"),
+            ("calendrier.ics", f"SUMMARY:{title}"),
+        ):
+            holds = title_in in (data / file_name).read_text("utf-8")
+            assert (file_name in said) is holds, (name, file_name)
+
+
 def test_what_a_rule_names_gives_other_files_and_nothing_else_does(
     town: Path, tmp_path: Path
 ) -> None:

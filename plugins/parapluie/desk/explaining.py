@@ -7,11 +7,14 @@ stands here that could be wrong.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from parapluie import pictures
 from parapluie.build.making import PICTURES_FOLDER
+from parapluie.exports.calendars import appointments
+from parapluie.exports.happenings import happenings
 from parapluie.meaning import sentences
 from parapluie.meaning.graph import Dependence, Graph, Link
 from parapluie.model import Content, Entry, Picture
@@ -211,6 +214,23 @@ class _Files:
         """Return where the entry stands among others: what holds all, its table, the links."""
         if self.entry not in self.writer.publication.entries:
             return set()
+        publication = self.writer.publication
+        news = publication.reference(publication.page(self.entry), exports_words.NEWS_FEED)
+        # These hold some entries only, and say what they hold.
+        title, summary = (escape(s, quote=False) for s in (self.entry.title, self.entry.summary))
+        said = {
+            exports_words.STRATEGIC_PLAN: (f">{title}<", *([summary] if summary else ())),
+            exports_words.NEWS_FEED: (
+                f'</updated>\n<link rel="alternate" type="text/html" href="{escape(news)}"',
+            ),
+        }
+        some = {
+            file.path
+            for file in self.writer.exports.files
+            if any(each in str(file.content) for each in said.get(file.path, ()))
+        }
+        if appointments(self.entry, happenings(self.entry)):
+            some.add(exports_words.CALENDAR)
         tables = [self.entry.kind.key]
         tables += [exports_words.LINKS_TABLE] if self._is_linked() else []
         return {
@@ -218,6 +238,7 @@ class _Files:
             exports_words.WORKBOOK,
             exports_words.LINKED_DATA,
             *(f"{exports_words.TABLES_FOLDER}/{key}.csv" for key in tables),
+            *some,
         }
 
     def _is_linked(self) -> bool:
