@@ -24,6 +24,8 @@ from parapluie.source.reading import Memory
 from parapluie.speed.earlier_results import digest, unnamed
 from parapluie.speed.memory import give_back
 from parapluie.speed.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase
+from parapluie.speed.reasons import STAMP as STAMPED
+from parapluie.speed.reasons import Reason
 from parapluie.speed.second_process import Ahead
 from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
@@ -49,7 +51,7 @@ SCHEMES = tuple(
     for name, scheme in (("light", "default"), ("dark", "slate"))
 )
 ASSETS = Path(__file__).parent.parent / "assets"
-_PICTURES = "pictures"  # in the cache
+PICTURES_FOLDER = "pictures"  # in the cache
 # Groups of files, in the order in which a second process makes them: what takes long and what few
 # things are made of first.
 _DATA, _STAFF, _INDEX, _OTHERS, _PAGES = range(5)
@@ -217,13 +219,13 @@ def plan(
         made, found = pictures.make(
             content.illustrations.values(),
             roots.illustrations,
-            cache / _PICTURES if cache else None,
+            cache / PICTURES_FOLDER if cache else None,
             avif=options.avif,
         )
     problems = judged([*problems, *found], options.severities)
     if errors(problems):
         return Site((), (), [], tuple(problems), len(graph.entries))
-    drawn = cache / _PICTURES if cache and options.drawn_pictures else None
+    drawn = cache / PICTURES_FOLDER if cache and options.drawn_pictures else None
     writer = Writer(graph, content, options, made, drawn)
     with phase(PAGES):
         pages = writer.write()
@@ -277,7 +279,8 @@ def _stamp(options: Options) -> str:
     the site would change with it.
     """
     scripts = [script.read_bytes() for script in sorted(ASSETS.glob("scripts/*.js"))]
-    return digest(_style(options), scripts)[:8]
+    key = STAMPED.parts({Reason.RULES: _style(options), Reason.SCRIPTS: scripts})
+    return digest(*key)[:8]
 
 
 def _style(options: Options) -> str:

@@ -1,12 +1,13 @@
 """A whole site of an earlier run, when nothing that it was made from has changed.
 
-What a site is made from: every file of the content and of the illustrations, the options, the day,
-our own code, and the packages and the Python it runs with.
+What a site is made from, `speed.reasons` lists.
 
 What its files hold is one file of the cache, and a list says which part of it is whose.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import Any
@@ -18,6 +19,7 @@ from parapluie.site.site_file import Kept, SiteFile, Store
 from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
 from parapluie.speed.earlier_results import Remembered, digest, digest_of_file, running, written
+from parapluie.speed.reasons import SITE, Reason
 from parapluie.vocabulary.rules import Severity
 
 _STORE = "site.bin"
@@ -25,10 +27,10 @@ _STORE = "site.bin"
 
 def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
     """Return what `build` returns, without building where *cache* holds it."""
-    parts = [*_tree(roots.content), *_tree(roots.illustrations)]
-    if None in parts:  # something that is no file: the reader has a word to say about it
+    files = [*_tree(roots.content), *_tree(roots.illustrations)]
+    if None in files:  # something that is no file: the reader has a word to say about it
         return build(roots, options, cache=cache)
-    key = digest(running(), repr(roots), repr(options), str(cache.resolve()), parts)
+    key = digest(*made_from(roots, options, cache, files))
     remembered = Remembered(cache / "site.json")
     found = remembered.get(key)
     site = _site(found, cache / _STORE) if found is not None else None
@@ -38,6 +40,20 @@ def build_or_recall(roots: Roots, options: Options, cache: Path) -> Site:
             remembered.keep(key, _list(site))
     remembered.close()
     return site
+
+
+def made_from(roots: Roots, options: Options, cache: Path, files: list[Any]) -> tuple[Any, ...]:
+    """Return what a site is made from, of which *files* are those of both folders."""
+    return SITE.parts(
+        {
+            Reason.FILES: files,
+            Reason.OPTIONS: repr(replace(options, today=date.min)),
+            Reason.DAY: options.today,
+            Reason.CODE: running(),
+            Reason.FOLDERS: repr(roots),
+            Reason.CACHE: str(cache.resolve()),
+        }
+    )
 
 
 def _tree(root: Path) -> Iterator[tuple[str, str] | None]:

@@ -101,6 +101,7 @@ COMMANDS = {
     "couverture": "quality_commands",
     "demarrer": "start_commands",
     "dossier": "council_commands",
+    "expliquer": "explain_command",
     "exporter": "spreadsheet_commands",
     "federer": "federation_command",
     "figer": "council_commands",

@@ -5,7 +5,6 @@ instead of once a page, and takes from the cache what was converted before. Two 
 where there may be two.
 """
 
-import importlib.metadata
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -30,7 +29,8 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from parapluie.source.settings import KNOWN_EXTENSIONS
-from parapluie.speed.earlier_results import Remembered, digest, line_of
+from parapluie.speed.earlier_results import Remembered, digest, line_of, running
+from parapluie.speed.reasons import CONVERSION, Reason
 from parapluie.speed.second_process import Ahead
 from parapluie.vocabulary.web_addresses import is_whole
 
@@ -141,13 +141,13 @@ class Conversions:
         self._cache = cache
         self.remembered = Remembered(cache / "conversions.json")
         self._ahead: Ahead | None = None
-        self._settings = digest(
-            importlib.metadata.version("markdown"),
-            extensions,
-            _stated(config.mdx_configs),
-            # Where links lead: a page that comes or goes may change any other.
-            sorted((file.src_uri, file.url, file.inclusion.name) for file in files),
-        )
+        # Where links lead: a page that comes or goes may change any other.
+        every = sorted((file.src_uri, file.url, file.inclusion.name) for file in files)
+        self._of_all: dict[Reason, object] = {
+            Reason.CODE: running(),
+            Reason.EXTENSIONS: digest(extensions, _stated(config.mdx_configs)),
+            Reason.ADDRESSES: digest(every),
+        }
 
     def begin(self, config: MkDocsConfig, files: Files) -> None:
         """Have a second process convert pages, where most are to be converted.
@@ -176,7 +176,11 @@ class Conversions:
         self.remembered.close()
 
     def _key(self, page: Page) -> str:
-        return digest(self._settings, page.file.src_uri, page.markdown)
+        own: dict[Reason, object] = {
+            Reason.PAGE_TEXT: page.markdown,
+            Reason.PAGE_PATH: page.file.src_uri,
+        }
+        return digest(*CONVERSION.parts(self._of_all | own))
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do what `Page.render` does."""

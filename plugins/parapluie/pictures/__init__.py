@@ -17,6 +17,7 @@ import PIL
 from parapluie.model import Illustration, Picture, Rendition
 from parapluie.problems import Problem
 from parapluie.speed.earlier_results import Remembered
+from parapluie.speed.reasons import DECODED, Reason
 
 from . import cache as kept
 from . import drawings
@@ -72,7 +73,8 @@ def _is_known(original: Original, known: Remembered | None) -> bool:
 
 
 def _name(content: bytes) -> str:
-    return f"{PIL.__version__} {hashlib.sha256(content).hexdigest()}"
+    original = hashlib.sha256(content).hexdigest()
+    return " ".join(DECODED.parts({Reason.PILLOW: PIL.__version__, Reason.ORIGINAL: original}))
 
 
 def _decoded(original: Original) -> Problem | None:

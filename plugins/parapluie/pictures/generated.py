@@ -18,6 +18,7 @@ import PIL
 from PIL import Image
 
 from parapluie.model import Illustration, Picture, Place, Rendition
+from parapluie.speed.reasons import CARD, LANDSCAPE, Reason
 
 from . import cache as kept
 from .cards import SIZE as CARD_SIZE
@@ -30,6 +31,7 @@ _RECIPE = 1  # to be raised by whoever changes how landscapes or cards are drawn
 _SIZES = ((960, 600), (480, 300))
 _FALLBACK = (480, 300)
 _SHORT = 12  # digits of a digest that an address shows
+_DRAWN_BY = {Reason.DRAWING: _RECIPE, Reason.PILLOW: PIL.__version__}
 _CARDS = "partage"  # folders in the site
 _LANDSCAPES = "illustrations"
 
@@ -44,7 +46,15 @@ class Landscape:
     @property
     def digest(self) -> str:
         """What names its files."""
-        return _digest("landscape", self.identifier, palette_for(self.principle).name, _SIZES)
+        shown = LANDSCAPE.parts(
+            {
+                Reason.IDENTIFIER: self.identifier,
+                Reason.PALETTE: palette_for(self.principle).name,
+                Reason.SIZES: _SIZES,
+                **_DRAWN_BY,
+            }
+        )
+        return _digest("landscape", *shown)
 
     def picture(self, cache: Path) -> Picture:
         """Return it as a picture, whose files are in *cache* once drawn."""
@@ -102,8 +112,18 @@ class Card:
     @property
     def digest(self) -> str:
         """What names its file."""
-        words = (self.title, self.sentence, self.town, self.notice)
-        return _digest("card", *words, self.picture.path, self.landscape.digest)
+        shown = CARD.parts(
+            {
+                Reason.CARD_TITLE: self.title,
+                Reason.CARD_SENTENCE: self.sentence,
+                Reason.TOWN_NAME: self.town,
+                Reason.NOTICE: self.notice,
+                Reason.CARD_PICTURE: self.picture.path,
+                Reason.CARD_LANDSCAPE: self.landscape.digest,
+                **_DRAWN_BY,
+            }
+        )
+        return _digest("card", *shown)
 
     @property
     def path(self) -> str:
@@ -167,6 +187,11 @@ def _derived(image: Image.Image, encoding: Encoding) -> Derived:
     return Derived(image.size, encoding, out.getvalue())
 
 
-def _digest(*parts: Any) -> str:
-    made_by = json.dumps([_RECIPE, PIL.__version__, *parts], ensure_ascii=False)
+def _digest(name: str, *parts: Any) -> str:
+    """Return the digest of parts that end with those of `_DRAWN_BY`, which stand first in it.
+
+    Addresses show it: the same parts in the same order give the same.
+    """
+    *shown, drawing, pillow = parts
+    made_by = json.dumps([drawing, pillow, name, *shown], ensure_ascii=False)
     return hashlib.sha256(made_by.encode()).hexdigest()[:32]

@@ -17,6 +17,8 @@ from typing import Any
 import PIL
 from PIL import Image, ImageCms
 
+from parapluie.speed.reasons import PHOTOGRAPH, Reason
+
 from .originals import FORMATS, UNREADABLE
 
 WIDTHS = (480, 960, 1440)
@@ -79,18 +81,19 @@ def digest(original: bytes, focus: tuple[float, float], *, avif: bool) -> str:
     Pillow is part of the recipe: it does not encode alike from one version to the next.
     """
     encodings = (WEBP, JPEG, PNG, *((AVIF,) if avif else ()))
-    recipe = [
-        _RECIPE,
-        PIL.__version__,
-        focus,
-        WIDTHS,
-        CARD_WIDTHS,
-        CARD_RATIO,
-        FALLBACK_WIDTH,
-        [(encoding.pillow, dict(encoding.settings)) for encoding in encodings],
-    ]
-    made_by = json.dumps(recipe, sort_keys=True).encode()
-    return hashlib.sha256(hashlib.sha256(original).digest() + made_by).hexdigest()[:32]
+    content, focus, formats, sizes, drawing, pillow = PHOTOGRAPH.parts(
+        {
+            Reason.ORIGINAL: hashlib.sha256(original).digest(),
+            Reason.FOCUS: focus,
+            Reason.ENCODINGS: [(each.pillow, dict(each.settings)) for each in encodings],
+            Reason.SIZES: (WIDTHS, CARD_WIDTHS, CARD_RATIO, FALLBACK_WIDTH),
+            Reason.DRAWING: _RECIPE,
+            Reason.PILLOW: PIL.__version__,
+        }
+    )
+    # Addresses show it: the same parts in the same order give the same.
+    made_by = json.dumps([drawing, pillow, focus, *sizes, formats], sort_keys=True).encode()
+    return hashlib.sha256(content + made_by).hexdigest()[:32]
 
 
 def derive(original: bytes, focus: tuple[float, float], *, avif: bool) -> Derivation:

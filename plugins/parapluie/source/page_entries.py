@@ -43,7 +43,7 @@ from .yaml_nodes import Document
 class PageEntries:
     """What a page holds."""
 
-    text: str = ""
+    key: tuple[object, ...] = ()  # what it was read by
     place: Place | None = None  # where it is
     problems: list[Problem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -56,7 +56,7 @@ def page_entries(
     path: str, name: str, text: str, vocabulary: Vocabulary, defaults: FolderDefaults
 ) -> PageEntries:
     """Return what a page holds."""
-    page = PageEntries(text, Place(name))
+    page = PageEntries(place=Place(name))
     page.is_whole = _PageReader(vocabulary, defaults, page).read_page(path, name, text)
     return page
 

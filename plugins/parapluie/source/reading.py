@@ -20,6 +20,7 @@ from parapluie.model import (
     Snapshot,
 )
 from parapluie.problems import Problem, problem
+from parapluie.speed.reasons import READING, Reason
 from parapluie.vocabulary.council_fields import (
     LENSES_FILE,
     READINGS_FILE,
@@ -56,8 +57,6 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", 
 class Memory:
     """What the last reading found in each page, for who reads the same ones again and again."""
 
-    vocabulary: Vocabulary | None = None  # entries know what they are by its own objects
-    rules: object = None  # what else a page is read by, but for its text
     pages: dict[str, PageEntries] = field(default_factory=dict)
 
 
@@ -189,20 +188,26 @@ class _Reader:
 
     def _read_pages(self, pages: Iterable[tuple[str, Path]]) -> list[str]:
         """Add the entries of pages; return the paths of those that did not give all they hold."""
-        memory, rules = self.memory, (self.files.roots, self.defaults.texts)
-        known: dict[str, PageEntries] = {}
-        if memory and memory.vocabulary is self.vocabulary and memory.rules == rules:
-            known = memory.pages
+        memory = self.memory
+        known = memory.pages if memory else {}
+        of_all = {
+            Reason.FOLDER_DEFAULTS: self.defaults.texts,
+            # Entries know what they are by its own objects.
+            Reason.TOWN_WORDS: self.vocabulary,
+            Reason.FOLDERS: self.files.roots,
+        }
         found: dict[str, PageEntries] = {}
         incomplete = []
         for path, file in pages:
             name = f"{self.files.roots.content_name}/{path}"
             text = self.files.text_of(file, name)
             page = known.get(path)
+            key = READING.parts({Reason.FILE_TEXT: text, Reason.PAGE_PATH: path, **of_all})
             if text is None:
                 page = PageEntries(is_whole=False)
-            elif page is None or page.text != text:
+            elif page is None or page.key != key:
                 page = page_entries(path, name, text, self.vocabulary, self.defaults)
+                page.key = key if memory else ()
             self.problems += page.problems
             self.entries += page.entries
             self.images += page.images
@@ -212,5 +217,5 @@ class _Reader:
             if memory is not None and text is not None:
                 found[path] = page
         if memory is not None:
-            memory.vocabulary, memory.rules, memory.pages = self.vocabulary, rules, found
+            memory.pages = found
         return incomplete

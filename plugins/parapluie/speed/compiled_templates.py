@@ -13,13 +13,15 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from parapluie.speed.earlier_results import digest, running
+from parapluie.speed.reasons import TEMPLATES, Reason
 
 
 def keep_compiled(environment: Environment) -> None:
     """Have the templates of *environment* compiled once; those compiled already are left alone."""
     # What a filter makes of a constant is compiled in: other code, other templates.
     asked = sorted(environment.extensions), sorted(environment.filters), sorted(environment.tests)
-    environment.bytecode_cache = _Compiled(digest(running(), asked).encode("ascii"))
+    key = TEMPLATES.parts({Reason.CODE: running(), Reason.TEMPLATE_TOOLS: asked})
+    environment.bytecode_cache = _Compiled(digest(*key).encode("ascii"))
 
 
 class _Compiled(BytecodeCache):
