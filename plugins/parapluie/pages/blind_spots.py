@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from parapluie.meaning.facets import Facets
@@ -24,9 +24,7 @@ from parapluie.vocabulary.words import (
 )
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 _COUNTED = (ACTION, POLICY)
 
@@ -66,17 +64,17 @@ class Matrix:
         return found
 
 
-def blind_spots(writer: "Writer") -> list[SiteFile]:
+def blind_spots(press: Press) -> list[SiteFile]:
     """Return the page of the matrices, where there are groups to cross."""
-    groups = [group for group in writer.graph.of(GROUP.key) if not writer.facets.members(group)]
+    groups = [group for group in press.graph.of(GROUP.key) if not press.facets.members(group)]
     if len(groups) < 2:
         return []
-    writer.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
+    press.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
     return [
-        writer.render(
+        press.render(
             "blind_spots",
             BLIND_SPOTS_PATH,
-            partial(_gather, writer.graph, writer.facets, groups),
+            partial(_gather, press.graph, press.facets, groups),
             title=BLIND_SPOTS_TITLE,
             groups=groups,
             said=said,

@@ -6,7 +6,6 @@ over the other. The option `croisement` names the two lists.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
@@ -18,9 +17,7 @@ from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.links import APPLIES, SPECIFIES
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 _CROSSING = (POLICY, OBJECTIVE, ACTION)
 
@@ -38,21 +35,21 @@ class Crossing:
         return self.cells.get((row.key, column.key), [])
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page where the option asks for it and both lists have entries."""
-    vocabulary = writer.graph.vocabulary
-    lists = [vocabulary.named(key) for key in writer.options.crossing]
-    members = [writer.gatherer.members(subkind) if subkind else [] for subkind in lists]
+    vocabulary = press.graph.vocabulary
+    lists = [vocabulary.named(key) for key in press.options.crossing]
+    members = [press.gatherer.members(subkind) if subkind else [] for subkind in lists]
     if len(members) != 2 or not all(members):
         return []
     nouns = [subkind.noun.plural for subkind in lists if subkind]
     title = capitalize(enumerate_words(nouns))
-    writer.offer(words.MENU_FOLLOW, title, words.CROSSING_PATH)
+    press.offer(words.MENU_FOLLOW, title, words.CROSSING_PATH)
     return [
-        writer.render(
+        press.render(
             "crossing",
             words.CROSSING_PATH,
-            lambda: {"crossing": cross(writer.graph, *members)},
+            lambda: {"crossing": cross(press.graph, *members)},
             title=title,
             lists=lists,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning import progress
 from parapluie.meaning.indicators import series
@@ -20,9 +20,7 @@ from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW
 
 from .charts import Segment, bar, look, phases
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +47,20 @@ class Chart:
         return _looks(line.tally for line in self.lines)
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page that says where things stand, if there is anything to follow."""
-    graph, options = writer.graph, writer.options
+    graph, options = press.graph, press.options
     indicators = graph.of(INDICATOR.key)
     if not graph.of(ACTION.key) and not indicators:
         return []
-    writer.offer(MENU_FOLLOW, MENU_FOLLOW, FOLLOW_PATH)
+    press.offer(MENU_FOLLOW, MENU_FOLLOW, FOLLOW_PATH)
 
     def gather() -> dict[str, Any]:
-        found = writer.progress
+        found = press.progress
         return {
             "whole": found.whole,
             "looks": _looks([found.whole]),
-            "charts_shown": _charts(writer),
+            "charts_shown": _charts(press),
             "late": progress.late(graph, options.today),
             "coming": progress.to_come(graph, options.today),
             "reviews": progress.reviews(graph, options.today, options.review_months),
@@ -74,7 +72,7 @@ def pages(writer: "Writer") -> list[SiteFile]:
         }
 
     return [
-        writer.render(
+        press.render(
             "follow_up",
             FOLLOW_PATH,
             gather,
@@ -84,8 +82,8 @@ def pages(writer: "Writer") -> list[SiteFile]:
     ]
 
 
-def _charts(writer: "Writer") -> list[Chart]:
-    graph, found = writer.graph, writer.progress
+def _charts(press: Press) -> list[Chart]:
+    graph, found = press.graph, press.progress
     policies: list[tuple[Entry | None, Tally, bool]] = []
     for policy in graph.of(POLICY.key):
         policies.append((policy, found.own(policy), False))

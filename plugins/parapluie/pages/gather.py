@@ -25,11 +25,11 @@ from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import CARRIED_BY, FEEDS, FOR_GROUPS, MENTIONS, SUPPORTED_BY
 from parapluie.vocabulary.local_words import Subkind
 
-from . import persona
+from . import touched
 from .charts import plot
 from .neighbours import of_policy, of_principle
 from .page_data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
-from .public_process import Process, heard_path
+from .process import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
@@ -279,7 +279,7 @@ def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     served = _served(show, entry, "groupes")
     shown = (*served["shown"], "reunit", "<reunit")
-    return {**served, **persona.combination(show.facets, entry), "shown": shown}
+    return {**served, **touched.combination(show.facets, entry), "shown": shown}
 
 
 def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, noun_group
@@ -29,9 +28,7 @@ from parapluie.vocabulary.links import (
 )
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 _MOST_NAMED = 6  # beyond, a sentence counts
 _MOST_ALONE = 3
@@ -95,20 +92,20 @@ class Grid:
     alone: tuple[Alone, ...]
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page of the table, where there is something on both sides."""
-    graph = writer.graph
+    graph = press.graph
     if not graph.of(PRINCIPLE.key) or not graph.of(POLICY.key):
         return []
     nouns = grammar.enumerate_words(
         grammar.contract(words.OF, f"{words.THE_PLURAL} {subkind.noun.plural}")
         for kind in (PRINCIPLE, POLICY)
         for subkind in graph.vocabulary.of(kind)
-        if writer.gatherer.members(subkind)
+        if press.gatherer.members(subkind)
     )
-    writer.offer(words.MENU_FOLLOW, words.MENU_GRID, words.GRID_PATH)
+    press.offer(words.MENU_FOLLOW, words.MENU_GRID, words.GRID_PATH)
     return [
-        writer.render(
+        press.render(
             "grid",
             words.GRID_PATH,
             lambda: {"grid": grid(graph)},

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from parapluie.meaning.progress import late
 from parapluie.meaning.screening import Tension, tensions
@@ -17,38 +17,36 @@ from parapluie.vocabulary.links import CARRIED_BY, SUPPORTED_BY
 from parapluie.vocabulary.words import MENU_STAFF
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 T = TypeVar("T")
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page for all, and one for each actor that carries something."""
-    graph = writer.graph
+    graph = press.graph
     found = carriers(graph)
     if not found:
         return []
-    writer.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
-    whole = _Whole(writer)
+    press.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
+    whole = _Whole(press)
     ways = [(actor, twenty_path(actor)) for actor in found]
     files = [
-        writer.render(
+        press.render(
             "twenty", TWENTY_PATH, partial(whole.gather, None), title=TWENTY_TITLE, ways=ways
         )
     ]
     for actor, path in ways:
         gather = partial(whole.gather, actor)
-        files.append(writer.render("twenty", path, gather, title=TWENTY_TITLE, ways=ways))
+        files.append(press.render("twenty", path, gather, title=TWENTY_TITLE, ways=ways))
     return files
 
 
 class _Whole:
     """What every page asks, found once."""
 
-    def __init__(self, writer: "Writer") -> None:
-        self.graph, self.today = writer.graph, writer.options.today
+    def __init__(self, press: Press) -> None:
+        self.graph, self.today = press.graph, press.options.today
 
     @cached_property
     def _bound(self) -> tuple[list[Entry], list[Entry]]:
