@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from parapluie.meaning.graph import Graph, Link
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds.decision import DECISION
 from parapluie.vocabulary.links import ADOPTS, AMENDS, ENDS, REPLACES
 
 _DECIDING = (ADOPTS, AMENDS, REPLACES, ENDS)
@@ -24,7 +23,7 @@ def history(graph: Graph, entry: Entry) -> list[Link]:
     links = [
         link
         for link in graph.into(entry)
-        if link.type in _DECIDING and link.origin.kind is DECISION
+        if link.type in _DECIDING and link.origin.kind.is_decision
     ]
     return sorted(links, key=lambda link: (_day(link.origin), link.origin.id))
 

@@ -9,7 +9,7 @@ sequence of links.
 
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from parapluie.vocabulary import messages
 from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.links import MENTIONS
 from parapluie.vocabulary.local_words import Names, Subkind, Vocabulary, kinds_named
 from parapluie.vocabulary.words import TO
@@ -174,6 +175,10 @@ class Graph:
     def of(self, kind_key: str) -> tuple[Entry, ...]:
         """Return the entries of a kind, in the order of lists."""
         return self._by_kind.get(kind_key, ())
+
+    def where(self, holds: Callable[[Kind], object]) -> list[Entry]:
+        """Return the entries of the kinds of which something holds, each kind as lists have it."""
+        return [entry for kind in KINDS if holds(kind) for entry in self.of(kind.key)]
 
     def out(self, entry: Entry, key: str = "") -> list[Link]:
         """Return the links from *entry*, of the type *key* when given."""

@@ -23,7 +23,7 @@ from parapluie.vocabulary import foreign_sheets as said
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_names import name_for
 from parapluie.vocabulary.grammar import a, contract, fold
-from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.typed_dates import edtf
 from parapluie.vocabulary.words import OF
@@ -158,7 +158,8 @@ def _subkind_of(title: str, options: Options) -> Subkind:
         names = (subkind.noun.plural, subkind.noun.singular, subkind.folder)
         if subkind.folder and words in {bare(name) for name in names}:
             return subkind
-    return options.vocabulary.of(KIND_BY_KEY["action"])[0]
+    # A plan is made of what gets done.
+    return options.vocabulary.of(next(kind for kind in KINDS if kind.is_done))[0]
 
 
 # --- Reading the mapping file ---
@@ -510,7 +511,8 @@ class _Maker:
             identifier = self.desk.free(key, name_for(title) or said.SHEET)
             self.desk.new[key, identifier] = NewEntry(subkind, identifier, {"titre": title})
             return identifier
-        first = item.link.targets[0] if item.link.targets else "page"
+        plain = next(kind.key for kind in KINDS if kind.is_plain_page)
+        first = item.link.targets[0] if item.link.targets else plain
         one = a(self.desk.options.vocabulary.noun(first))
         message = said.CANNOT_CREATE.format(value=text, one=one)
         self.troubles.append(Trouble(message, self.sheet.title))

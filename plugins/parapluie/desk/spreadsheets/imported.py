@@ -20,11 +20,10 @@ from parapluie.source.yaml_nodes import Data, Document
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_names import is_reserved, name_for
-from parapluie.vocabulary.grammar import a, counted, fold
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.grammar import a, counted, enumerate_words, fold
+from parapluie.vocabulary.kinds import holders
 from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.words import OR
 
 from .cells import CellError, as_text, as_value
 from .rows import Column, Files, Table, TableRow, file_of_new, fingerprint, record_path, tables
@@ -100,7 +99,8 @@ class Desk:
         values = {item.key: entry.values.get(item.key) for item in fields}
         given = {key: value for key, value in values.items() if value is not None}
         if entry.container is not None:
-            holder = next(f for f in entry.container.kind.fields if f.entries == OBJECTIVE.key)
+            within = entry.container.kind
+            holder = next(f for kind, f in holders(entry.subkind.kind) if kind is within)
             old = changed.data.get(holder.key)
             records: list[Data] = [*(old if isinstance(old, list) else [old] if old else [])]
             anchor = entry.identifier.rpartition("#")[2]
@@ -108,11 +108,11 @@ class Desk:
                 (holder.key,), [*records, {"id": anchor, **given}], entry.container.kind.fields
             )
         else:
-            prefix = (entry.identifier,) if entry.subkind.kind is TERM else ()
+            prefix = (entry.identifier,) if entry.subkind.kind.in_glossary else ()
             for key, value in given.items():
                 changed = changed.put((*prefix, key), value, () if prefix else fields)
         raw = changed.raw
-        if entry.body and entry.container is None and entry.subkind.kind is not TERM:
+        if entry.body and entry.container is None and not entry.subkind.kind.in_glossary:
             raw += f"\n{entry.body.rstrip()}\n".encode()
         self.raw[file] = raw
         return file
@@ -125,7 +125,7 @@ class Desk:
         if entry.container:
             holder = self.graph.get(entry.container)
             fields = holder.kind.fields if holder else ()
-        elif entry.kind is TERM:
+        elif entry.kind.in_glossary:
             fields = (Field(entry.id, FieldType.RECORD, "", "", fields=fields),)
         self.raw[entry.file] = changed.put(path, value, fields).raw
 
@@ -346,7 +346,7 @@ class _Comparison:
 
     def _identifier(self, line: _Line, key: int) -> str:
         identifier = line.texts[key]
-        if line.table.subkind.kind is OBJECTIVE and identifier:
+        if holders(line.table.subkind.kind) and identifier:
             return f"{line.texts.get(0, '')}#{identifier}"
         return identifier
 
@@ -390,12 +390,15 @@ class _Comparison:
         )
         title = line.texts.get(title_index, "")
         identifier = line.texts[key] or name_for(title)
-        if kind is OBJECTIVE:
+        above = [holder.key for holder, _ in holders(kind)]
+        if above:
             wanted = line.texts.get(0, "")
-            container = desk.graph.get(("politique", wanted))
+            found = (desk.graph.get((key, wanted)) for key in above)
+            container = next(filter(None, found), None)
             if container is None:
-                names = desk.graph.resolver.names(["politique"])
-                one = desk.options.vocabulary.names["politique"].one
+                names = desk.graph.resolver.names(above)
+                every = (desk.options.vocabulary.names[key].one for key in above)
+                one = enumerate_words(every, OR)
                 near = suggestion(wanted, names)
                 self._wrong(
                     line, 0, said.NO_CONTAINER.format(value=wanted, one=one, suggestion=near)
@@ -405,7 +408,7 @@ class _Comparison:
         if not identifier:
             self._wrong(line, key, said.NO_ID)
             return
-        parts = identifier.rpartition("#")[2].split("/" if kind is PAGE else "#")
+        parts = identifier.rpartition("#")[2].split("/" if kind.is_plain_page else "#")
         if reserved := [part for part in parts if is_reserved(part)]:
             other = name_for(reserved[0])
             self._wrong(line, key, said.RESERVED_ID.format(value=reserved[0], other=other))

@@ -19,7 +19,7 @@ from parapluie.vocabulary.kinds.common import (
     genre_field,
     link_field,
 )
-from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
 from parapluie.vocabulary.links import ACHIEVES, PART_OF_ACTION
 
 STATUSES = (
@@ -113,5 +113,12 @@ ACTION = Kind(
     counts="action",
     leads_to=("P305", "principe"),
     is_versioned=True,
+    is_done=True,
+    council_file=CouncilFile.NAMED,
+    linked_type="schema:Action",
+    sections=(
+        ("", "Dites ce qui se fait, où, et ce que ça change pour les gens."),
+        ("Comment ça se passe", "Les étapes, et comment on peut y prendre part."),
+    ),
     place=50,
 )

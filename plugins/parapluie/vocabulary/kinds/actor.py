@@ -24,5 +24,8 @@ ACTOR = Kind(
     ),
     introduction="Les services, les comités et les partenaires qui portent {action.all}.",
     introduction_alone="Les services, les comités et les partenaires.",
+    has_feed=True,
+    linked_type="schema:Organization",
+    sections=(("", "Dites ce que fait ce service ou ce partenaire, et comment le joindre."),),
     place=80,
 )

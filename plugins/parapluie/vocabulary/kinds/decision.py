@@ -98,5 +98,7 @@ DECISION = Kind(
     ),
     introduction="Ce que le conseil a décidé, et au nom de quoi.",
     by_date=True,
+    is_decision=True,
+    sections=(("", "Dites ce qui a été décidé, et ce qui a pesé dans la balance."),),
     place=100,
 )

@@ -25,5 +25,9 @@ GROUP = Kind(
     "plusieurs {groupe.plural}.",
     introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",
     is_versioned=True,
+    has_feed=True,
+    has_scheme=True,
+    linked_type="skos:Concept",
+    sections=(("", "Dites de qui l’on parle et ce qui compte pour ces personnes."),),
     place=60,
 )

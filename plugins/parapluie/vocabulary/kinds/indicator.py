@@ -35,5 +35,7 @@ INDICATOR = Kind(
         RESPONSIBLE_FIELD,
     ),
     introduction="Ce que l’on mesure pour savoir si l’on avance.",
+    linked_type="schema:StatisticalVariable",
+    sections=(("", "Dites ce que l’on mesure, comment, et ce que cela ne dit pas."),),
     place=110,
 )

@@ -59,5 +59,6 @@ OBJECTIVE = Kind(
     inside=PART_OF_POLICY,
     inside_parent=PART_OF_OBJECTIVE,
     is_versioned=True,
+    how_to_write="{one} s’écrit dans sa page, sous la clé « objectifs » {of_holder}.",
     place=40,
 )

@@ -11,5 +11,7 @@ PAGE = Kind(
     "",
     fields=COMMON,
     wants_summary=False,
+    is_plain_page=True,
+    linked_type="schema:WebPage",
     place=150,
 )

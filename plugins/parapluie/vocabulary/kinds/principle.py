@@ -59,5 +59,16 @@ PRINCIPLE = Kind(
     wants_dependents=True,
     worded_by=("titre", "en_bref"),
     is_versioned=True,
+    has_feed=True,
+    has_scheme=True,
+    linked_type="skos:Concept",
+    sections=(
+        (
+            "",
+            "Dites ce que ce principe veut dire ici, dans les mots de tous les jours, avec un "
+            "exemple de ce qu’il change. Ajoutez à l’en-tête les questions que l’on posera aux "
+            "projets.",
+        ),
+    ),
     place=20,
 )

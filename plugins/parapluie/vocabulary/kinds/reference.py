@@ -17,5 +17,8 @@ REFERENCE = Kind(
     ),
     introduction="Les cadres extérieurs auxquels la municipalité se compare.",
     wants_summary=False,
+    is_foreign=True,
+    how_to_write="{one} s’écrit dans un fichier de contenu/referentiels.",
+    linked_type="skos:Concept",
     place=140,
 )

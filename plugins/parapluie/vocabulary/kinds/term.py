@@ -20,5 +20,8 @@ TERM = Kind(
     ),
     introduction="Les mots de la vision et de ses textes, expliqués simplement.",
     wants_summary=False,
+    in_glossary=True,
+    how_to_write="{one} s’écrit dans contenu/glossaire.yml.",
+    linked_type="schema:DefinedTerm",
     place=130,
 )

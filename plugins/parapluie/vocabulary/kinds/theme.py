@@ -13,5 +13,7 @@ THEME = Kind(
     introduction="De quoi parlent {politique.all} et {action.all}.",
     introduction_alone="De quoi il est question ici.",
     wants_summary=False,
+    has_scheme=True,
+    linked_type="skos:Concept",
     place=70,
 )
