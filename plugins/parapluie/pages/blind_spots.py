@@ -6,14 +6,13 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
-from parapluie.meaning.facets import Facets
+from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import said
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.group import GROUP
-from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.links import FOR_GROUPS
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import (
     BLIND_SPOTS_PATH,
@@ -25,8 +24,6 @@ from parapluie.vocabulary.words import (
 
 from .page_data import SiteFile
 from .press import Press
-
-_COUNTED = (ACTION, POLICY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +82,17 @@ def blind_spots(press: Press) -> list[SiteFile]:
 
 def _gather(graph: Graph, facets: Facets, groups: Sequence[Entry]) -> dict[str, Any]:
     about: dict[EntryKey, set[EntryKey]] = {}
-    for kind in _COUNTED:
+    for kind in COUNTED:
         for entry in graph.of(kind.key):
             for theme in facets.facts(entry).ties.get(THEME.key, ()):
                 about.setdefault(theme.key, set()).add(entry.key)
 
     @cache
     def touched(crossed: frozenset[Entry]) -> frozenset[EntryKey]:
-        return frozenset(e.key for e in facets.touching(*crossed) if e.kind in _COUNTED)
+        return frozenset(e.key for e in facets.touching(*crossed) if e.kind in COUNTED)
 
     def number(group: Entry, other: Entry) -> int:
-        if other.kind is GROUP:
+        if other.kind.key in FOR_GROUPS.targets:
             return len(touched(frozenset((group, other))))
         return len(touched(frozenset((group,))) & about.get(other.key, set()))
 
@@ -134,5 +131,6 @@ def _gather(graph: Graph, facets: Facets, groups: Sequence[Entry]) -> dict[str, 
 def _choice(group: Entry, other: Entry) -> str:
     chosen = [(GROUP_KEY, group.id)]
     if other is not group:
-        chosen.append((GROUP_KEY if other.kind is GROUP else other.subkind.key, other.id))
+        is_group = other.kind.key in FOR_GROUPS.targets
+        chosen.append((GROUP_KEY if is_group else other.subkind.key, other.id))
     return urlencode(chosen)

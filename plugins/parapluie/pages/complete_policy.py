@@ -8,7 +8,6 @@ from typing import Any
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.site.paths import whole_path
-from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.policy import POLICY
 
 from .gather import applied
@@ -76,7 +75,7 @@ def _with_parts(graph: Graph, actions: list[Entry], seen: set[EntryKey]) -> Iter
         seen.add(action.key)
         yield action
         inside = (link.origin for link in graph.into(action, "fait_partie_de"))
-        waiting += _sorted(entry for entry in inside if entry.kind is ACTION)[::-1]
+        waiting += _sorted(entry for entry in inside if entry.kind.is_done)[::-1]
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

@@ -138,7 +138,7 @@ def _file(
     press: Press, entry: Entry, every: Callable[[], Mapping[Entry, list[Tension]]]
 ) -> Mapping[str, Any]:
     graph = press.graph
-    runs = [entry] if entry.kind is DECISION else []
+    runs = [entry] if entry.kind.is_decision else []
     runs += [k.origin for k in graph.into(entry, EXAMINES.key) if k.origin.fields["crible"]]
     return {
         "lead": press.gatherer.lead(entry),

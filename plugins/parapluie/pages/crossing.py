@@ -11,15 +11,14 @@ from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.links import APPLIES, SPECIFIES
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.links import APPLIES, SPECIFIES, UNDER
 
 from .page_data import SiteFile
 from .press import Press
 
-_CROSSING = (POLICY, OBJECTIVE, ACTION)
+# What stands in a cell: what is committed to, and what is done.
+_CROSSING = [kind for kind in KINDS if APPLIES in kind.links and kind.column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def cross(graph: Graph, rows: Sequence[Entry], columns: Sequence[Entry]) -> Cros
             }
             own = [row for row in rows if row.key in applied]
             others = [column for column in columns if column.key in applied]
-            if kind is POLICY and len(own) * len(others) == len(rows) * len(columns):
+            if kind.key in UNDER.targets and len(own) * len(others) == len(rows) * len(columns):
                 continue
             for row in own:
                 for column in others:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from parapluie.meaning.facets import Facets
+from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.progress import Progress, Tally
 from parapluie.meaning.sentences import Sentence
@@ -121,7 +121,7 @@ class _Finder:
         for group in self.graph.of(GROUP.key):
             if self.facets.members(group):
                 continue
-            if not any(entry.kind in (ACTION, POLICY) for entry in self.facets.touching(group)):
+            if not any(entry.kind in COUNTED for entry in self.facets.touching(group)):
                 reason = self._sentence(words.NOBODY, entry=group)
                 yield Finding((group,), reason, words.NOBODY_STEP, self._new("--groupe", group))
 
@@ -237,7 +237,8 @@ class _Finder:
             if len(policies) >= 2 or len(objectives) >= 3:
                 ranked.append((len(policies), len(objectives), action))
         ranked.sort(key=lambda r: (-r[0], -r[1], r[2].sort_key, r[2].id))
-        nouns = [self.graph.vocabulary.noun(key) for key in (OBJECTIVE.key, POLICY.key)]
+        noun = self.graph.vocabulary.noun
+        nouns = [noun(OBJECTIVE.key), noun(POLICY.key)]
         return [
             Finding(
                 (action,),
@@ -261,11 +262,9 @@ class _Finder:
         policies: set[EntryKey] = set()
         for entry in (action, *self.graph.follow(action, PART_OF_ACTION.key)):
             for link in self.graph.out(entry, ACHIEVES.key):
-                if link.target.kind is OBJECTIVE:
+                if link.target.container:
                     objectives.add(link.target.key)
-                    policies.add(link.target.container or link.target.key)
-                else:
-                    policies.add(link.target.key)
+                policies.add(link.target.container or link.target.key)
         return objectives, policies
 
     # --- Small sets that would close several gaps ---

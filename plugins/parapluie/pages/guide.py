@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parapluie.source.ids_and_classes import ADMITTED_CLASSES
 from parapluie.vocabulary import guide_words as words
-from parapluie.vocabulary.fields import Field
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.chapter import CHAPTER
@@ -116,4 +116,20 @@ def what(item: Field) -> str:
 def example(item: Field, kind: Kind | None) -> str:
     """Return an example of a key in the front matter of a kind."""
     own = f"{kind.key}.{item.key}" if kind else item.key
-    return words.EXAMPLES.get(own) or words.EXAMPLES[item.key]
+    written = words.EXAMPLES.get(own) or words.EXAMPLES.get(item.key)
+    return written or "\n".join(_typed(item))
+
+
+def _typed(item: Field) -> list[str]:
+    """Return the lines of an example made of the type of a key, where none is written for it."""
+    if item.type is FieldType.RECORD:
+        inside = [line for one in item.fields for line in _typed(one)]
+        if not item.many:
+            return [f"{item.key}:", *(f"  {line}" for line in inside)]
+        marked = (f"{'    ' if number else '  - '}{line}" for number, line in enumerate(inside))
+        return [f"{item.key}:", *marked]
+    if item.type is FieldType.CHOICE and item.choices:
+        value = item.choices[0].key
+    else:
+        value = words.EXAMPLES_OF_TYPES[item.type]
+    return [f"{item.key}: [{value}]" if item.many else f"{item.key}: {value}"]

@@ -17,7 +17,7 @@ from .page_data import SiteFile
 from .press import Press
 from .qr_codes import code
 from .resources import Resources
-from .share import CARD, COUPONS, POSTERS, is_shared
+from .share import CARD, is_shared
 
 
 def files(press: Press) -> list[SiteFile]:
@@ -32,19 +32,16 @@ def files(press: Press) -> list[SiteFile]:
                 drawn = later(card, entry, press.options.site_name, colours)
                 found.append(SiteFile(path, drawn))
     if publication.makes(words.POSTERS):
-        on_paper = (
-            (POSTERS, "poster", words.POSTER_PAGE),
-            (COUPONS, "coupon", words.COUPON_PAGE),
-        )
-        for kind in dict.fromkeys((*POSTERS, *COUPONS)):
-            for entry in press.graph.of(kind.key):
-                # One after the other: they hold the same code.
-                for kinds, template, name in on_paper:
-                    if kind in kinds:
-                        path = f"{permanent(entry.key)}/{name}"
-                        found.append(
-                            SiteFile(path, later(_page, press.resources, template, entry, path))
-                        )
+        for entry in press.graph.where(lambda kind: kind.has_poster or kind.has_coupon):
+            # One after the other: they hold the same code.
+            for has, template, name in (
+                (entry.kind.has_poster, "poster", words.POSTER_PAGE),
+                (entry.kind.has_coupon, "coupon", words.COUPON_PAGE),
+            ):
+                if has:
+                    path = f"{permanent(entry.key)}/{name}"
+                    made = later(_page, press.resources, template, entry, path)
+                    found.append(SiteFile(path, made))
     return found
 
 

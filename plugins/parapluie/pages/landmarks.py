@@ -25,7 +25,7 @@ def framework_pages(press: Press, introduction: Entry | None) -> list[SiteFile]:
         for position, (item, links) in enumerate(rows):
             files.append(
                 press.render(
-                    REFERENCE.code,
+                    REFERENCE.template,
                     item.path,
                     entry=item,
                     framework=framework,

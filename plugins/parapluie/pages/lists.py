@@ -76,7 +76,7 @@ def _groups(press: Press, subkind: Subkind) -> list[tuple[str, list[Entry]]]:
             start = entry.fields["quand"].start or entry.fields["quand"].end
             groups.setdefault(str(start.first.year), []).append(entry)
         return list(groups.items())
-    if subkind.kind is ACTION:
+    if subkind.kind.is_done:
         statuses = [choice.key for choice in choices(subkind, "statut")]
         for entry in sorted(entries, key=lambda e: _rank(e.fields["statut"], statuses)):
             status = entry.fields["statut"]

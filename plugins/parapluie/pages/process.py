@@ -168,7 +168,7 @@ class Process:
     def project(self, activity: Entry) -> Entry | None:
         """Return the larger project that an activity belongs to: itself where it is one."""
         found, seen = activity, {activity.key}
-        while found.kind is ACTIVITY:
+        while found.kind.is_process:
             above = [link.target for link in self.graph.out(found, PART_OF_PROCESS.key)]
             if not above or above[0].key in seen:
                 break
@@ -211,7 +211,7 @@ class Process:
                 (project, *numbers)
                 for project in found.values()
                 for numbers in self.graph.announced(project)
-                if numbers[0].kind is ACTIVITY
+                if numbers[0].kind.is_process
             ),
         )
 

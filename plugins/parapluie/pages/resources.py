@@ -25,6 +25,7 @@ from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.links import APPLIES
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GLOSSARY_FOLDER
 
@@ -102,7 +103,7 @@ class Resources:
         if self.cache is None:
             return ""
         landscape = Landscape(path, path)
-        if entry is not None and entry.kind is not PAGE:
+        if entry is not None and not entry.kind.is_plain_page:
             landscape = Landscape(f"{entry.kind.key}:{entry.id}", self._principle_of(entry))
         wanted = entry.fields.get("illustration") if entry else None
         picture = self.pictures.get(wanted or "") or landscape.picture(self.cache)
@@ -115,7 +116,7 @@ class Resources:
         """Return the id of the nearest principle, looked up once however many cards show it."""
         found = self._principles.get(entry)
         if found is None:
-            nearest = [entry] if entry.kind is PRINCIPLE else []
+            nearest = [entry] if entry.kind.key in APPLIES.targets else []
             nearest = nearest or self.graph.nearest(entry, PRINCIPLE.key) or [entry]
             found = self._principles[entry] = nearest[0].id
         return found
@@ -134,6 +135,11 @@ class Resources:
     def word_macros(self) -> Any:
         """What explains a word, found once however many words there are."""
         return self.environment.get_template("word.jinja").module
+
+    @cached_property
+    def plain_pages(self) -> dict[str, Entry]:
+        """The pages that are no part of the framework, by their ids: some introduce a list."""
+        return {page.id: page for page in self.graph.of(PAGE.key)}
 
     @cached_property
     def facets(self) -> Facets:

@@ -9,15 +9,9 @@ from parapluie.model import Entry
 from parapluie.site import prose
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import capitalize, fold, typeset
-from parapluie.vocabulary.kinds.activity import ACTIVITY
-from parapluie.vocabulary.kinds.actor import ACTOR
-from parapluie.vocabulary.kinds.decision import DECISION
-from parapluie.vocabulary.kinds.former_measure import FORMER_MEASURE
-from parapluie.vocabulary.kinds.indicator import INDICATOR
 from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.reference import REFERENCE
-from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.links import ABOUT, APPLIES, CARRIED_BY, FOR_GROUPS
+from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.search_words import LEADING_ARTICLES, SYNONYMS
 from parapluie.vocabulary.words import (
     GUIDE_FOLDER,
@@ -47,16 +41,6 @@ INDEX_FILE = "assets/parapluie/search-index.js"
 
 _LISTS = fold(SEARCH_LISTS)  # what lists are filtered by, beside the keys of sub-kinds
 _SUMMARY_LENGTH = 150  # characters
-# What people look for comes before what documents it.
-_STANDING = {
-    ACTOR.key: 0.9,
-    ACTIVITY.key: 0.85,
-    DECISION.key: 0.9,
-    TERM.key: 0.6,
-    INDICATOR.key: 0.8,
-    REFERENCE.key: 0.7,
-    FORMER_MEASURE.key: 0.7,
-}
 # Their targets' titles are words of the page too.
 _AROUND = {link.key for link in (APPLIES, FOR_GROUPS, ABOUT, CARRIED_BY)}
 _ARTICLES = frozenset(LEADING_ARTICLES.split())
@@ -104,9 +88,9 @@ def _shown(press: Press) -> Iterator[Entry]:
     published = {item for framework in press.frameworks for item in framework.items}
     introductions = {path.removesuffix(".md") for path in press.list_paths.values()}
     for entry in press.graph.entries:
-        if entry.kind is REFERENCE and entry not in published:
+        if entry.kind.is_foreign and entry not in published:
             continue
-        if entry.kind is PAGE and entry.id in introductions:
+        if entry.kind.is_plain_page and entry.id in introductions:
             continue
         yield entry
 
@@ -118,13 +102,19 @@ def _lists(press: Press) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         path = press.list_paths.get(subkind.key)
         if path is None:
             continue
-        page = press.graph.get((PAGE.key, path.removesuffix(".md")))
-        titles = {TERM.key: MENU_GLOSSARY, REFERENCE.key: MENU_FRAMEWORKS}
-        title = page.title if page else titles.get(subkind.kind.key, subkind.title)
+        page = press.resources.plain_pages.get(path.removesuffix(".md"))
+        title = page.title if page else _title(subkind)
         summary = (page.summary if page else "") or press.graph.introduction(subkind)
         yield title, path, summary, (subkind.noun.plural, path.partition("/")[0])
     for framework in press.frameworks:
         yield framework.title, framework.path, framework.summary, ()
+
+
+def _title(subkind: Subkind) -> str:
+    """Return what the list of a sub-kind is called where no page introduces it."""
+    if subkind.kind.in_glossary:
+        return MENU_GLOSSARY
+    return MENU_FRAMEWORKS if subkind.kind.is_foreign else subkind.title
 
 
 def _entry(press: Press, entry: Entry) -> Found:
@@ -151,7 +141,7 @@ def _entry(press: Press, entry: Entry) -> Found:
             (ADOPTED, prose.adopted(entry, graph)),
             (AROUND, " ".join(around)),
         ),
-        standing=_STANDING.get(entry.kind.key, 1.0),
+        standing=entry.kind.search_weight,
     )
 
 

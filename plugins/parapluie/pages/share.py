@@ -9,15 +9,10 @@ from parapluie.model import Entry
 from parapluie.site.publication import permanent
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.grammar import quoted, typeset
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
 
 from .page_data import Ladder
 from .resources import Resources
 
-POSTERS = (PRINCIPLE, ACTION)
-COUPONS = (PRINCIPLE, POLICY, ACTION)
 CARD = (600, 315)  # pixels, as cards for sharing
 
 
@@ -56,8 +51,8 @@ def share(resources: Resources, entry: Entry, ladders: tuple[Ladder, ...] = ()) 
         data=made(f"{home}.json"),
         feed=made(feed_path(entry)),
         calendar=made(calendar_path(entry)),
-        poster=f"{home}/{words.POSTER_PAGE}" if posters and entry.kind in POSTERS else "",
-        coupon=f"{home}/{words.COUPON_PAGE}" if posters and entry.kind in COUPONS else "",
+        poster=f"{home}/{words.POSTER_PAGE}" if posters and entry.kind.has_poster else "",
+        coupon=f"{home}/{words.COUPON_PAGE}" if posters and entry.kind.has_coupon else "",
         card=card,
         code=_code(entry, address, publication.absolute(card)) if shares and address else "",
         paragraph=_paragraph(entry, ladders, address) if shares else "",

@@ -7,11 +7,7 @@ from collections.abc import Set as AbstractSet
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.kinds.group import GROUP
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import JOINS
+from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, JOINS, UNDER
 
 
 def covering(
@@ -42,13 +38,11 @@ def covering(
 
 def near_gap(graph: Graph, facets: Facets, gap: Entry) -> Iterator[EntryKey]:
     """Yield what must be shared with an entry for it to be near a gap."""
-    if gap.kind is OBJECTIVE:
-        if gap.container:
-            yield gap.container
-        for link in graph.out(gap):
-            if link.target.kind is GROUP:
-                yield link.target.key
-    elif gap.kind is PRINCIPLE:
+    if gap.container:
+        yield gap.container
+        for link in graph.out(gap, FOR_GROUPS.key):
+            yield link.target.key
+    elif gap.kind.key in APPLIES.targets:
         # The principle over it, those under it, and the policies that apply it.
         for link in graph.out(gap, "parent"):
             yield link.target.key
@@ -66,8 +60,8 @@ def near_gap(graph: Graph, facets: Facets, gap: Entry) -> Iterator[EntryKey]:
 def near_action(facets: Facets, action: Entry) -> Iterator[EntryKey]:
     """Yield what an action is near by what it leads to and whom it is for."""
     facts = facets.facts(action)
-    for kind in (POLICY, PRINCIPLE):
-        for entry in facts.ties.get(kind.key, ()):
+    for key in {*UNDER.targets, *APPLIES.targets}:
+        for entry in facts.ties.get(key, ()):
             yield entry.key
     for group in facts.groups:
         yield group.key

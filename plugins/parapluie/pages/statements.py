@@ -4,7 +4,6 @@ from parapluie.meaning.screening import lenses
 from parapluie.site.security_policy import POLICY, in_page
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.words import (
     ACCESSIBILITY_PAGE,
     GUIDE_FOLDER,
@@ -26,7 +25,7 @@ def pages(press: Press) -> list[SiteFile]:
     files = [
         press.render(template, f"{name}.md", today=today, keeps_drafts=bool(lenses(press.graph)))
         for template, name in _STATEMENTS
-        if press.graph.get((PAGE.key, name)) is None
+        if name not in press.resources.plain_pages
     ]
     if press.options.guide:
         hosting = press.render(

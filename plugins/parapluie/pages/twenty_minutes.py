@@ -10,7 +10,6 @@ from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
 from parapluie.site.paths import carriers, twenty_path
 from parapluie.vocabulary.council_words import TWENTY_PATH, TWENTY_TITLE
-from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import CARRIED_BY, SUPPORTED_BY
@@ -92,8 +91,8 @@ class _Whole:
             "over": over,
             "principles": principles,
             "policies": sorted(served & self._rank.keys() - set(over), key=self._rank.__getitem__),
-            "actions": [entry for entry in own if entry.kind is ACTION],
-            "helped": [entry for entry in helped if entry.kind is ACTION],
+            "actions": [entry for entry in own if entry.kind.is_done],
+            "helped": [entry for entry in helped if entry.kind.is_done],
             "tensions": self._tensions.of(mine),
             "waiting": self._waiting.of(mine),
             "late": self._late.of(mine),

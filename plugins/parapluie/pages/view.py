@@ -17,7 +17,6 @@ from parapluie.site.publication import identifier, permanent
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
@@ -70,7 +69,7 @@ class View:
 
     def list_title(self, subkind: Subkind) -> str:
         """Return the title of the list of a sub-kind, as its introduction has it."""
-        found = self.resources.graph.get((PAGE.key, f"{subkind.list_folder}/index"))
+        found = self.resources.plain_pages.get(f"{subkind.list_folder}/index")
         return found.title if found else subkind.title
 
     def presentation(self, subkind: Subkind) -> str:
@@ -108,6 +107,10 @@ class View:
         """Return the picture of an entry: its illustration, or else its landscape."""
         return self.resources.picture(entry)
 
+    def named_picture(self, identifier: str) -> Picture | None:
+        """Return the illustration that a field names."""
+        return self.resources.pictures.get(identifier)
+
     def page_picture(self, entry: Entry | None = None) -> Picture | None:
         """Return the picture of this page: that of its entry, or a landscape of its own."""
         if entry is not None and entry.fields.get("illustration"):
@@ -125,7 +128,7 @@ class View:
             (
                 town,
                 town.by_reference.get(f"{REFERENCE.key}/{reference}", ())
-                if entry.kind is REFERENCE
+                if entry.kind.is_foreign
                 else town.by_theme.get(theme, ()),
             )
             for town in self.resources.content.neighbours

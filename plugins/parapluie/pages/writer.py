@@ -11,9 +11,6 @@ from parapluie.site.permanence import file_of, redirects
 from parapluie.site.publication import Publication
 from parapluie.site.site_file import later
 from parapluie.source.options import Options
-from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GLOSSARY_FOLDER
 
@@ -140,17 +137,17 @@ class Writer:
         introduced = {*folders, FRAMEWORKS_FOLDER, GLOSSARY_FOLDER, ""}
         introductions: dict[str, Entry] = {}
         for entry in graph.entries:
-            if entry.anchor or entry.kind is REFERENCE or entry.kind is TERM:
+            if entry.anchor or entry.kind.is_foreign or entry.kind.in_glossary:
                 continue
             folder, _, name = entry.path.rpartition("/")
-            if entry.kind is PAGE and name == _INDEX and folder in introduced:
+            if entry.kind.is_plain_page and name == _INDEX and folder in introduced:
                 introductions[folder] = entry
             else:
                 files.append(self._entry_page(entry))
         files.append(home_page(press, introductions.pop("", None)))
         for folder, subkind in folders.items():
             if press.members(subkind):
-                write = story_pages if subkind.kind is CHAPTER else list_pages
+                write = story_pages if subkind.kind.is_story else list_pages
                 files += write(press, subkind, introductions.pop(folder, None))
         if press.frameworks:
             files += framework_pages(press, introductions.pop(FRAMEWORKS_FOLDER, None))
@@ -165,7 +162,7 @@ class Writer:
 
     def _entry_page(self, entry: Entry) -> SiteFile:
         page = self._entry_pages[entry.path] = self.press.render(
-            entry.kind.code,
+            entry.kind.template,
             entry.path,
             partial(self.press.gatherer.context, entry),
             entry=entry,
