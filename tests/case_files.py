@@ -32,9 +32,9 @@ import yaml
 from parapluie.build.verdict import verify
 from parapluie.problems import Problem, judged
 from parapluie.site.security_policy import in_page, stopped
+from parapluie.source.content_files import Roots
 from parapluie.source.options import BUILD_DAY as BUILD_DAY_VARIABLE
 from parapluie.source.options import Options, build_day, read_options
-from parapluie.source.reading import Roots
 from parapluie.source.settings import read_settings
 
 CASES = Path(__file__).parent / "cases"

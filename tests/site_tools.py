@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from parapluie.build.making import Site, build
+from parapluie.source.content_files import Roots
 from parapluie.source.options import CACHE_FOLDER, Options, read_options
-from parapluie.source.reading import Roots
 from parapluie.source.settings import read_settings
 from playwright.sync_api import Browser, Page
 

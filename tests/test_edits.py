@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from parapluie.source.editing import ChangedError, EditError, WriteError, opened, write
+from parapluie.source.all_or_none import ChangedError, WriteError, write
+from parapluie.source.editing import opened
+from parapluie.source.key_paths import EditError
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.term import TERM
 from rounds import law

@@ -26,8 +26,9 @@ from parapluie.exports.records import in_html
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry
 from parapluie.site.publication import Publication, identifier, permanent
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options, read_options
-from parapluie.source.reading import Roots, read
+from parapluie.source.reading import read
 from parapluie.vocabulary.dates import PartialDate
 from rdflib import RDF, Literal, URIRef
 from rdflib import Graph as Triples

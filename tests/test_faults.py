@@ -26,7 +26,7 @@ def broken(*given, **named):
 setattr(owner, last, broken)
 """
 # A command, the function that is broken and for what, the file that is to be named.
-READ = "parapluie.source.reading _Reader._read_page Creuser un puits"
+READ = "parapluie.source.page_entries _PageReader.read_page Creuser un puits"
 FAULTS = (
     ("verifier", READ, "contenu/politiques/eau.md"),
     ("servir", READ, "contenu/politiques/eau.md"),

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import pytest
 from conftest import Town
-from parapluie.meaning.graph import Chain, Graph, former_paths, joined
+from parapluie.meaning.content_paths import former_paths, joined
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Chain
 from parapluie.model import Content, DeclaredLink, Entry, Mention, Place
 from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.links import ACHIEVES, APPLIES, PART_OF_ACTION, SPECIFIES, UNDER

@@ -11,7 +11,7 @@ from pathlib import Path
 import parapluie
 import pytest
 from case_files import CASES, read_case
-from parapluie.source.options import _KindWord, _Written
+from parapluie.source.option_schema import KindWord, Written
 from parapluie.vocabulary import grammar, links, messages, words
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
@@ -257,7 +257,7 @@ def content_keys() -> set[str]:
     for item in ALL_FIELDS.values():
         found.add(item.key)
         found |= {choice.key for choice in item.choices}
-    found |= {item.name for item in fields(_Written)} | {item.name for item in fields(_KindWord)}
+    found |= {item.name for item in fields(Written)} | {item.name for item in fields(KindWord)}
     return found
 
 

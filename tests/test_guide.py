@@ -10,14 +10,14 @@ import yaml
 from command_tools import command
 from parapluie.cli.frame import COMMANDS
 from parapluie.pages.guide import example
-from parapluie.source.options import (
-    _KindWord,
-    _Palette,
-    _Readability,
-    _Word,
-    _Written,
-    read_options,
+from parapluie.source.option_schema import (
+    KindWord,
+    Word,
+    Written,
+    WrittenPalette,
+    WrittenReadability,
 )
+from parapluie.source.options import read_options
 from parapluie.source.validators import validate
 from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary import guide_words as words
@@ -91,11 +91,11 @@ def test_the_example_of_an_option_is_one_that_the_plugin_takes(name: str) -> Non
 
 
 def test_every_option_is_explained_and_every_part_of_one_shown() -> None:
-    assert set(words.OPTIONS) == {item.name for item in fields(_Written)}
+    assert set(words.OPTIONS) == {item.name for item in fields(Written)}
     parts: dict[str, tuple[type, ...]] = {
-        "vocabulaire": (_KindWord, _Word),
-        "palette": (_Palette,),
-        "lisibilite": (_Readability,),
+        "vocabulaire": (KindWord, Word),
+        "palette": (WrittenPalette,),
+        "lisibilite": (WrittenReadability,),
     }
     for name, models in parts.items():
         for model in models:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from parapluie.build.verdict import verify
 from parapluie.model import Place
 from parapluie.problems import Problem, as_github, as_text, problem
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options, build_day, read_options
 from parapluie.source.other_towns import digest
-from parapluie.source.reading import Roots
 from parapluie.source.validators import IDENTIFIER
 from parapluie.vocabulary.cms_words import PATTERNS
 from parapluie.vocabulary.file_names import fault, kept, kept_name, name_for

@@ -25,8 +25,9 @@ from parapluie.pages.matrix import Way, applied, grid
 from parapluie.pages.neighbours import Network
 from parapluie.pages.network import MOST, Drawing, Placed, drawings, shares
 from parapluie.pages.untangle import Edge, Node, crossings, routed, untangled
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots, read
+from parapluie.source.reading import read
 from site_tools import DAY, OTHER_WORDS, Element, core_arguments, core_site, parse
 from test_pages import HOSTILE, TOWN, as_published, hostile_town, plain
 

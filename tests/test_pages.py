@@ -18,8 +18,8 @@ import pytest
 import yaml
 from parapluie.build.making import Site, build
 from parapluie.site.prose import typeset as typeset_markdown
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from site_tools import DAY, ROOT, Element, article, core_site, is_data, parse, run
 
 TOWN = ROOT / "tests" / "pages" / "ville"

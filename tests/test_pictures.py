@@ -13,7 +13,8 @@ import pytest
 from parapluie.model import Illustration, Picture, Place, Rendition
 from parapluie.pictures import check, make, originals, variants
 from parapluie.source import alternative_texts
-from parapluie.source.reading import Roots, read
+from parapluie.source.content_files import Roots
+from parapluie.source.reading import read
 from parapluie.vocabulary.local_words import Vocabulary
 from PIL import ExifTags, Image, ImageCms, ImageDraw, PngImagePlugin
 

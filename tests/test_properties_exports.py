@@ -17,8 +17,9 @@ from parapluie.exports.records import in_html
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry
 from parapluie.site.publication import Publication
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots, read
+from parapluie.source.reading import read
 from parapluie.vocabulary.grammar import typeset
 from rounds import law
 from site_tools import DAY, parse

@@ -16,7 +16,7 @@ from case_files import Case, File, problems_of, roots_in
 from hypothesis import example, given
 from hypothesis import strategies as st
 from parapluie.build.verdict import verify
-from parapluie.meaning.graph import joined
+from parapluie.meaning.content_paths import joined
 from parapluie.model import Illustration, Place
 from parapluie.outlets.folder import anchored
 from parapluie.pictures import check

@@ -12,8 +12,8 @@ import pytest
 from case_files import read_blocks, read_test_options, write
 from parapluie.build import unchanged_site
 from parapluie.build.making import Site, build
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 
 TOWN = """\
 === mkdocs.yml

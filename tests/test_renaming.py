@@ -8,7 +8,8 @@ import pytest
 from case_files import read_blocks, read_test_options, write
 from filelock import FileLock
 from parapluie.build.understanding import understand
-from parapluie.desk.renaming import Plan, Refusal, remove, rename
+from parapluie.desk.plans import Plan, Refusal
+from parapluie.desk.renaming import remove, rename
 from site_tools import (
     DEMONSTRATION_DAY,
     OTHER_WORDS,

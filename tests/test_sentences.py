@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Town
 from parapluie.meaning import sentences
-from parapluie.meaning.graph import Dependence, Graph
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Dependence
 from parapluie.model import Entry
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.principle import PRINCIPLE

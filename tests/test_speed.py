@@ -23,7 +23,8 @@ from mkdocs.structure.files import Files
 from parapluie.build import making as building
 from parapluie.build import unchanged_site
 from parapluie.build.making import Site, build
-from parapluie.meaning.graph import Graph, Resolver
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.resolving import Resolver
 from parapluie.meaning.screening import Tension
 from parapluie.pages.press import Press
 from parapluie.pages.resources import Resources

@@ -26,8 +26,8 @@ from parapluie.desk.spreadsheets.exported import csv_files, workbook, write_file
 from parapluie.desk.spreadsheets.imported import ImportPlan, compare
 from parapluie.desk.spreadsheets.rows import Files, tables
 from parapluie.desk.spreadsheets.workbook_reader import Book, read_workbook
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.typed_dates import edtf

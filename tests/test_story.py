@@ -14,8 +14,8 @@ import yaml
 from case_files import File, read_blocks, read_test_options, write
 from parapluie.build.making import STYLE_SHEET, Site, build
 from parapluie.problems import errors
+from parapluie.source.content_files import Roots
 from parapluie.source.options import CACHE_FOLDER, read_options
-from parapluie.source.reading import Roots
 from PIL import Image
 from site_tools import (
     DEMONSTRATION_DAY,

@@ -8,8 +8,9 @@ from parapluie.build.understanding import addresses, found_by
 from parapluie.build.verdict import verify
 from parapluie.model import Content
 from parapluie.problems import Problem
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Memory, Roots, read
+from parapluie.source.reading import Memory, read
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
 from parapluie.vocabulary.local_words import Vocabulary
 

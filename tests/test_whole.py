@@ -15,7 +15,8 @@ from parapluie.model import Entry
 from parapluie.pages.complete_policy import parts_of
 from parapluie.site import prose
 from parapluie.site.paths import whole_path
-from parapluie.source.reading import Roots, read
+from parapluie.source.content_files import Roots
+from parapluie.source.reading import read
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.policy import POLICY
 from site_tools import ROOT, Element, article, built_site, core_arguments, demonstration

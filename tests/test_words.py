@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from parapluie.build.making import Site, build
 from parapluie.meaning.lexicon import Lexicon, is_acronym, stands_for
+from parapluie.source.content_files import Roots
 from parapluie.source.options import read_options
-from parapluie.source.reading import Roots, read
+from parapluie.source.reading import read
 from parapluie.vocabulary.acronyms import ACRONYMS, Acronym
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Vocabulary

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from parapluie.build.making import build
 from parapluie.pages import search_page
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.speed.phases import seconds
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from parapluie.source.content_files import Roots
     from parapluie.source.options import Options
-    from parapluie.source.reading import Roots
 
 TESTS = Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent

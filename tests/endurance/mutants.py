@@ -55,6 +55,9 @@ _PICTURES = "pictures properties_pictures"
 MODULES = {
     "outlets/exchange": "publish",
     "meaning/graph": "graph properties_graph cases",
+    "meaning/resolving": "graph properties_graph cases",
+    "meaning/loops": "graph properties_graph cases",
+    "meaning/content_paths": "graph properties_names cases",
     "problems": "problems cases",
     "site/site_file": "site_file",
     "site/prose": "prose properties_text words",
@@ -79,6 +82,12 @@ MODULES = {
     "source/yaml_nodes": f"yaml_nodes {_READING}",
     "source/validators": f"{_READING} properties_dates",
     "source/reading": f"{_READING} understanding",
+    "source/content_files": f"{_READING} understanding",
+    "source/folder_defaults": f"{_READING} understanding",
+    "source/page_entries": f"{_READING} understanding",
+    "source/declared": f"{_READING} understanding",
+    "source/special_files": f"{_READING} understanding",
+    "source/illustrations": "pictures cases",
 }
 # They start processes, build sites or last.
 SLOW_FIXTURES = frozenset(

@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from parapluie.meaning.graph import Graph, normal
+from parapluie.meaning.content_paths import normal
+from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.problems import Problem, errors, judged, problem, suggestion
 from parapluie.site.publication import is_choice, page_address

@@ -19,8 +19,9 @@ from parapluie.problems import Problem, errors, judged
 from parapluie.site import permanence
 from parapluie.site.site_file import Store
 from parapluie.source import colours
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Memory, Roots
+from parapluie.source.reading import Memory
 from parapluie.speed.earlier_results import digest, unnamed
 from parapluie.speed.memory import give_back
 from parapluie.speed.phases import EXPORTS, PAGES, PICTURES, SEARCH, phase

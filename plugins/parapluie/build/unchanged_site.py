@@ -15,8 +15,8 @@ from parapluie.build.making import Site, build
 from parapluie.model import Place
 from parapluie.problems import Problem
 from parapluie.site.site_file import Kept, SiteFile, Store
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.speed.earlier_results import Remembered, digest, digest_of_file, running, written
 from parapluie.vocabulary.rules import Severity
 

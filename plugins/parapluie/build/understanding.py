@@ -13,8 +13,10 @@ from parapluie.problems import Problem, judged, problem, suggestion
 from parapluie.site import permanence
 from parapluie.site.paths import OF_THE_WHOLE, made_paths
 from parapluie.site.publication import Publication
-from parapluie.source.options import CONFIG_FILE, Options
-from parapluie.source.reading import Changes, Memory, Roots, read
+from parapluie.source.content_files import Changes, Roots
+from parapluie.source.option_schema import CONFIG_FILE
+from parapluie.source.options import Options
+from parapluie.source.reading import Memory, read
 from parapluie.speed.phases import CHECKS, GRAPH, READ, phase
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.exports_words import DATA_FOLDER, DATA_PATH, ID_FOLDER

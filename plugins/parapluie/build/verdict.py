@@ -8,8 +8,8 @@ from pathlib import Path
 
 from parapluie.build.understanding import understand
 from parapluie.problems import Problem, errors, judged
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 
 
 def verify(

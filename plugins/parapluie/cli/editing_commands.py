@@ -20,9 +20,10 @@ from parapluie.cli.frame import (
     say_data,
 )
 from parapluie.cli.writing import about_to_write
-from parapluie.desk.renaming import FileChange, Plan, Refusal, remove, rename
+from parapluie.desk.plans import FileChange, Plan, Refusal
+from parapluie.desk.renaming import remove, rename
 from parapluie.problems import Problem, as_json, as_text
-from parapluie.source.editing import ChangedError, WriteError, write
+from parapluie.source.all_or_none import ChangedError, WriteError, write
 from parapluie.source.options import CACHE_FOLDER
 from parapluie.source.settings import Settings
 from parapluie.vocabulary import editing_words as said

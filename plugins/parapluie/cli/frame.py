@@ -13,8 +13,9 @@ from parapluie import __version__
 from parapluie.cli.streams import sayable
 from parapluie.problems import Problem, as_github, as_json, as_text, stops, summary
 from parapluie.site.security_policy import of_settings, stopped
-from parapluie.source.options import CONFIG_FILE, Options, build_day, read_options
-from parapluie.source.reading import Roots
+from parapluie.source.content_files import Roots
+from parapluie.source.option_schema import CONFIG_FILE
+from parapluie.source.options import Options, build_day, read_options
 from parapluie.source.settings import Settings, read_settings
 from parapluie.vocabulary import messages
 

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from parapluie.meaning.graph import Graph, Link
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.vocabulary.dates import PartialDate, Period

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from parapluie.meaning.graph import Graph, Link
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.vocabulary.links import ADOPTS, AMENDS, ENDS, REPLACES
 

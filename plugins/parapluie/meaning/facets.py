@@ -16,7 +16,8 @@ from typing import TypeAlias
 from markupsafe import Markup
 
 from parapluie.meaning import sentences
-from parapluie.meaning.graph import Chain, Graph
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Chain
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, Period, parse_date

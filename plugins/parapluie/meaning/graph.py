@@ -7,122 +7,20 @@ X depends on Y when links that carry dependence lead from X to Y. A chain from X
 sequence of links.
 """
 
-import unicodedata
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
-from parapluie.model import Content, DeclaredLink, Entry, EntryKey, Hotspot, Mention, Place
-from parapluie.problems import Problem, problem, suggestion
-from parapluie.vocabulary import messages
-from parapluie.vocabulary.fields import LinkType
-from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted
+from parapluie.model import Content, Entry, EntryKey, Hotspot
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
 from parapluie.vocabulary.kinds.facts import Kind
-from parapluie.vocabulary.links import MENTIONS
 from parapluie.vocabulary.local_words import Names, Subkind, Vocabulary, kinds_named
-from parapluie.vocabulary.words import TO
 
+from .loops import loops
+from .relations import Chain, Dependence, Link
+from .resolving import Connections, Resolver
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link between two entries that exist."""
-
-    type: LinkType
-    origin: Entry
-    target: Entry
-    place: Place
-    note: str = ""
-
-
-Chain = tuple[Link, ...]
-
-_MOST_TOLD = 12  # entries of a loop
 _KIND_ORDER = {key: number for number, key in enumerate(KIND_BY_KEY)}
-
-
-@dataclass(frozen=True, slots=True)
-class Dependence:
-    """That an entry depends on another, with the reasons: at least one chain, shortest first."""
-
-    origin: Entry
-    target: Entry
-    chains: tuple[Chain, ...]
-
-    @property
-    def distance(self) -> int:
-        """The number of links of the shortest chain."""
-        return len(self.chains[0])
-
-
-class Resolver:
-    """Find the entry that an author names, by kind and id, by id alone or by a former id."""
-
-    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
-        """Index *entries*; `problems` then holds the ids that two of them claim."""
-        self.vocabulary = vocabulary
-        self.problems: list[Problem] = []
-        self.by_key: dict[EntryKey, Entry] = {}
-        self.by_path: dict[str, Entry] = {}
-        self.former: dict[EntryKey, Entry] = {}
-        self._by_id: dict[str, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            self._add(entry)
-        for entry in entries:
-            for old in entry.fields.get("anciens_ids") or ():
-                self._add_former(entry, old)
-
-    def _add(self, entry: Entry) -> None:
-        other = self.by_key.get(entry.key)
-        if other is not None:
-            self.problems.append(
-                problem(
-                    "P206", entry.place, value=entry.id, other=f"{other.file}:{other.place.line}"
-                )
-            )
-            return
-        self.by_key[entry.key] = entry
-        self._by_id[entry.id].append(entry)
-        if not entry.anchor:
-            self.by_path[normal(entry.path)] = entry
-
-    def _add_former(self, entry: Entry, old: str) -> None:
-        identifier = f"{entry.container[1]}#{old}" if entry.container else old
-        key = (entry.kind.key, identifier)
-        other = self.by_key.get(key) or self.former.get(key)
-        if other is not None:
-            place = entry.places.get("anciens_ids", entry.place)
-            self.problems.append(problem("P207", place, value=old, other=other.file))
-            return
-        self.former[key] = entry
-        self._by_id[identifier].append(entry)
-
-    def find(self, written: str, kinds: Sequence[str] = ()) -> list[Entry]:
-        """Return the entries that *written* may name; only those of *kinds* when given.
-
-        A prefix before a colon names a kind, in the standard or the local words.
-        """
-        prefix, colon, identifier = written.partition(":")
-        if colon:
-            kind = self.vocabulary.kind_named(prefix)
-            if kind is not None:
-                key = (kind.key, identifier)
-                found = self.by_key.get(key) or self.former.get(key)
-                return [found] if found else []
-        candidates = self._by_id.get(written, [])
-        if kinds:
-            return [entry for entry in candidates if entry.kind.key in kinds]
-        # A word of the glossary or a plain page gives way to an entry of the same id.
-        return [entry for entry in candidates if entry.kind.folder] or candidates
-
-    def names(self, kinds: Sequence[str] = ()) -> list[str]:
-        """Return what an author may write to name an entry, of *kinds* when given."""
-        return [
-            name
-            for name, entries in self._by_id.items()
-            if not kinds or any(entry.kind.key in kinds for entry in entries)
-        ]
 
 
 class Graph:
@@ -137,7 +35,6 @@ class Graph:
         self.vocabulary = vocabulary
         self.resolver = Resolver(content.entries, vocabulary)
         self.readings, self.own_lenses = content.readings, content.lenses
-        self.problems = list(self.resolver.problems)
         place = {subkind.key: number for number, subkind in enumerate(vocabulary.subkinds)}
         self.entries: tuple[Entry, ...] = tuple(
             sorted(
@@ -145,30 +42,32 @@ class Graph:
                 key=lambda entry: (place[entry.subkind.key], entry.sort_key, entry.id),
             )
         )
-        self._out: dict[EntryKey, list[Link]] = defaultdict(list)
-        self._in: dict[EntryKey, list[Link]] = defaultdict(list)
-        self._connected: set[tuple[EntryKey, str, EntryKey, str]] = set()
-        self._lost = {_identifier(path) for path in content.incomplete}
+        links = Connections(self.resolver, content.incomplete)
+        self._out, self._in = links.out, links.into
         # Whether every page could be read: what is missing may be in one that could not.
         self.is_whole = not content.incomplete
-        self.mention_targets: dict[tuple[EntryKey, int], Entry] = {}
+        self.mention_targets = links.mention_targets
         for entry in self.entries:
             for declared in entry.links:
-                self._resolve(entry, declared)
+                links.resolve(entry, declared)
             for mention in entry.mentions:
-                self._resolve_mention(entry, mention)
+                links.resolve_mention(entry, mention)
         self.hotspots: dict[str, list[tuple[Hotspot, Entry]]] = {}
         for illustration in content.illustrations.values():
             for hotspot in illustration.hotspots:
-                target = self._target(hotspot.link)
+                target = links.target(hotspot.link)
                 if target is not None:
                     self.hotspots.setdefault(illustration.id, []).append((hotspot, target))
         # The entries that someone has compared two by two, and that stay apart.
         self.reviewed: set[frozenset[EntryKey]] = set()
         for pair in content.reviewed:
-            compared = [self._target(declared) for declared in pair]
+            compared = [links.target(declared) for declared in pair]
             self.reviewed.add(frozenset(entry.key for entry in compared if entry))
-        self._loops()
+        self.problems = [
+            *self.resolver.problems,
+            *links.problems,
+            *loops(self.entries, self._up),
+        ]
 
     # --- Look-ups ---
 
@@ -485,177 +384,3 @@ class Graph:
         """Return the links that bring one step nearer."""
         wanted = distance[entry.key] - 1
         return [link for link in self._up(entry) if distance.get(link.target.key) == wanted]
-
-    # --- Resolving ---
-
-    def _resolve(self, entry: Entry, declared: DeclaredLink) -> None:
-        target = self._target(declared)
-        if target is not None:
-            self._connect(Link(declared.type, entry, target, declared.place, declared.note))
-
-    def _target(self, declared: DeclaredLink) -> Entry | None:
-        """Return the entry that a link names, or report why there is none."""
-        kinds = declared.type.targets
-        found = self.resolver.find(declared.target, kinds)
-        if len(found) == 1 and (not kinds or found[0].kind.key in kinds):
-            return found[0]
-        if len(found) > 1:
-            self.problems.append(
-                self._ambiguous(declared.key, declared.target, found, declared.place)
-            )
-        elif not self._is_lost(declared.target):
-            self.problems.append(self._unresolved(declared))
-        return None
-
-    def _connect(self, link: Link) -> None:
-        """Add a link, once: a principle named twice is one reason, but two notes are two."""
-        same = (link.origin.key, link.type.key, link.target.key, link.note)
-        if same in self._connected:
-            return
-        self._connected.add(same)
-        self._out[link.origin.key].append(link)
-        self._in[link.target.key].append(link)
-
-    def _is_lost(self, written: str) -> bool:
-        """Tell whether *written* names an entry of a page that could not be read.
-
-        The page has its own problem; that links to it lead nowhere is no other mistake.
-        """
-        return written.rpartition(":")[2].partition("#")[0] in self._lost
-
-    def _unresolved(self, declared: DeclaredLink) -> Problem:
-        kinds = declared.type.targets
-        others = self.resolver.find(declared.target)
-        if others:
-            nouns = [
-                contract(TO, a(subkind.noun))
-                for kind in kinds
-                for subkind in self.vocabulary.of(KIND_BY_KEY[kind])
-            ]
-            return problem(
-                "P205",
-                declared.place,
-                key=declared.key,
-                expected=enumerate_words(nouns, messages.OR),
-                value=declared.target,
-                found=a(others[0].subkind.noun),
-            )
-        return problem(
-            "P202",
-            declared.place,
-            key=declared.key,
-            value=declared.target,
-            suggestion=self._nearest(declared.target, kinds),
-        )
-
-    def _nearest(self, written: str, kinds: Sequence[str]) -> str:
-        prefix, colon, identifier = written.partition(":")
-        kind = self.vocabulary.kind_named(prefix) if colon else None
-        if kind is not None:
-            names = self.resolver.names([kind.key])
-            return suggestion(identifier, names, before=f"{prefix}:")
-        return suggestion(written, self.resolver.names(kinds))
-
-    def _ambiguous(self, key: str, value: str, found: Sequence[Entry], place: Place) -> Problem:
-        return problem(
-            "P209",
-            place,
-            key=key,
-            value=value,
-            candidates=enumerate_words((a(entry.subkind.noun) for entry in found), messages.OR),
-            example=f"{found[0].subkind.key}:{value}",
-        )
-
-    def _resolve_mention(self, entry: Entry, mention: Mention) -> None:
-        if mention.is_path:
-            # That a file is missing is told where all addresses of texts are followed.
-            target = self.resolver.by_path.get(normal(joined(entry.path, mention.target)))
-            found = [target] if target else []
-        else:
-            found = self.resolver.find(mention.target)
-        if len(found) == 1:
-            self.mention_targets[entry.key, mention.start] = found[0]
-            if found[0].key != entry.key:
-                self._connect(Link(MENTIONS, entry, found[0], mention.place, mention.context))
-        elif found:
-            self.problems.append(
-                self._ambiguous(f"[[{mention.target}]]", mention.target, found, mention.place)
-            )
-        elif not mention.is_path and not self._is_lost(mention.target):
-            nearest = self._nearest(mention.target, ())
-            self.problems.append(
-                problem("P208", mention.place, value=f"[[{mention.target}]]", suggestion=nearest)
-            )
-
-    # --- Loops ---
-
-    def _loops(self) -> None:
-        """Report each loop of dependence once, at the link that closes it."""
-        state: dict[EntryKey, int] = {}
-        for start in self.entries:
-            if start.key in state:
-                continue
-            path: list[Link] = []
-            stack: list[tuple[Entry, Iterator[Link]]] = [(start, iter(self._up(start)))]
-            state[start.key] = 1
-            while stack:
-                entry, links = stack[-1]
-                link = next(links, None)
-                if link is None:
-                    state[entry.key] = 2
-                    stack.pop()
-                    if path:
-                        path.pop()
-                elif state.get(link.target.key) == 1:
-                    self.problems.append(self._loop([*path, link]))
-                elif link.target.key not in state:
-                    state[link.target.key] = 1
-                    path.append(link)
-                    stack.append((link.target, iter(self._up(link.target))))
-
-    def _loop(self, path: Sequence[Link]) -> Problem:
-        closing = path[-1]
-        start = next(i for i, link in enumerate(path) if link.origin.key == closing.target.key)
-        loop = path[start:]
-        titles = [*(link.origin.title for link in loop), closing.target.title]
-        if len(titles) > _MOST_TOLD:
-            titles[_MOST_TOLD // 2 : -_MOST_TOLD // 2] = ["…"]
-        return problem("P301", closing.place, chain=" → ".join(map(quoted, titles)))
-
-
-def former_paths(entry: Entry, vocabulary: Vocabulary) -> list[str]:
-    """Return where the page of *entry* may have stood before, by its former ids.
-
-    In its own folder, or in those of its kind: an entry may have taken the place of one there.
-    """
-    if entry.anchor:
-        return []
-    own = entry.path.rpartition("/")[0]
-    folders = [own, *(s.folder for s in vocabulary.of(entry.kind) if s.folder and s.folder != own)]
-    return [
-        f"{folder}/{old}.md" if folder else f"{old}.md"
-        for old in entry.fields.get("anciens_ids") or ()
-        for folder in folders
-    ]
-
-
-def _identifier(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
-
-
-def normal(path: str) -> str:
-    """Return a path as every way of writing its accents has it."""
-    return path if path.isascii() else unicodedata.normalize("NFC", path)
-
-
-def joined(path: str, relative: str) -> str:
-    """Return the path that *relative*, written in the file at *path*, leads to."""
-    parts = path.split("/")[:-1]
-    for part in relative.split("/"):
-        if part == "..":
-            if not parts:
-                return ""
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)

@@ -9,7 +9,7 @@ principe. »
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from parapluie.meaning.graph import Chain, Dependence, Link
+from parapluie.meaning.relations import Chain, Dependence, Link
 from parapluie.model import Entry
 from parapluie.vocabulary.grammar import (
     APOSTROPHE,

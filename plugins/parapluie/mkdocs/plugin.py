@@ -44,15 +44,9 @@ from parapluie.site.fragments import anchors, condensed, restored
 from parapluie.site.security_policy import SETTING as POLICY_SETTING
 from parapluie.site.security_policy import has_policy, held_to, of_settings, stopped, stopped_in
 from parapluie.site.site_file import Kept, Made, SiteFile, Store
-from parapluie.source.options import (
-    BUILD_DAY,
-    CACHE_FOLDER,
-    CONFIG_FILE,
-    Options,
-    build_day,
-    read_options,
-)
-from parapluie.source.reading import Roots
+from parapluie.source.content_files import Roots
+from parapluie.source.option_schema import CONFIG_FILE
+from parapluie.source.options import BUILD_DAY, CACHE_FOLDER, Options, build_day, read_options
 from parapluie.speed import phases
 from parapluie.speed.compiled_templates import keep_compiled
 from parapluie.speed.earlier_results import unnamed

@@ -31,8 +31,9 @@ from mkdocs.structure.pages import Page
 from parapluie.build.making import STYLE_SHEET, Site, plan
 from parapluie.crash import noted
 from parapluie.problems import Problem, errors, told, warnings
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Memory, Roots
+from parapluie.source.reading import Memory
 from parapluie.source.settings import OURS
 from parapluie.vocabulary import messages
 

@@ -7,8 +7,9 @@ from typing import Any
 from parapluie.meaning import sentences
 from parapluie.meaning.decisions import fate, history
 from parapluie.meaning.facets import Facets
-from parapluie.meaning.graph import Dependence, Graph, Link
+from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
+from parapluie.meaning.relations import Dependence, Link
 from parapluie.meaning.screening import sheet
 from parapluie.model import Entry, EntryKey
 from parapluie.site import prose

@@ -6,7 +6,8 @@ What the page lists already is not looked for again, and only what is drawn is a
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from parapluie.meaning.graph import Dependence, Graph
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Dependence
 from parapluie.model import Entry
 from parapluie.vocabulary import grammar, words
 from parapluie.vocabulary.fields import LinkType

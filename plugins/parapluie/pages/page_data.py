@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from parapluie.meaning.graph import Link
+from parapluie.meaning.relations import Link
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.site.site_file import Made as Made

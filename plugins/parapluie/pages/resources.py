@@ -10,8 +10,9 @@ from markupsafe import escape
 
 from parapluie.exports import Exports, exports
 from parapluie.exports.linked_data import Linked
+from parapluie.meaning.content_paths import normal
 from parapluie.meaning.facets import Facets
-from parapluie.meaning.graph import Graph, normal
+from parapluie.meaning.graph import Graph
 from parapluie.meaning.lexicon import Lexicon
 from parapluie.meaning.progress import Progress
 from parapluie.model import Content, Entry, EntryKey, Picture

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from parapluie.meaning.graph import former_paths
+from parapluie.meaning.content_paths import former_paths
 from parapluie.model import Content, Entry
 from parapluie.problems import Problem, problem
 from parapluie.site.publication import Publication, permanent

@@ -12,7 +12,8 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from parapluie.meaning.graph import Graph, joined, normal
+from parapluie.meaning.content_paths import joined, normal
+from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, Passage
 from parapluie.vocabulary import grammar
 

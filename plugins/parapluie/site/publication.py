@@ -7,7 +7,8 @@ town's word, which may change; the page that it leads to may move.
 from collections.abc import Iterable
 from functools import cached_property
 
-from parapluie.meaning.graph import Graph, Link
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Link
 from parapluie.model import Content, Entry, EntryKey, Framework
 from parapluie.source.options import Options
 from parapluie.vocabulary.exports_words import ID_FOLDER, LICENCES

@@ -15,9 +15,10 @@ from openpyxl.utils.cell import range_boundaries
 
 from parapluie.model import Entry
 from parapluie.problems import errors, suggestion
-from parapluie.source.editing import opened, value_at
+from parapluie.source.content_files import Roots
+from parapluie.source.editing import opened
+from parapluie.source.key_paths import value_at
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.source.yaml_nodes import Data, read_yaml
 from parapluie.vocabulary import foreign_sheets as said
 from parapluie.vocabulary.fields import Field, FieldType

@@ -12,9 +12,10 @@ from parapluie.build.understanding import understand
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry, Place
 from parapluie.problems import Problem, errors, problem, suggestion
-from parapluie.source.editing import Authored, EditError, opened
+from parapluie.source.content_files import Roots
+from parapluie.source.editing import Authored, opened
+from parapluie.source.key_paths import EditError
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.source.validators import IDENTIFIER, validate
 from parapluie.source.yaml_nodes import Data, Document
 from parapluie.vocabulary import spreadsheet_words as said

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry
+from parapluie.source.content_files import Roots
 from parapluie.source.editing import Authored, opened
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.fields import Field, FieldType, LinkType

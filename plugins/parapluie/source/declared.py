@@ -1,0 +1,78 @@
+"""What the values of a record declare: links, where each value stands, sources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from parapluie.model import (
+    DeclaredLink,
+    Hotspot,
+    Place,
+)
+from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.links import SHOWN_AT
+
+from .yaml_nodes import Document
+
+
+def links(
+    fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
+) -> Iterator[DeclaredLink]:
+    """Yield the links that *values* declare, those of their records too, in the order of fields."""
+    for item in fields:
+        value = values.get(item.key)
+        if not value or item.entries:
+            continue
+        if item.link is not None:
+            for index, target in enumerate(value if item.many else [value]):
+                place = document.place([item.key, index] if item.many else [item.key])
+                yield DeclaredLink(item.link, target, place, item.key)
+        elif item.type is FieldType.RECORD:
+            for index, record in enumerate(value if item.many else [value]):
+                inner = document.child(item.key, index) if item.many else document.child(item.key)
+                note = str(getattr(record, "texte", ""))
+                for link in links(item.fields, vars(record), inner):
+                    yield replace(link, note=note)
+
+
+def places(
+    fields: tuple[Field, ...], values: Mapping[str, Any], document: Document
+) -> dict[str, Place]:
+    """Return where each key stands and, as « key.0 », « key.1 », where each record of it does.
+
+    Where each address does, too.
+    """
+    found = document.places()
+    for item in fields:
+        if item.type in (FieldType.RECORD, FieldType.ADDRESS) and item.many:
+            for index in range(len(values[item.key])):
+                found[f"{item.key}.{index}"] = document.place([item.key, index])
+    return found
+
+
+def hotspots(records: Iterable[Any], document: Document) -> Iterator[Hotspot]:
+    """Yield the places of a picture that lead to entries."""
+    for index, record in enumerate(records):
+        place = document.place(["reperes", index, "entree"])
+        link = DeclaredLink(SHOWN_AT, record.entree, place, SHOWN_AT.key)
+        yield Hotspot(record.x, record.y, link, record.libelle or "")
+
+
+def sources(
+    fields: tuple[Field, ...], values: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the key of each source that a value names, with the path to the value."""
+    for item in fields:
+        value = values.get(item.key)
+        if not value or item.entries:
+            continue
+        if item.type is FieldType.SOURCED:
+            for index, sourced in enumerate(value):
+                if sourced.source:
+                    yield (item.key, index), sourced.source
+        elif item.key == "source":
+            yield (item.key,), str(value)
+        elif item.type is FieldType.RECORD:
+            for index, record in enumerate(value if item.many else [value]):
+                for path, source in sources(item.fields, vars(record)):
+                    yield (item.key, index, *path), source
