@@ -126,8 +126,6 @@ KIND_KEYS = frozenset(kind.key for kind in KINDS)
 # What still names a kind to tell it apart, by module and function, each with why no fact would do.
 TOLD_APART: dict[str, str] = {}
 MOST_TOLD_APART = 10
-# Rooms that are not yet free of it.
-NOT_YET = ("pages/", "meaning/facets.py")
 
 
 def kinds_told_apart(source: str) -> Iterator[tuple[str, int]]:
@@ -231,15 +229,8 @@ def test_the_guard_of_kinds_leaves_the_rest_alone(source: str) -> None:
 def test_no_module_tells_a_kind_apart_without_a_reason() -> None:
     """What differs between kinds is a fact of the kind, which one that comes has by default."""
     assert len(TOLD_APART) <= MOST_TOLD_APART
-    found = [name for path in MODULES for name in told_apart(path) if not name.startswith(NOT_YET)]
+    found = [name for path in MODULES for name in told_apart(path)]
     assert sorted(found) == sorted(TOLD_APART)
-
-
-@pytest.mark.xfail(reason="pages and facets still tell kinds apart", strict=True)
-def test_no_room_waits_to_be_free_of_it() -> None:
-    """Once it holds, `NOT_YET` and this test go."""
-    found = [name for path in MODULES for name in told_apart(path) if name.startswith(NOT_YET)]
-    assert found == []
 
 
 # --- French in its place ---

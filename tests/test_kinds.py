@@ -86,9 +86,6 @@ PRINTED = {
     "groupes": "Familles",
     "responsable": "Le greffe",
 }
-WITHOUT_A_TEMPLATE = pytest.mark.xfail(
-    reason="a page is made for a kind with a template of its own alone", strict=True
-)
 
 
 def told(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -198,12 +195,10 @@ def test_its_entries_go_to_a_workbook_and_come_back(village: Path, tmp_path: Pat
     assert "Le Bourg d’en face" in found.stdout
 
 
-@WITHOUT_A_TEMPLATE
 def test_the_site_is_built(site: Path) -> None:
     assert (site / "ententes" / "nappe" / "index.html").is_file()
 
 
-@WITHOUT_A_TEMPLATE
 @pytest.mark.parametrize("key", PRINTED)
 def test_its_page_says_what_each_field_holds(site: Path, key: str) -> None:
     text = page(site, "ententes/nappe/index.html")
@@ -212,7 +207,6 @@ def test_its_page_says_what_each_field_holds(site: Path, key: str) -> None:
     assert PRINTED[key] in text
 
 
-@WITHOUT_A_TEMPLATE
 def test_its_page_says_what_depends_on_it_and_that_of_a_principle_how_it_is_held(
     site: Path,
 ) -> None:
@@ -224,7 +218,6 @@ def test_its_page_says_what_depends_on_it_and_that_of_a_principle_how_it_is_held
     assert "complète" in principle
 
 
-@WITHOUT_A_TEMPLATE
 @pytest.mark.parametrize(
     "path", ["ententes/index.html", "suivi/index.html", "suivi/tableau/index.html"]
 )
@@ -232,13 +225,11 @@ def test_lists_the_follow_up_and_the_matrix_name_it(site: Path, path: str) -> No
     assert "Entente sur la nappe" in page(site, path)
 
 
-@WITHOUT_A_TEMPLATE
 def test_the_search_index_holds_it(site: Path) -> None:
     index = (site / "assets" / "parapluie" / "search-index.js").read_text("utf-8")
     assert "Entente sur la nappe" in index
 
 
-@WITHOUT_A_TEMPLATE
 def test_its_entries_are_open_data(site: Path) -> None:
     data = site / "donnees"
     whole = json.loads((data / "parapluie.json").read_text("utf-8"))
@@ -265,7 +256,6 @@ def test_its_entries_are_open_data(site: Path) -> None:
     assert node["@type"] == "schema:CreativeWork"
 
 
-@WITHOUT_A_TEMPLATE
 def test_its_table_has_a_row_for_each_in_text_and_in_the_workbook(site: Path) -> None:
     with (site / "donnees" / "tableaux" / "entente.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
@@ -277,7 +267,6 @@ def test_its_table_has_a_row_for_each_in_text_and_in_the_workbook(site: Path) ->
     assert {"Entente sur la nappe", "nappe-2024-b"} <= cells
 
 
-@WITHOUT_A_TEMPLATE
 def test_its_permanent_address_leads_to_its_page(site: Path) -> None:
     moved = (site / "id" / "entente" / "nappe" / "index.html").read_text("utf-8")
     assert re.search(r"ententes/nappe/", moved)

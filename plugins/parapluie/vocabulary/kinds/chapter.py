@@ -35,6 +35,7 @@ CHAPTER = Kind(
             ),
         ),
     ),
+    template="chapter",
     in_menu=True,
     introduction="La vision, scène par scène.",
     is_story=True,

@@ -20,13 +20,23 @@ class Kind:
     """A kind of entry. Behaviour follows the kind; words follow the municipality."""
 
     key: str  # French, in content
-    code: str  # English, names its templates
+    code: str  # English, names its files where nothing else does
     noun: Noun
     folder: str  # empty for kinds without files of their own
     fields: tuple[Field, ...]
     place: int = 85  # among the kinds, from 10 on; new ones stand with the landmarks
     introduction: str = ""  # what these entries are, over their list
     introduction_alone: str = ""  # the same where kinds that it names are not used
+    # --- What pages show ---
+    template: str = "any"  # of its pages; that one prints every field, link and reason
+    # In the picture of links: 0 what all answers to, 1 what is committed to, 2 what is done for it.
+    column: int | None = 2
+    facet: int = 0  # its place among what lists are filtered by, from 10 on; 0 is none
+    # Among what touches people, from 10 on, where it may name groups; 0 is none.
+    place_for_people: int = 25
+    search_weight: float = 1.0  # what people look for comes before what documents it
+    has_poster: bool = False  # a sheet to put up
+    has_coupon: bool = False  # a small one to hand out
     in_menu: bool = False  # its list stands in the menu by itself, not among the others
     in_navigation: bool = False  # each entry stands in the menu under its list
     counts: str = ""  # key of the kind that an announced bare number counts

@@ -21,6 +21,8 @@ GROUP = Kind(
         ),
         link_field(JOINS, "{groupe.all} dont on fait partie à la fois, pour une combinaison."),
     ),
+    template="group",
+    facet=20,
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
     introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",

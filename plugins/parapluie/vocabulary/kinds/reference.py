@@ -15,6 +15,8 @@ REFERENCE = Kind(
         SUMMARY,
         Field("numero", FieldType.LINE, "Numéro", "Numéro ou lettre dans le cadre."),
     ),
+    template="reference",
+    search_weight=0.7,
     introduction="Les cadres extérieurs auxquels la municipalité se compare.",
     wants_summary=False,
     is_foreign=True,

@@ -18,6 +18,7 @@ TERM = Kind(
         Field("aussi_nomme", FieldType.LINE, "Aussi nommé", "Autres formes du mot.", many=True),
         sources_field("D’où vient la définition."),
     ),
+    search_weight=0.6,
     introduction="Les mots de la vision et de ses textes, expliqués simplement.",
     wants_summary=False,
     in_glossary=True,

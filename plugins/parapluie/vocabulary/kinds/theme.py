@@ -10,6 +10,8 @@ THEME = Kind(
     Noun("thème", "thèmes", MASCULINE),
     "themes",
     fields=COMMON,
+    template="theme",
+    facet=10,
     introduction="De quoi parlent {politique.all} et {action.all}.",
     introduction_alone="De quoi il est question ici.",
     wants_summary=False,
