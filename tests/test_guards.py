@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import parapluie
@@ -15,9 +16,11 @@ from parapluie.vocabulary import grammar, links, messages, words
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.rules import REASONS, RULES, Rule
 
 PACKAGE = Path(parapluie.__file__).parent
+MODULES = [p for p in sorted(PACKAGE.rglob("*.py")) if "vocabulary" not in p.parts]
 # Words that no English text holds, and that hardly a French sentence does without.
 FRENCH_WORDS = frozenset(
     "au aucun aucune aux avec ce cette ces dans de des du elle en est et il ils la le les leur "
@@ -117,6 +120,119 @@ def test_choices_are_unique_within_their_field() -> None:
         assert len(keys) == len(set(keys)), name
 
 
+# --- What differs between kinds ---
+
+KIND_KEYS = frozenset(kind.key for kind in KINDS)
+# What still names a kind to tell it apart, by module and function, each with why no fact would do.
+TOLD_APART: dict[str, str] = {}
+MOST_TOLD_APART = 10
+
+
+def kinds_told_apart(source: str) -> Iterator[tuple[str, int]]:
+    """Yield the function and the line of each comparison with a kind, and of each table of kinds.
+
+    A kind is named by its constant, its constant's `key` or `code` or, beside something called a
+    kind, by its key. To ask for what is of a kind (`graph.of(TERM.key)`) tells no two apart.
+    """
+    tree = ast.parse(source)
+    constants = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("parapluie.vocabulary.kinds.")
+        for alias in node.names
+        if isinstance(getattr(import_module(str(node.module)), alias.name), Kind)
+    }
+
+    def is_constant(node: ast.AST) -> bool:
+        if isinstance(node, ast.Attribute) and node.attr in ("key", "code"):
+            node = node.value
+        return isinstance(node, ast.Name) and node.id in constants
+
+    def is_key(node: ast.AST | None) -> bool:
+        return isinstance(node, ast.Constant) and node.value in KIND_KEYS
+
+    def every(node: ast.AST) -> list[ast.AST]:
+        return list(node.elts) if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
+
+    def found(node: ast.AST) -> bool:
+        match node:
+            case ast.Compare():
+                sides = [one for side in (node.left, *node.comparators) for one in every(side)]
+                of_kinds = "kind" in ast.unparse(node).replace("subkind", "").lower()
+                return any(map(is_constant, sides)) or (of_kinds and any(map(is_key, sides)))
+            case ast.Dict():
+                keyed = len(node.keys) > 1 and all(map(is_key, node.keys))
+                return keyed or any(key and is_constant(key) for key in node.keys)
+            case ast.Tuple() | ast.List() | ast.Set():
+                return any(map(is_constant, node.elts))
+            case ast.MatchValue():
+                return is_constant(node.value) or is_key(node.value)
+        return False
+
+    def walk(node: ast.AST, function: str) -> Iterator[tuple[str, int]]:
+        if isinstance(node, ast.FunctionDef):
+            function = node.name
+        if found(node):
+            yield function, node.lineno  # type: ignore[attr-defined]
+            if isinstance(node, ast.Compare):
+                return  # the kinds that it lists are told with it
+        for child in ast.iter_child_nodes(node):
+            yield from walk(child, function)
+
+    return walk(tree, "")
+
+
+def told_apart(path: Path) -> list[str]:
+    name = path.relative_to(PACKAGE).as_posix()
+    return [
+        f"{name} {function}".strip() for function, _ in kinds_told_apart(path.read_text("utf-8"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "if entry.kind is TERM: pass",
+        "if entry.kind.key == TERM.key: pass",
+        "if entry.kind in (TERM, other): pass",
+        "if item.kind == 'terme': pass",
+        "if kind not in ('terme', 'politique'): pass",
+        "KEPT = (TERM,)",
+        "for key in (TERM.key, *others): pass",
+        "TABLE = {TERM.key: 1}",
+        "TABLE = {'terme': 1, 'politique': 2}",
+        "match kind:\n    case TERM.key: pass",
+    ],
+)
+def test_the_guard_of_kinds_knows_one_that_is_told_apart(source: str) -> None:
+    source = f"from parapluie.vocabulary.kinds.term import TERM\n{source}"
+    assert len(list(kinds_told_apart(source))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "graph.of(TERM.key)",
+        "entry.kind is other.kind",
+        "if entry.kind.in_glossary: pass",
+        "if link.target.kind.key in UNDER.targets: pass",
+        "if key == 'page': pass",
+        "SETTINGS = {'theme': 1, 'nav': 2}",
+    ],
+)
+def test_the_guard_of_kinds_leaves_the_rest_alone(source: str) -> None:
+    source = f"from parapluie.vocabulary.kinds.term import TERM\n{source}"
+    assert list(kinds_told_apart(source)) == []
+
+
+def test_no_module_tells_a_kind_apart_without_a_reason() -> None:
+    """What differs between kinds is a fact of the kind, which one that comes has by default."""
+    assert len(TOLD_APART) <= MOST_TOLD_APART
+    found = [name for path in MODULES for name in told_apart(path)]
+    assert sorted(found) == sorted(TOLD_APART)
+
+
 # --- French in its place ---
 
 
@@ -162,9 +278,6 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
             and id(node) not in docstrings
         ):
             yield node.lineno, node.value
-
-
-MODULES = [p for p in sorted(PACKAGE.rglob("*.py")) if "vocabulary" not in p.parts]
 
 
 def is_french(text: str) -> bool:

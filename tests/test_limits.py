@@ -26,7 +26,7 @@ import json, resource, sys, time
 from pathlib import Path
 from parapluie.build.making import build
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
+from parapluie.source.content_files import Roots
 start = time.process_time()
 root = Path(sys.argv[1])
 site = build(Roots(root / "contenu", root / "illustrations"), Options())

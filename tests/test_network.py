@@ -20,9 +20,10 @@ from parapluie.build.making import Site, build
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content
 from parapluie.pages import Writer
+from parapluie.pages.letters import advance, wrapped
 from parapluie.pages.matrix import Way, applied, grid
 from parapluie.pages.neighbours import Network
-from parapluie.pages.network import MOST, Drawing, Placed, advance, drawings, shares, wrapped
+from parapluie.pages.network import MOST, Drawing, Placed, drawings, shares
 from parapluie.pages.untangle import Edge, Node, crossings, routed, untangled
 from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
@@ -243,7 +244,7 @@ def network(graph: Graph, key: tuple[str, str]) -> Network | None:
     entry = graph.get(key)
     assert entry is not None
     _, options = core_arguments(TOWN)
-    made = Writer(graph, Content(()), options, {}).gatherer.context(entry)["network"]
+    made = Writer(graph, Content(()), options, {}).press.gatherer.context(entry)["network"]
     assert made is None or isinstance(made, Network)
     return made
 

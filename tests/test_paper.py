@@ -11,8 +11,8 @@ import numpy
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Town
+from parapluie.pages.handouts import card
 from parapluie.pages.qr_codes import code
-from parapluie.pages.share import card
 from parapluie.source.colours import LIGHT
 from PIL import Image
 from playwright.sync_api import Browser

@@ -14,7 +14,7 @@ from parapluie.meaning import sentences
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
-from parapluie.pages import persona
+from parapluie.pages import persona, touched
 from parapluie.vocabulary.grammar import Gender, Noun, contract, people
 from site_tools import parse
 
@@ -428,9 +428,9 @@ def test_what_touches_a_combination_is_what_touches_all_of_its_groups(combined: 
 def test_the_page_of_a_combination_shows_what_touches_all_then_each_with_reasons(
     combined: Facets,
 ) -> None:
-    shown = persona.combination(combined, named(combined.graph, "proches"))
+    shown = touched.combination(combined, named(combined.graph, "proches"))
 
-    def said(touched: persona.Touched) -> dict[str, list[str]]:
+    def said(touched: touched.Touched) -> dict[str, list[str]]:
         return {
             entry.title: [sentences.plain(reason) for reason in why]
             for _, rows in touched.parts
@@ -450,7 +450,7 @@ def test_the_page_of_a_combination_shows_what_touches_all_then_each_with_reasons
 
 
 def test_the_page_of_a_group_names_the_combinations_that_it_is_part_of(combined: Facets) -> None:
-    shown = persona.combination(combined, named(combined.graph, "groupe:aines"))
+    shown = touched.combination(combined, named(combined.graph, "groupe:aines"))
     assert [group.id for group in shown["combinations"]] == ["proches", "trois"]
     assert shown["members"] == ()
 

@@ -18,8 +18,8 @@ from parapluie.mkdocs.conversion import Conversions
 from parapluie.model import Illustration, Picture, Place, Rendition
 from parapluie.pictures.generated import Card, Landscape
 from parapluie.pictures.variants import digest
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.speed import reasons
 from parapluie.speed.reasons import CARD, RECIPES, SITE, Reason, Recipe
 from site_tools import core_arguments

@@ -26,7 +26,8 @@ from parapluie.build.making import Site, build
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.resolving import Resolver
 from parapluie.meaning.screening import Tension
-from parapluie.pages import Writer
+from parapluie.pages.press import Press
+from parapluie.pages.resources import Resources
 from parapluie.source.options import Options
 from parapluie.speed import second_process
 from parapluie.speed.earlier_results import Remembered, digest
@@ -69,9 +70,9 @@ def counted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Counter[str]:
 
     with monkeypatch.context():
         for owner, name in (
-            (Writer, "render"),
-            (Writer, "linked"),
-            (Writer, "address"),
+            (Press, "render"),
+            (Resources, "linked"),
+            (Resources, "address"),
             (Graph, "_chains"),
             (Graph, "_shortest"),
             (Graph, "_reachable"),

@@ -23,8 +23,7 @@ from parapluie.source.options import Options
 from parapluie.source.text_addresses import Address, Form, addresses, plain_addresses, spots
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.exports_words import DATA_FOLDER, ID_FOLDER
-from parapluie.vocabulary.kinds.reference import REFERENCE
-from parapluie.vocabulary.words import COVERAGE_PAGE, HEARD_PAGE, STORY_PAGE
+from parapluie.vocabulary.kinds import KINDS
 
 if TYPE_CHECKING:
     from parapluie.site.site_file import SiteFile
@@ -41,7 +40,7 @@ _HARMLESS = frozenset(
     "P108 P110 P208 P210 P212 P213 P215 P216 P217 P218 P219 P220 P223 P224".split()
 )
 # Pages of ours that stand among those of entries.
-_AMONG_ENTRIES = (STORY_PAGE, COVERAGE_PAGE, HEARD_PAGE, "index")
+_AMONG_ENTRIES = (*(name for kind in KINDS for name in kind.own_pages), "index")
 
 
 def check(
@@ -69,7 +68,7 @@ class _Links:
             normal(path): path
             for path in (
                 # Of frameworks, only those that something corresponds to have pages.
-                *(e.path for e in graph.entries if not e.anchor and e.kind is not REFERENCE),
+                *(e.path for e in graph.entries if not e.anchor and not e.kind.is_foreign),
                 *content.assets,
                 *content.incomplete,
             )

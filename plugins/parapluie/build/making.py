@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from parapluie import pictures
 from parapluie.build.understanding import understand
 from parapluie.meaning.graph import Graph
-from parapluie.model import Content
+from parapluie.model import Content, Entry
 from parapluie.pages import Asked, Made, SiteFile, Writer
-from parapluie.pages.gaps import Gaps, find
+from parapluie.pages.findings import Gaps
+from parapluie.pages.gaps import find
 from parapluie.pages.search_page import INDEX_FILE
 from parapluie.problems import Problem, errors, judged
 from parapluie.site import permanence
@@ -29,9 +30,7 @@ from parapluie.speed.reasons import Reason
 from parapluie.speed.second_process import Ahead
 from parapluie.vocabulary import words
 from parapluie.vocabulary.exports_words import DATA_PATH, PAPER_STYLE, POSTERS
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.reference import REFERENCE
-from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.local_words import MenuPlace
 from parapluie.vocabulary.words import GUIDE_FOLDER
 
@@ -168,7 +167,8 @@ def _keep(files: Sequence[SiteFile], writer: Writer, store: Store, cache: Path |
     not need: open data, and the page that says what it weighs; the pages of the staff; the search
     index and what else is no page.
     """
-    late = (STYLE_SHEET, writer.list_paths.get(TERM.key))  # they hold what the others ask for
+    # They hold what the others ask for.
+    late = {STYLE_SHEET, *(writer.list_paths.get(k.key) for k in KINDS if k.in_glossary)}
     by_path = {file.path: file for file in files if file.path not in late}
     of_exports = {file.path for file in writer.exports.files}
     groups = {path: _DATA if path in of_exports else _group(path) for path in by_path}
@@ -316,6 +316,13 @@ def pages_of(menu: Menu) -> list[str]:
     ]
 
 
+def _introduction(graph: Graph, path: str) -> Entry | None:
+    """Return the page that a town wrote where a list stands."""
+    name = path.removesuffix(".md")
+    found = (graph.get((kind.key, name)) for kind in KINDS if kind.is_plain_page)
+    return next(filter(None, found), None)
+
+
 def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
     """Return the menu: lists, principles and policies.
 
@@ -327,7 +334,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
         path = writer.list_paths.get(subkind.key)
         if path is None or not subkind.list_folder:
             continue
-        introduction = graph.get((PAGE.key, path.removesuffix(".md")))
+        introduction = _introduction(graph, path)
         label = introduction.title if introduction else subkind.title
         below: Menu = [(label, path)]
         if subkind.kind.in_navigation:
@@ -341,16 +348,16 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
             menu.append((label, below if len(below) > 1 else path))
         elif subkind.menu is MenuPlace.OTHERS:
             others += below
-    for key, label in ((REFERENCE.key, words.MENU_FRAMEWORKS), (TERM.key, words.MENU_GLOSSARY)):
-        if key in writer.list_paths:
-            others.append((label, writer.list_paths[key]))
+    apart = [(kind.key, words.MENU_FRAMEWORKS) for kind in KINDS if kind.is_foreign]
+    apart += [(kind.key, words.MENU_GLOSSARY) for kind in KINDS if kind.in_glossary]
+    others += [(label, writer.list_paths[key]) for key, label in apart if key in writer.list_paths]
     if others:
         menu.append((words.MENU_OTHERS, others))
     ours = writer.offered.pop(words.MENU_ABOUT, [])
     menu += [(label, list(pages)) for label, pages in writer.offered.items()]
     about: Menu = [
         (entry.title, entry.path)
-        for entry in graph.of(PAGE.key)
+        for entry in graph.where(lambda kind: kind.is_plain_page)
         if "/" not in entry.path and entry.id != "index"
     ]
     about += ours

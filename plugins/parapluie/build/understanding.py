@@ -20,8 +20,6 @@ from parapluie.source.reading import Memory, read
 from parapluie.speed.phases import CHECKS, GRAPH, READ, phase
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.exports_words import DATA_FOLDER, DATA_PATH, ID_FOLDER
-from parapluie.vocabulary.kinds.activity import ACTIVITY
-from parapluie.vocabulary.kinds.chapter import CHAPTER
 
 # Where nothing of an author's goes: addresses there are promised to stay.
 _RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
@@ -86,15 +84,10 @@ def _collisions(
     content: Content, graph: Graph, options: Options, content_name: str
 ) -> list[Problem]:
     """P214: two pages that would have one address, on any file system."""
-    ours = (
-        (CHAPTER, words.STORY_PAGE),
-        (CHAPTER, words.COVERAGE_PAGE),
-        (ACTIVITY, words.HEARD_PAGE),
-    )
     taken = {
         f"{subkind.folder}/{name}": f"{subkind.folder}/{name}.md"
-        for kind, name in ours
-        for subkind in options.vocabulary.of(kind)
+        for subkind in options.vocabulary.subkinds
+        for name in subkind.kind.own_pages
     } | {words.SEARCH_PAGE: f"{words.SEARCH_PAGE}.md"}
     for path in (*OF_THE_WHOLE, *made_paths(graph)):
         taken[_stem(path, options)] = path

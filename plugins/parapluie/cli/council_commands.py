@@ -96,13 +96,13 @@ def freeze_command(number: str, configuration: Path) -> int:
     town = load(configuration)
     roots = town.roots
     _, graph, found = understand(roots, town.options)
-    decision = _decision(graph.of(DECISION.key), number)
+    decision = _decision(graph.where(lambda kind: kind.is_decision), number)
     if _is_broken(town, found, len(graph.entries), words.CLI_FREEZE_BROKEN):
         return FAULTS
     period = decision.fields["quand"]
     day = (period.start or period.end).first
     name = f"{decision.kind.key}:{decision.id}"
-    number = decision.fields["numero"] or ""
+    number = decision.fields.get("numero") or ""
     kept = snapshot(graph, day, number, decision.title, name)
     text = frozen(kept)
     path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{name_for(number or decision.id)}.json"
@@ -116,11 +116,11 @@ def freeze_command(number: str, configuration: Path) -> int:
     return GOOD
 
 
-def _decision(decisions: tuple[Entry, ...], number: str) -> Entry:
+def _decision(decisions: list[Entry], number: str) -> Entry:
     for decision in decisions:
-        if number in (decision.fields["numero"], decision.id):
+        if number in (decision.fields.get("numero"), decision.id):
             return decision
-    known = [name for one in decisions for name in (one.fields["numero"], one.id) if name]
+    known = [name for one in decisions for name in (one.fields.get("numero"), one.id) if name]
     raise Refusal(
         words.CLI_FREEZE_UNKNOWN.format(value=number, suggestion=suggestion(number, known))
     )

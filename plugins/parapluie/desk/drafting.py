@@ -16,12 +16,7 @@ from parapluie.vocabulary import drafting_words as words
 from parapluie.vocabulary.fields import Field, FieldType, LinkType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words
-from parapluie.vocabulary.kinds import KIND_BY_KEY
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.kinds import KIND_BY_KEY, holders
 from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, UNDER
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import OF
@@ -77,13 +72,13 @@ class _Drafter:
         self.title = " ".join(wanted.title.split())
         if not self.title.isprintable() or not name_for(self.title):
             raise RefusedError(words.BAD_TITLE)
+        # What should lead to a principle is asked what principles ask.
+        self.is_asked = self.subkind.kind.leads_to is not None
         self.above = self._check_values()
         self.principles = _unique(
             found
             for entry in self.above
-            for found in (
-                [entry] if entry.kind is PRINCIPLE else graph.nearest(entry, PRINCIPLE.key)
-            )
+            for found in ([entry] if entry.kind.key in APPLIES.targets else _applied(graph, entry))
         )
 
     def draft(self) -> Draft:
@@ -95,7 +90,7 @@ class _Drafter:
                 raise RefusedError(words.BAD_IDENTIFIER.format(value=part))
         folders = [self.subkind.folder, *self.wanted.folder.split("/")]
         path = "/".join(filter(None, [*folders, f"{identifier}.md"]))
-        key = path.removesuffix(".md") if self.subkind.kind is PAGE else identifier
+        key = path.removesuffix(".md") if self.subkind.kind.is_plain_page else identifier
         other = self.graph.resolver.by_key.get((self.subkind.kind.key, key))
         if other is not None:
             raise RefusedError(words.SAME.format(value=identifier, file=other.file))
@@ -120,11 +115,14 @@ class _Drafter:
                     value=self.wanted.kind, suggestion=near, known=", ".join(known)
                 )
             )
-        if not found.folder and found.kind is not PAGE:
+        if not found.folder and not found.kind.is_plain_page:
             raise RefusedError(
-                words.NO_FILE[found.kind.key].format(
+                (found.kind.how_to_write or words.NO_FILE).format(
                     one=capitalize(a(found.noun)),
-                    of_policy=contract(OF, a(self.vocabulary.noun(POLICY.key))),
+                    of_holder="".join(
+                        contract(OF, a(self.vocabulary.noun(kind.key)))
+                        for kind, _ in holders(found.kind)[:1]
+                    ),
                 )
             )
         return found
@@ -204,7 +202,7 @@ class _Drafter:
         if item.link is FOR_GROUPS and (groups := self._groups()):
             yield words.CONCERNED.format(names=_named(groups))
         if item.link is UNDER and not self.above and (umbrellas := self._umbrellas()):
-            plural = self.vocabulary.names[POLICY.key].plural
+            plural = self.vocabulary.names[item.link.targets[0]].plural
             yield words.UMBRELLAS.format(plural=plural, names=_named(umbrellas))
         elif len(item.link.targets) == 1:
             yield from self._possible(item.link.targets[0])
@@ -217,9 +215,8 @@ class _Drafter:
                 yield words.AND_MORE.format(number=len(entries) - _SHOWN)
 
     def _umbrellas(self) -> list[Entry]:
-        return [
-            policy for policy in self.graph.of(POLICY.key) if self.graph.into(policy, UNDER.key)
-        ]
+        every = (policy for key in UNDER.targets for policy in self.graph.of(key))
+        return [policy for policy in every if self.graph.into(policy, UNDER.key)]
 
     def _groups(self) -> list[Entry]:
         """Return the groups of what is above, and of what already stands under it."""
@@ -242,17 +239,21 @@ class _Drafter:
             link.origin
             for principle in self.principles
             for link in self.graph.into(principle)
-            if link.origin.kind is CHAPTER
+            if link.origin.kind.is_story
         )
-        if chapters and self.subkind.kind in (POLICY, ACTION):
+        if chapters and self.is_asked:
             yield ""
-            yield "# " + capitalize(words.CHAPTERS.format(plural=names[CHAPTER.key].plural))
+            yield "# " + capitalize(
+                words.CHAPTERS.format(plural=names[chapters[0].kind.key].plural)
+            )
             yield from (f"#   {entry.id} : {entry.title}" for entry in chapters[:_SHOWN])
-        if self.subkind.kind in (POLICY, ACTION):
-            alike = Alike(self.graph.of(ACTION.key)).near(self.title)
+        if self.is_asked:
+            alike = Alike(self.graph.where(lambda kind: kind.is_done)).near(self.title)
             if alike:
                 yield ""
-                yield "# " + capitalize(words.SIMILAR.format(plural=names[ACTION.key].plural))
+                yield "# " + capitalize(
+                    words.SIMILAR.format(plural=names[alike[0].entry.kind.key].plural)
+                )
             for one in alike:
                 said = words.COMMON_WORDS.format(title=one.entry.title, words=", ".join(one.words))
                 yield f"#   {one.entry.id} : {said}"
@@ -260,20 +261,25 @@ class _Drafter:
     # --- The text ---
 
     def _body(self) -> Iterator[str]:
-        for heading, advice in words.SECTIONS.get(self.subkind.kind.key, words.ANY_SECTION):
+        for heading, advice in self.subkind.kind.sections or words.ANY_SECTION:
             if heading:
                 yield from (f"## {heading}", "")
             yield from (f"<!-- {advice} -->", "")
-        asking = [entry for entry in self.principles if entry.fields["questions"]]
-        if asking and self.subkind.kind in (POLICY, ACTION):
+        asking = [entry for entry in self.principles if entry.fields.get("questions")]
+        if asking and self.is_asked:
             yield from (f"## {self.vocabulary.say(words.QUESTIONS)}", "")
             yield from (f"<!-- {words.QUESTIONS_ADVICE} -->", "")
             for entry in asking:
                 yield from (f"### [[{entry.subkind.key}:{entry.id}|{_label(entry.title)}]]", "")
                 yield from (f"- {question}" for question in entry.fields["questions"])
                 yield ""
-        if self.subkind.kind is POLICY:
+        if self.subkind.kind.is_adopted:
             yield from (f"<!-- {words.ADOPTED} -->", "")
+
+
+def _applied(graph: Graph, entry: Entry) -> list[Entry]:
+    """Return the principles that an entry depends on, nearest first."""
+    return [found for key in APPLIES.targets for found in graph.nearest(entry, key)]
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:

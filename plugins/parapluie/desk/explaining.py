@@ -16,14 +16,15 @@ from parapluie.build.making import PICTURES_FOLDER
 from parapluie.exports.calendars import appointments
 from parapluie.exports.happenings import happenings
 from parapluie.meaning import sentences
-from parapluie.meaning.graph import Dependence, Graph, Link
+from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Dependence, Link
 from parapluie.model import Content, Entry, Picture
 from parapluie.pages import Writer
 from parapluie.problems import suggestion
 from parapluie.site import permanence
 from parapluie.site.publication import permanent
+from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
-from parapluie.source.reading import Roots
 from parapluie.speed import reasons
 from parapluie.speed.reasons import Recipe
 from parapluie.vocabulary import explain_words as words

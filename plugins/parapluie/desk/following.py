@@ -15,7 +15,6 @@ from parapluie.source.key_paths import EditError
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import editing_words as said
 from parapluie.vocabulary.grammar import quoted
-from parapluie.vocabulary.kinds.term import TERM
 
 from .plans import FileChange, Plan, Refusal, file_change
 from .references import EditedSite, Reference, menu_spans
@@ -39,7 +38,7 @@ class Planner:
         try:
             self._follow(new_path)
             file = self._opened(entry.file)
-            if entry.kind is TERM:
+            if entry.kind.in_glossary:
                 file = file.rename_key((entry.id,), identifier)
             else:
                 path = _record_path(entry, file.data)
@@ -63,12 +62,12 @@ class Planner:
                 self._follow("")
             if not own_file:
                 file = self._opened(entry.file)
-                path = (entry.id,) if entry.kind is TERM else _record_path(entry, file.data)
+                path = (entry.id,) if entry.kind.in_glossary else _record_path(entry, file.data)
                 holder = file.data.get(str(path[0]))
                 if len(path) > 1 and isinstance(holder, list) and len(holder) == 1:
                     path = path[:1]
                 self.files[entry.file] = file.put(path, None).raw
-            if other is not None and other.kind is entry.kind and entry.kind is not TERM:
+            if other is not None and other.kind is entry.kind and not entry.kind.in_glossary:
                 same = not entry.container or entry.container == other.container
                 if same:
                     file = self._opened(other.file)

@@ -19,7 +19,6 @@ from parapluie.vocabulary import editing_words as said
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted, the
 from parapluie.vocabulary.kinds import KINDS
-from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.links import MENTIONS, SHOWN_AT, TOLD
 from parapluie.vocabulary.words import DEFAULTS_FILE, OR
 
@@ -77,9 +76,9 @@ class EditedSite:
     def named(self, written: str) -> Entry | Refusal:
         """Return the entry that a person names, or why there is none."""
         found = self.graph.resolver.find(written)
-        if len(found) == 1 and found[0].kind is not REFERENCE:
+        if len(found) == 1 and not found[0].kind.is_foreign:
             return found[0]
-        if found and found[0].kind is REFERENCE:
+        if found and found[0].kind.is_foreign:
             return Refusal(said.FROM_OUTSIDE.format(value=written, one=a(found[0].noun)))
         if found:
             return Refusal(

@@ -15,8 +15,6 @@ from parapluie.source.validators import IDENTIFIER
 from parapluie.vocabulary import editing_words as said
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import contract, counted, fold, quoted, the
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.words import TO
 
 from .following import Planner
@@ -38,7 +36,7 @@ def rename(
     if prefix and options.vocabulary.kind_named(prefix) is not entry.kind:
         identifier = new
     identifier = identifier.rpartition("#")[2] if entry.container else identifier
-    folder, _, last = entry.id.rpartition("/") if entry.kind is PAGE else ("", "", entry.id)
+    folder, _, last = entry.id.rpartition("/") if entry.kind.is_plain_page else ("", "", entry.id)
     identifier = identifier.removeprefix(f"{folder}/") if folder else identifier
     if last == _INDEX:
         return Refusal(said.INDEX_PAGE.format(value=entry.id))
@@ -104,7 +102,7 @@ def remove(
     mapping = {entry.key: other.id}
     targets = {entry.key: other}
     for inner in gone[1:]:
-        counterpart = site.graph.get((OBJECTIVE.key, f"{other.id}#{inner.anchor}"))
+        counterpart = site.graph.get((inner.kind.key, f"{other.id}#{inner.anchor}"))
         if counterpart is not None:
             mapping[inner.key] = counterpart.id
             targets[inner.key] = counterpart

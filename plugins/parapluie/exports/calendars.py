@@ -17,7 +17,6 @@ from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.dates import PartialDate, day_after
 from parapluie.vocabulary.grammar import typeset
-from parapluie.vocabulary.kinds.actor import ACTOR
 from parapluie.vocabulary.links import CARRIED_BY
 
 from .happenings import Happening
@@ -52,11 +51,10 @@ def files(
             carried.setdefault(link.target, []).extend(held)
     title = words.CALENDAR_TITLE.format(site=publication.options.site_name)
     yield SiteFile(words.CALENDAR, later(_calendar, publication, title, every))
-    for actor in publication.graph.of(ACTOR.key):
-        if actor in carried:
-            title = words.CALENDAR_OF.format(title=actor.title)
-            made = later(_calendar, publication, title, carried[actor])
-            yield SiteFile(calendar_path(actor), made)
+    for actor in sorted(carried, key=lambda one: one.sort_key):
+        title = words.CALENDAR_OF.format(title=actor.title)
+        made = later(_calendar, publication, title, carried[actor])
+        yield SiteFile(calendar_path(actor), made)
 
 
 def calendar_path(entry: Entry) -> str:

@@ -12,10 +12,8 @@ from parapluie.model import Entry, EntryKey
 from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.kinds.actor import ACTOR
-from parapluie.vocabulary.kinds.group import GROUP
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.fields import LinkType
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.links import CARRIED_BY, FOR_GROUPS
 
 from .happenings import Happening
@@ -53,17 +51,24 @@ def feed_path(entry: Entry) -> str:
 def _subjects(publication: Publication) -> dict[Entry, dict[Entry, None]]:
     """Return what the feed of each entry tells about: itself and what depends on it."""
     graph = publication.graph
+    leading = {key for kind in KINDS for link in kind.links for key in _led(link)}
+    heads = [kind for kind in KINDS if kind.has_feed and kind.key in leading]
     found: dict[Entry, dict[Entry, None]] = {}
     for entry in publication.entries:
-        if entry.kind in (POLICY, PRINCIPLE, GROUP, ACTOR):
+        if entry.kind.has_feed:
             found.setdefault(entry, {})[entry] = None
-        for kind in (POLICY, PRINCIPLE):
+        for kind in heads:
             for above in graph.nearest(entry, kind.key):
                 found.setdefault(above, {})[entry] = None
         for link in graph.out(entry):
             if link.type in (FOR_GROUPS, CARRIED_BY):
                 found.setdefault(link.target, {})[entry] = None
     return found
+
+
+def _led(link: LinkType) -> tuple[str, ...]:
+    """Return the kinds that others depend on by a link."""
+    return link.targets if link.carries_dependence else ()
 
 
 def _feed(

@@ -3,7 +3,7 @@
 The context stands in each document: reading it asks nothing of another site.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -13,21 +13,7 @@ from parapluie.site.publication import Publication, identifier, permanent
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.fields import LinkType, Phase
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.activity import ACTIVITY
-from parapluie.vocabulary.kinds.actor import ACTOR
-from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.decision import DECISION
-from parapluie.vocabulary.kinds.former_measure import FORMER_MEASURE
-from parapluie.vocabulary.kinds.group import GROUP
-from parapluie.vocabulary.kinds.indicator import INDICATOR
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.kinds.reference import REFERENCE
-from parapluie.vocabulary.kinds.term import TERM
-from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.links import (
     ABOUT,
     ACHIEVES,
@@ -56,24 +42,6 @@ from parapluie.vocabulary.links import (
 from .happenings import adoption_days
 from .records import compact
 
-CONCEPTS = (PRINCIPLE, THEME, GROUP)
-_TYPES = {
-    CHAPTER.key: "schema:Chapter",
-    PRINCIPLE.key: "skos:Concept",
-    POLICY.key: "schema:CreativeWork",
-    OBJECTIVE.key: "schema:CreativeWork",
-    ACTION.key: "schema:Action",
-    GROUP.key: "skos:Concept",
-    THEME.key: "skos:Concept",
-    ACTOR.key: "schema:Organization",
-    ACTIVITY.key: "schema:Event",
-    DECISION.key: "schema:CreativeWork",
-    INDICATOR.key: "schema:StatisticalVariable",
-    FORMER_MEASURE.key: "schema:CreativeWork",
-    TERM.key: "schema:DefinedTerm",
-    REFERENCE.key: "skos:Concept",
-    PAGE.key: "schema:WebPage",
-}
 # Our links by the nearest name that others know; the JSON has our own. A namespace of ours would
 # need an address that every town shares.
 _NAMES: tuple[tuple[LinkType, str], ...] = (
@@ -192,9 +160,9 @@ class Linked:
     def schemes(self, origin: str) -> Iterator[Node]:
         """Yield a scheme for each kind of ideas."""
         vocabulary = self.publication.graph.vocabulary
-        for kind in CONCEPTS:
+        for kind in KINDS:
             entries = self.publication.graph.of(kind.key)
-            if entries:
+            if kind.has_scheme and entries:
                 top = [e for e in entries if not self.publication.graph.out(e, SPECIFIES.key)]
                 yield {
                     "@id": self._scheme(kind.key, origin),
@@ -227,7 +195,7 @@ class Linked:
     def node(self, entry: Entry, origin: str) -> Node:
         """Return an entry."""
         publication = self.publication
-        is_concept = _TYPES[entry.kind.key].startswith("skos:")
+        is_concept = entry.kind.linked_type.startswith("skos:")
         label, said = (
             ("skos:prefLabel", "skos:definition")
             if is_concept
@@ -235,7 +203,7 @@ class Linked:
         )
         found: Node = {
             "@id": self._iri(permanent(entry.key), origin),
-            "@type": _TYPES[entry.kind.key],
+            "@type": entry.kind.linked_type,
             label: entry.title,
             "dcterms:identifier": identifier(entry.key),
             "schema:url": {"@id": self._iri(publication.page(entry), origin)},
@@ -246,15 +214,23 @@ class Linked:
         if entry.fields.get("aussi_nomme"):
             also = "skos:altLabel" if is_concept else "schema:alternateName"
             found[also] = list(entry.fields["aussi_nomme"])
-        if entry.kind in CONCEPTS:
+        if entry.kind.has_scheme:
             found["skos:inScheme"] = {"@id": self._scheme(entry.kind.key, origin)}
         if entry.key in self._public:
             found["skos:exactMatch"] = {"@id": self._public[entry.key]}
-        describe = _DESCRIBED.get(entry.kind.key)
-        if describe:
-            describe(self, entry, found, origin)
+        self._describe(entry, found, origin)
         self._link(entry, found, origin)
         return found
+
+    def _describe(self, entry: Entry, node: Node, origin: str) -> None:
+        if entry.kind.is_adopted:
+            _law(self, entry, node, origin)
+        if entry.kind.is_decision:
+            _decision(entry, node)
+        if entry.kind.linked_type == "schema:Action":
+            _action(entry, node)
+        if entry.kind.linked_type == "schema:Event":
+            _event(self, entry, node, origin)
 
     def _link(self, entry: Entry, node: Node, origin: str) -> None:
         for link in self.publication.out(entry):
@@ -267,7 +243,7 @@ class Linked:
     def adopting(self) -> dict[tuple[str, str], list[Entry]]:
         """The decisions that adopt each entry."""
         found: dict[tuple[str, str], list[Entry]] = {}
-        for decision in self.publication.graph.of(DECISION.key):
+        for decision in self.publication.graph.where(lambda kind: kind.is_decision):
             for link in self.publication.graph.out(decision, ADOPTS.key):
                 found.setdefault(link.target.key, []).append(decision)
         return found
@@ -303,10 +279,10 @@ def _day(when: Any) -> Node:
     return {"@type": f"xsd:{sort}", "@value": written[:length]}
 
 
-def _policy(linked: Linked, entry: Entry, node: Node, origin: str) -> None:
+def _law(linked: Linked, entry: Entry, node: Node, origin: str) -> None:
     """A text is law once it is adopted: then with its day and the number of its resolution."""
     decisions = linked.adopting.get(entry.key, [])
-    status = entry.fields["statut"]
+    status = entry.fields.get("statut")
     days = adoption_days(entry) or [
         decision.fields["quand"].start for decision in decisions if decision.fields["quand"].start
     ]
@@ -315,37 +291,29 @@ def _policy(linked: Linked, entry: Entry, node: Node, origin: str) -> None:
     node["@type"] = "schema:Legislation"
     node["schema:legislationDate"] = [_day(day) for day in days]
     node["schema:legislationPassedBy"] = {"@id": linked._town(origin)}
-    numbers = [decision.fields["numero"] for decision in decisions if decision.fields["numero"]]
+    numbers = [number for one in decisions if (number := one.fields.get("numero"))]
     if numbers:
         node["schema:legislationIdentifier"] = numbers
     if status and status.phase is Phase.DURING:
         node["schema:legislationLegalForce"] = {"@id": "schema:InForce"}
 
 
-def _action(linked: Linked, entry: Entry, node: Node, origin: str) -> None:
-    status = entry.fields["statut"]
+def _action(entry: Entry, node: Node) -> None:
+    status = entry.fields.get("statut")
     if status:
         node["schema:actionStatus"] = {"@id": _STATUSES[status.phase]}
-    period = entry.fields["periode"]
-    node.update(_days("schema:startTime", "schema:endTime", period))
+    node.update(_days("schema:startTime", "schema:endTime", entry.fields.get("periode")))
 
 
 def _event(linked: Linked, entry: Entry, node: Node, origin: str) -> None:
-    node.update(_days("schema:startDate", "schema:endDate", entry.fields["quand"]))
+    node.update(_days("schema:startDate", "schema:endDate", entry.fields.get("quand")))
     node["schema:organizer"] = {"@id": linked._town(origin)}
 
 
-def _decision(linked: Linked, entry: Entry, node: Node, origin: str) -> None:
+def _decision(entry: Entry, node: Node) -> None:
     when = entry.fields["quand"].start
     if when:
         node["schema:dateCreated"] = _day(when)
-    if entry.fields["numero"]:
-        node["schema:identifier"] = entry.fields["numero"]
-
-
-_DESCRIBED: dict[str, Callable[[Linked, Entry, Node, str], None]] = {
-    POLICY.key: _policy,
-    ACTION.key: _action,
-    ACTIVITY.key: _event,
-    DECISION.key: _decision,
-}
+    number = entry.fields.get("numero")
+    if number:
+        node["schema:identifier"] = number

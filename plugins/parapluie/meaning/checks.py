@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from parapluie.meaning.graph import Graph
-from parapluie.meaning.screening import lenses, owed, sheet, tensions
+from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
 from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
@@ -19,8 +19,6 @@ from parapluie.vocabulary import council_words, messages
 from parapluie.vocabulary.dates import Period, from_date, months_before, on_date
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import contract, quoted, spell
-from parapluie.vocabulary.kinds.decision import DECISION
-from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.links import JOINS
 from parapluie.vocabulary.rules import Severity
 from parapluie.vocabulary.words import OF
@@ -150,7 +148,7 @@ def heard_without_answer(graph: Graph, options: Options) -> Iterator[Problem]:
 
 def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
     """P315: a combination of itself, or of one group."""
-    for entry in graph.of(GROUP.key):
+    for entry in (one for key in JOINS.targets for one in graph.of(key)):
         written = {link.target for link in entry.links if link.type is JOINS}
         known = graph.out(entry, JOINS.key)
         if entry in graph.follow(entry, JOINS.key):
@@ -175,10 +173,8 @@ def to_read_again(graph: Graph, options: Options) -> Iterator[Problem]:
 
 def unanswered(graph: Graph, options: Options) -> Iterator[Problem]:
     """P603, P604 and P605: a project run through the framework by halves."""
-    for decision in graph.of(DECISION.key):
+    for decision in screened(graph):
         records = decision.fields["crible"]
-        if not records:
-            continue
         looks = sheet(graph, decision)
         seen = {look.index for look in looks}
         for index, record in enumerate(records):

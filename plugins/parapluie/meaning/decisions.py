@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Link
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds.decision import DECISION
 from parapluie.vocabulary.links import ADOPTS, AMENDS, ENDS, REPLACES
 
 _DECIDING = (ADOPTS, AMENDS, REPLACES, ENDS)
@@ -25,7 +24,7 @@ def history(graph: Graph, entry: Entry) -> list[Link]:
     links = [
         link
         for link in graph.into(entry)
-        if link.type in _DECIDING and link.origin.kind is DECISION
+        if link.type in _DECIDING and link.origin.kind.is_decision
     ]
     return sorted(links, key=lambda link: (_day(link.origin), link.origin.id))
 

@@ -23,15 +23,8 @@ from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, Period, parse_date
 from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.activity import ACTIVITY
-from parapluie.vocabulary.kinds.actor import ACTOR
-from parapluie.vocabulary.kinds.decision import DECISION
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.group import GROUP
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.kinds.theme import THEME
 from parapluie.vocabulary.links import (
     ABOUT,
     ADOPTS,
@@ -45,14 +38,23 @@ from parapluie.vocabulary.links import (
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FACET_STATUS, FACET_YEAR, STATUS_KEY, YEAR_KEY
 
+# The kinds that touch people, in the order in which they look for them.
+TOUCHING = tuple(
+    sorted(
+        (kind for kind in KINDS if FOR_GROUPS in kind.links and kind.place_for_people),
+        key=lambda kind: kind.place_for_people,
+    )
+)
+# Of these, what a municipality commits to or does, which counts as done for them.
+COUNTED = tuple(kind for kind in TOUCHING if kind.folder and not kind.by_date)
 # The kinds whose lists can be filtered.
-FILTERED = (POLICY, ACTION, ACTIVITY, DECISION)
-# The kinds that touch people.
-TOUCHING = (ACTIVITY, ACTION, POLICY, OBJECTIVE)
+FILTERED = tuple(
+    kind for kind in KINDS if FOR_GROUPS in kind.links and kind.folder and not kind.is_concordance
+)
 # Links that say by themselves that one has to do with the other, without dependence.
 _TIES = (ABOUT.key, CARRIED_BY.key, SUPPORTED_BY.key, FEEDS.key, ADOPTS.key)
 # By what one filters, in the order in which residents look.
-_FACETS = (THEME, GROUP, POLICY, OBJECTIVE, PRINCIPLE, ACTOR)
+_FACETS = sorted((kind for kind in KINDS if kind.facet), key=lambda kind: kind.facet)
 _DATES = ("periode", "quand")
 
 
@@ -316,7 +318,7 @@ def _found(
     for kind in _FACETS:
         for part in facets.graph.vocabulary.of(kind):
             label = UNDER.label if kind is subkind.kind else capitalize(part.noun.singular)
-            find = _by_group if kind is GROUP else _by_tie
+            find = _by_group if kind.key in FOR_GROUPS.targets else _by_tie
             yield part.key, label, find(facets, entries, part)
     yield STATUS_KEY, FACET_STATUS, _by_status(facets, entries, subkind)
     yield YEAR_KEY, FACET_YEAR, _by_year(facets, entries)

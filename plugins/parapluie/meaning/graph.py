@@ -8,11 +8,12 @@ sequence of links.
 """
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from parapluie.model import Content, Entry, EntryKey, Hotspot
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Names, Subkind, Vocabulary, kinds_named
 
 from .loops import loops
@@ -73,6 +74,10 @@ class Graph:
     def of(self, kind_key: str) -> tuple[Entry, ...]:
         """Return the entries of a kind, in the order of lists."""
         return self._by_kind.get(kind_key, ())
+
+    def where(self, holds: Callable[[Kind], object]) -> list[Entry]:
+        """Return the entries of the kinds of which something holds, each kind as lists have it."""
+        return [entry for kind in KINDS if holds(kind) for entry in self.of(kind.key)]
 
     def out(self, entry: Entry, key: str = "") -> list[Link]:
         """Return the links from *entry*, of the type *key* when given."""

@@ -20,10 +20,7 @@ from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
 from parapluie.vocabulary.fields import Phase
-from parapluie.vocabulary.kinds.action import ACTION, STATUSES
-from parapluie.vocabulary.kinds.actor import ACTOR
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.links import ABOUT, CARRIED_BY, FOR_GROUPS, UNDER
 from parapluie.vocabulary.local_words import Subkind
 
@@ -31,7 +28,13 @@ from parapluie.vocabulary.local_words import Subkind
 LEAST_SHARED = 10
 # Ages in months that tell verified pages apart, besides the age at which a town wants them reread.
 _AGES = (6, 12)
-_PHASES: Mapping[str, Phase | None] = {status.key: status.phase for status in STATUSES}
+_PHASES: Mapping[str, Phase | None] = {
+    status.key: status.phase
+    for kind in KINDS
+    for item in kind.fields
+    if kind.is_done and item.key == "statut"
+    for status in item.choices
+}
 _Steps: TypeAlias = "dict[Entry, list[tuple[Entry, bool]]]"
 _NAMED = frozenset((FOR_GROUPS.key, ABOUT.key, CARRIED_BY.key))
 
@@ -82,19 +85,20 @@ class Progress:
         own: dict[Entry, Counter[str]] = defaultdict(Counter)
         under: dict[Entry, Counter[str]] = defaultdict(Counter)
         known: _Steps = {}
-        for action in graph.of(ACTION.key):
-            status = action.fields["statut"]
+        for action in graph.where(lambda kind: kind.is_done):
+            status = action.fields.get("statut")
             key = status.key if status else ""
             whole[key] += 1
             reached = list(_above(graph, action, known))
             for target, through in reached:
                 (under if through else own)[target][key] += 1
-            named = {link.target for link in graph.out(action) if link.type.key in _NAMED}
+            naming = [link for link in graph.out(action) if link.type.key in _NAMED]
+            named = {link.target for link in naming}
             for target in named:
                 own[target][key] += 1
-            if not any(target.kind is POLICY for target, _ in reached):
+            if not any(target.kind.key in UNDER.targets for target, _ in reached):
                 loose[key] += 1
-            if not any(target.kind is ACTOR for target in named):
+            if not any(link.type.key == CARRIED_BY.key for link in naming):
                 unassigned[key] += 1
         self.whole = Tally(whole)
         self.loose = Tally(loose)  # those that lead to no policy
@@ -289,7 +293,7 @@ def reviews(graph: Graph, today: date, months: int) -> Reviews:
     rows: dict[EntryKey, list[int]] = {}
     whole = [0] * (len(ages) + 2)
     for entry in graph.entries:
-        if entry.kind is PAGE or "verifie_le" not in entry.kind.keys:
+        if entry.kind.is_plain_page or "verifie_le" not in entry.kind.keys:
             continue
         column = _column(entry.fields["verifie_le"], limits)
         whole[column] += 1
@@ -298,10 +302,11 @@ def reviews(graph: Graph, today: date, months: int) -> Reviews:
         for carrier in [link.target.key for link in links] or [nobody]:
             rows.setdefault(carrier, [0] * len(whole))[column] += 1
     nothing = [0] * len(whole)
+    actors = (actor for key in CARRIED_BY.targets for actor in graph.of(key))
     return Reviews(
         ages,
         tuple(whole),
-        tuple((a, tuple(rows[a.key])) for a in graph.of(ACTOR.key) if a.key in rows),
+        tuple((a, tuple(rows[a.key])) for a in actors if a.key in rows),
         tuple(rows.get(_NOBODY, nothing)),
         tuple(rows.get(_OTHERS, nothing)),
     )

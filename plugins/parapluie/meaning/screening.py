@@ -10,12 +10,8 @@ from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey, Lens, Place
 from parapluie.vocabulary.council_words import TO_ANSWER
 from parapluie.vocabulary.fields import Choice
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.activity import ACTIVITY
 from parapluie.vocabulary.kinds.common import TITLE
 from parapluie.vocabulary.kinds.decision import ANSWERS, DECISION, DECISION_GENRES
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import (
     APPLIES,
     ARBITRATED_BY,
@@ -46,7 +42,7 @@ def lenses(graph: Graph) -> list[Lens]:
         return list(graph.own_lenses)
     return [
         Lens(APPLIES.targets[0], entry.id, entry.title, tuple(entry.fields["questions"]), entry)
-        for entry in graph.of(PRINCIPLE.key)
+        for entry in graph.of(APPLIES.targets[0])
         if entry.fields["questions"]
     ]
 
@@ -71,6 +67,11 @@ class Look:
         if record is None or record.reponse or record.manque:
             return False
         return record.constat in (None, TO_ANSWER)
+
+
+def screened(graph: Graph) -> list[Entry]:
+    """Return what was run through the framework."""
+    return [one for one in graph.where(lambda kind: RUN in kind.keys) if one.fields[RUN]]
 
 
 def sheet(graph: Graph, decision: Entry) -> list[Look]:
@@ -176,7 +177,7 @@ def tensions(graph: Graph) -> list[Tension]:
         for link in graph.out(entry, IN_TENSION.key):
             pair = frozenset((entry.key, link.target.key))
             found.setdefault(pair, Tension(entry, link.target))
-    looks = [t for decision in graph.of(DECISION.key) for t in of_decision(graph, decision)]
+    looks = [t for one in screened(graph) for t in of_decision(graph, one)]
     return sorted((*found.values(), *looks), key=lambda one: bool(one.arbitration))
 
 
@@ -250,10 +251,11 @@ def _own(graph: Graph, entry: Entry) -> list[Entry]:
     found = {one.key: one for one in start}
     waiting = list(found.values())
     for one in waiting:
-        below = [link.origin for link in graph.into(one, PART_OF_ACTION.key)]
+        # What belongs to it without depending on what it serves, as a consultation, is no part.
+        below = [link.origin for link in graph.into(one) if link.type == PART_OF_ACTION]
         below += [inner for inner, _ in graph.inside(one)]
         for other in below:
-            if other.kind in (ACTION, OBJECTIVE) and other.key not in found:
+            if other.key not in found:
                 found[other.key] = other
                 waiting.append(other)
     return list(found.values())
@@ -282,10 +284,10 @@ def _activities(graph: Graph, own: Sequence[Entry]) -> list[Entry]:
 
 def _hears(activity: Entry) -> bool:
     """Tell whether people speak there; a milestone or a launch is no consultation."""
-    if activity.kind is not ACTIVITY:
+    if not activity.kind.is_process:
         return False
-    genre = activity.fields["genre"]
-    return bool(activity.fields["apports"]) or (genre is not None and genre.hears)
+    genre = activity.fields.get("genre")
+    return bool(activity.fields.get("apports")) or (genre is not None and genre.hears)
 
 
 def _day(activity: Entry) -> date:

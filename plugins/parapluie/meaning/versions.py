@@ -13,7 +13,6 @@ from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.grammar import capitalize, contract, elides, enumerate_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
-from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.links import FOR_GROUPS, PART_OF_OBJECTIVE, REPLACES
 from parapluie.vocabulary.words import AND, OF
 
@@ -81,7 +80,7 @@ def snapshot(
             entry.noun,
             statement(entry),
             _name_of(entry.container) if entry.container else "",
-            said(entry) if entry.kind is GROUP else "",
+            said(entry) if entry.kind.key in FOR_GROUPS.targets else "",
             tuple(f"{entry.kind.key}:{_former(entry, old)}" for old in _formers(entry)),
             _links(graph, entry),
         )
@@ -105,7 +104,7 @@ def compare(before: Snapshot, after: Snapshot) -> list[Change]:
     changes: list[Change] = []
     replaced: set[str] = set()
     for item in after.items.values():
-        if item.kind == GROUP.key:
+        if item.kind in FOR_GROUPS.targets:
             continue
         if item.name in came:
             former = [n for n in item.links.get(REPLACES.key, ()) if n in before.items]
@@ -119,7 +118,7 @@ def compare(before: Snapshot, after: Snapshot) -> list[Change]:
         changes += _altered(old, was, new, item, here)
     for name, item in before.items.items():
         gone = here[name] not in after.items and name not in replaced
-        if gone and item.kind != GROUP.key:
+        if gone and item.kind not in FOR_GROUPS.targets:
             changes.append(_simple(old, item, Way.WITHDRAWN, words.WITHDRAWN))
     return changes
 

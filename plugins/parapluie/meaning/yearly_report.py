@@ -7,12 +7,12 @@ from typing import Any
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Choice, Phase
-from parapluie.vocabulary.kinds.action import ACTION, RESULTS
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import CARRIED_BY, FOR_GROUPS
+from parapluie.vocabulary.kinds.action import RESULTS
+from parapluie.vocabulary.links import APPLIES, CARRIED_BY, FOR_GROUPS, UNDER
 
 DONE = next(choice for choice in RESULTS if choice.phase is Phase.DONE)
+_ACCOUNTS = "bilans"
+_ABOVE = (*UNDER.targets, *APPLIES.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Accounts:
 
 def years(graph: Graph) -> list[int]:
     """Return the years that some action gives its account of, the newest first."""
-    found = {r.annee for action in graph.of(ACTION.key) for r in action.fields["bilans"]}
+    found = {r.annee for action in _accounted(graph) for r in action.fields[_ACCOUNTS]}
     return sorted(found, reverse=True)
 
 
@@ -72,14 +72,13 @@ def accounts(graph: Graph, year: int) -> Accounts:
     An action is planned for a year that its account names or, without one, that its period holds.
     It is done where the account says so or, without one, where its status does and its period ends.
     """
-    lines = tuple(filter(None, (_line(action, year) for action in graph.of(ACTION.key))))
+    lines = tuple(filter(None, (_line(action, year) for action in _accounted(graph))))
     rows: dict[str, dict[EntryKey, list[Line]]] = {}
     for line in lines:
         action = line.action
         links = graph.out(action)
         found = (
-            *graph.nearest(action, POLICY.key),
-            *graph.nearest(action, PRINCIPLE.key),
+            *(above for key in _ABOVE for above in graph.nearest(action, key)),
             *(link.target for link in links if link.type in (FOR_GROUPS, CARRIED_BY)),
         )
         for entry in found:
@@ -93,22 +92,27 @@ def accounts(graph: Graph, year: int) -> Accounts:
                 if entry.key in rows[key]
             ),
         )
-        for key in (POLICY.key, PRINCIPLE.key, *FOR_GROUPS.targets, *CARRIED_BY.targets)
+        for key in (*_ABOVE, *FOR_GROUPS.targets, *CARRIED_BY.targets)
         if key in rows
     )
     return Accounts(year, lines, _count(lines), by)
 
 
+def _accounted(graph: Graph) -> list[Entry]:
+    """Return the entries that may give an account of their years."""
+    return graph.where(lambda kind: _ACCOUNTS in kind.keys)
+
+
 def _line(action: Entry, year: int) -> Line | None:
-    record = next((one for one in action.fields["bilans"] if one.annee == year), None)
+    record = next((one for one in action.fields[_ACCOUNTS] if one.annee == year), None)
     if record is not None:
         return Line(action, record.resultat, record)
-    period = action.fields["periode"]
+    period = action.fields.get("periode")
     if period is None or period.start is None or period.start.first.year > year:
         return None
     if period.end is not None and period.end.last.year < year:
         return None
-    status = action.fields["statut"]
+    status = action.fields.get("statut")
     is_over = period.end is not None and period.end.last.year == year
     done = status is not None and status.phase is Phase.DONE and is_over
     return Line(action, DONE if done else None, None)

@@ -5,7 +5,8 @@ Addresses in fragments are relative, so that the site works under any path and f
 """
 
 from .page_data import Made, SiteFile, Told
+from .resources import Asked
 from .story import coverage
-from .writer import Asked, Writer
+from .writer import Writer
 
 __all__ = ["Asked", "Made", "SiteFile", "Told", "Writer", "coverage"]

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
-from parapluie.meaning.facets import Facets
+from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import said
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.group import GROUP
-from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.theme import THEME
+from parapluie.vocabulary.links import FOR_GROUPS
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import (
     BLIND_SPOTS_PATH,
@@ -24,11 +23,7 @@ from parapluie.vocabulary.words import (
 )
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
-
-_COUNTED = (ACTION, POLICY)
+from .press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +61,17 @@ class Matrix:
         return found
 
 
-def blind_spots(writer: "Writer") -> list[SiteFile]:
+def blind_spots(press: Press) -> list[SiteFile]:
     """Return the page of the matrices, where there are groups to cross."""
-    groups = [group for group in writer.graph.of(GROUP.key) if not writer.facets.members(group)]
+    groups = [group for group in press.graph.of(GROUP.key) if not press.facets.members(group)]
     if len(groups) < 2:
         return []
-    writer.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
+    press.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
     return [
-        writer.render(
+        press.render(
             "blind_spots",
             BLIND_SPOTS_PATH,
-            partial(_gather, writer.graph, writer.facets, groups),
+            partial(_gather, press.graph, press.facets, groups),
             title=BLIND_SPOTS_TITLE,
             groups=groups,
             said=said,
@@ -87,17 +82,17 @@ def blind_spots(writer: "Writer") -> list[SiteFile]:
 
 def _gather(graph: Graph, facets: Facets, groups: Sequence[Entry]) -> dict[str, Any]:
     about: dict[EntryKey, set[EntryKey]] = {}
-    for kind in _COUNTED:
+    for kind in COUNTED:
         for entry in graph.of(kind.key):
             for theme in facets.facts(entry).ties.get(THEME.key, ()):
                 about.setdefault(theme.key, set()).add(entry.key)
 
     @cache
     def touched(crossed: frozenset[Entry]) -> frozenset[EntryKey]:
-        return frozenset(e.key for e in facets.touching(*crossed) if e.kind in _COUNTED)
+        return frozenset(e.key for e in facets.touching(*crossed) if e.kind in COUNTED)
 
     def number(group: Entry, other: Entry) -> int:
-        if other.kind is GROUP:
+        if other.kind.key in FOR_GROUPS.targets:
             return len(touched(frozenset((group, other))))
         return len(touched(frozenset((group,))) & about.get(other.key, set()))
 
@@ -136,5 +131,6 @@ def _gather(graph: Graph, facets: Facets, groups: Sequence[Entry]) -> dict[str, 
 def _choice(group: Entry, other: Entry) -> str:
     chosen = [(GROUP_KEY, group.id)]
     if other is not group:
-        chosen.append((GROUP_KEY if other.kind is GROUP else other.subkind.key, other.id))
+        is_group = other.kind.key in FOR_GROUPS.targets
+        chosen.append((GROUP_KEY if is_group else other.subkind.key, other.id))
     return urlencode(chosen)

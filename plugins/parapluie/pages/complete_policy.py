@@ -3,19 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.site.paths import whole_path
-from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.policy import POLICY
 
 from .gather import applied
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +24,25 @@ class Part:
     told: tuple[Entry, ...]  # what achieves this too and stands under another part
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return such a page for each policy that has something under it."""
-    graph = writer.graph
+    graph = press.graph
     return [
-        writer.render("whole", whole_path(policy), partial(_gather, writer, policy))
+        press.render("whole", whole_path(policy), partial(_gather, press, policy))
         for policy in graph.of(POLICY.key)
         if graph.into(policy, "objectifs") or graph.into(policy, "realise")
     ]
 
 
-def _gather(writer: "Writer", policy: Entry) -> dict[str, Any]:
-    parts = parts_of(writer.graph, policy)
+def _gather(press: Press, policy: Entry) -> dict[str, Any]:
+    parts = parts_of(press.graph, policy)
     actions = [action for part in parts for action in part.actions]
-    own, inherited = applied(writer.graph, policy)
+    own, inherited = applied(press.graph, policy)
     return {
         "policy": policy,
         "parts": parts,
-        "leads": {action.key: writer.gatherer.lead(action) for action in (policy, *actions)},
-        "ladders": {action.key: writer.gatherer.ladders(action)[:1] for action in actions},
+        "leads": {action.key: press.gatherer.lead(action) for action in (policy, *actions)},
+        "ladders": {action.key: press.gatherer.ladders(action)[:1] for action in actions},
         "own": own,
         "inherited": inherited,
     }
@@ -78,7 +75,7 @@ def _with_parts(graph: Graph, actions: list[Entry], seen: set[EntryKey]) -> Iter
         seen.add(action.key)
         yield action
         inside = (link.origin for link in graph.into(action, "fait_partie_de"))
-        waiting += _sorted(entry for entry in inside if entry.kind is ACTION)[::-1]
+        waiting += _sorted(entry for entry in inside if entry.kind.is_done)[::-1]
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

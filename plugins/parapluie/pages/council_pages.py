@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning.decisions import history
 from parapluie.meaning.graph import Graph
@@ -27,35 +27,33 @@ from parapluie.vocabulary.links import EXAMINES
 from parapluie.vocabulary.words import MENU_FOLLOW, MENU_STAFF
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 # What a project to come may be: what is done or dropped is no longer weighed.
 _OPEN = (None, Phase.BEFORE, Phase.DURING)
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the form, a sheet for each project run through, the register and the files."""
-    return [*_form(writer), *_register(writer), *_sheets(writer), *_files(writer)]
+    return [*_form(press), *_register(press), *_sheets(press), *_files(press)]
 
 
 def _run_through(graph: Graph) -> list[Entry]:
     return [one for one in graph.of(DECISION.key) if one.fields["crible"]]
 
 
-def _form(writer: "Writer") -> list[SiteFile]:
-    graph = writer.graph
+def _form(press: Press) -> list[SiteFile]:
+    graph = press.graph
     found = lenses(graph)
     if not found:
         return []
-    writer.offer(MENU_STAFF, words.LENSES_TITLE, words.LENSES_PATH)
+    press.offer(MENU_STAFF, words.LENSES_TITLE, words.LENSES_PATH)
     projects = [
         entry
         for entry in (*graph.of(ACTION.key), *graph.of(POLICY.key))
         if (entry.fields["statut"].phase if entry.fields["statut"] else None) in _OPEN
     ]
-    page = writer.render(
+    page = press.render(
         "lenses",
         words.LENSES_PATH,
         title=words.LENSES_TITLE,
@@ -63,18 +61,18 @@ def _form(writer: "Writer") -> list[SiteFile]:
         answers=ANSWERS,
         projects=projects,
         actors=graph.of(ACTOR.key),
-        folder=writer.graph.vocabulary.of(DECISION)[0].folder,
+        folder=press.graph.vocabulary.of(DECISION)[0].folder,
     )
     return [page]
 
 
-def _register(writer: "Writer") -> list[SiteFile]:
-    found = tensions(writer.graph)
+def _register(press: Press) -> list[SiteFile]:
+    found = tensions(press.graph)
     if not found:
         return []
-    writer.offer(MENU_FOLLOW, words.TENSIONS_TITLE, words.TENSIONS_PATH)
-    today = writer.options.today
-    page = writer.render(
+    press.offer(MENU_FOLLOW, words.TENSIONS_TITLE, words.TENSIONS_PATH)
+    today = press.options.today
+    page = press.render(
         "tensions",
         words.TENSIONS_PATH,
         title=words.TENSIONS_TITLE,
@@ -85,26 +83,26 @@ def _register(writer: "Writer") -> list[SiteFile]:
     return [page]
 
 
-def _sheets(writer: "Writer") -> list[SiteFile]:
+def _sheets(press: Press) -> list[SiteFile]:
     return [
-        writer.render(
+        press.render(
             "sheet",
             sheet_path(decision),
-            partial(_sheet, writer, decision),
+            partial(_sheet, press, decision),
             title=words.SHEET_TITLE_OF.format(title=decision.title),
             decision=decision,
         )
-        for decision in _run_through(writer.graph)
+        for decision in _run_through(press.graph)
     ]
 
 
-def _sheet(writer: "Writer", decision: Entry) -> Mapping[str, Any]:
-    graph = writer.graph
+def _sheet(press: Press, decision: Entry) -> Mapping[str, Any]:
+    graph = press.graph
     examined = [link.target for link in graph.out(decision, EXAMINES.key)]
     return {
         "examined": examined,
         "ladders": [
-            ladder for one in examined or [decision] for ladder in writer.gatherer.ladders(one)[:1]
+            ladder for one in examined or [decision] for ladder in press.gatherer.ladders(one)[:1]
         ],
         "looks": sheet(graph, decision),
         "tensions": of_decision(graph, decision),
@@ -113,18 +111,18 @@ def _sheet(writer: "Writer", decision: Entry) -> Mapping[str, Any]:
     }
 
 
-def _files(writer: "Writer") -> list[SiteFile]:
-    every = cache(partial(_by_entry, writer.graph))
+def _files(press: Press) -> list[SiteFile]:
+    every = cache(partial(_by_entry, press.graph))
     return [
-        writer.render(
+        press.render(
             "council_file",
             file_path(entry),
-            partial(_file, writer, entry, every),
+            partial(_file, press, entry, every),
             title=words.FILE_TITLE.format(title=entry.title),
             about=entry,
         )
-        for entry in writer.graph.entries
-        if has_file(writer.graph, entry)
+        for entry in press.graph.entries
+        if has_file(press.graph, entry)
     ]
 
 
@@ -137,14 +135,14 @@ def _by_entry(graph: Graph) -> Mapping[Entry, list[Tension]]:
 
 
 def _file(
-    writer: "Writer", entry: Entry, every: Callable[[], Mapping[Entry, list[Tension]]]
+    press: Press, entry: Entry, every: Callable[[], Mapping[Entry, list[Tension]]]
 ) -> Mapping[str, Any]:
-    graph = writer.graph
-    runs = [entry] if entry.kind is DECISION else []
+    graph = press.graph
+    runs = [entry] if entry.kind.is_decision else []
     runs += [k.origin for k in graph.into(entry, EXAMINES.key) if k.origin.fields["crible"]]
     return {
-        "lead": writer.gatherer.lead(entry),
-        "ladders": writer.gatherer.ladders(entry)[:3],
+        "lead": press.gatherer.lead(entry),
+        "ladders": press.gatherer.ladders(entry)[:3],
         "sheets": [(run, sheet(graph, run)) for run in runs],
         "tensions": every().get(entry, []),
         "parties": parties(graph, entry),

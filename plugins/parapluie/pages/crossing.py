@@ -6,23 +6,19 @@ over the other. The option `croisement` names the two lists.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.links import APPLIES, SPECIFIES
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.links import APPLIES, SPECIFIES, UNDER
 
 from .page_data import SiteFile
+from .press import Press
 
-if TYPE_CHECKING:
-    from .writer import Writer
-
-_CROSSING = (POLICY, OBJECTIVE, ACTION)
+# What stands in a cell: what is committed to, and what is done.
+_CROSSING = [kind for kind in KINDS if APPLIES in kind.links and kind.column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +34,21 @@ class Crossing:
         return self.cells.get((row.key, column.key), [])
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page where the option asks for it and both lists have entries."""
-    vocabulary = writer.graph.vocabulary
-    lists = [vocabulary.named(key) for key in writer.options.crossing]
-    members = [writer.gatherer.members(subkind) if subkind else [] for subkind in lists]
+    vocabulary = press.graph.vocabulary
+    lists = [vocabulary.named(key) for key in press.options.crossing]
+    members = [press.gatherer.members(subkind) if subkind else [] for subkind in lists]
     if len(members) != 2 or not all(members):
         return []
     nouns = [subkind.noun.plural for subkind in lists if subkind]
     title = capitalize(enumerate_words(nouns))
-    writer.offer(words.MENU_FOLLOW, title, words.CROSSING_PATH)
+    press.offer(words.MENU_FOLLOW, title, words.CROSSING_PATH)
     return [
-        writer.render(
+        press.render(
             "crossing",
             words.CROSSING_PATH,
-            lambda: {"crossing": cross(writer.graph, *members)},
+            lambda: {"crossing": cross(press.graph, *members)},
             title=title,
             lists=lists,
         )
@@ -71,7 +67,7 @@ def cross(graph: Graph, rows: Sequence[Entry], columns: Sequence[Entry]) -> Cros
             }
             own = [row for row in rows if row.key in applied]
             others = [column for column in columns if column.key in applied]
-            if kind is POLICY and len(own) * len(others) == len(rows) * len(columns):
+            if kind.key in UNDER.targets and len(own) * len(others) == len(rows) * len(columns):
                 continue
             for row in own:
                 for column in others:

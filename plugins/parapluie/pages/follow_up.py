@@ -1,10 +1,11 @@
 """The page that says where things stand: progress, delays, what is to come, indicators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning import progress
+from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
 from parapluie.meaning.progress import Announced, Tally
 from parapluie.model import Entry
@@ -12,17 +13,19 @@ from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.actor import ACTOR
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.indicator import INDICATOR
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW
+from parapluie.vocabulary.links import UNDER
+from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW, STATUS_KEY
 
 from .charts import Segment, bar, look, phases
+from .gather import by_kind
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +52,21 @@ class Chart:
         return _looks(line.tally for line in self.lines)
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page that says where things stand, if there is anything to follow."""
-    graph, options = writer.graph, writer.options
+    graph, options = press.graph, press.options
     indicators = graph.of(INDICATOR.key)
-    if not graph.of(ACTION.key) and not indicators:
+    standing = _standing(graph)
+    if not graph.of(ACTION.key) and not indicators and not standing:
         return []
-    writer.offer(MENU_FOLLOW, MENU_FOLLOW, FOLLOW_PATH)
+    press.offer(MENU_FOLLOW, MENU_FOLLOW, FOLLOW_PATH)
 
     def gather() -> dict[str, Any]:
-        found = writer.progress
+        found = press.progress
         return {
             "whole": found.whole,
             "looks": _looks([found.whole]),
-            "charts_shown": _charts(writer),
+            "charts_shown": _charts(press),
             "late": progress.late(graph, options.today),
             "coming": progress.to_come(graph, options.today),
             "reviews": progress.reviews(graph, options.today, options.review_months),
@@ -70,11 +74,12 @@ def pages(writer: "Writer") -> list[SiteFile]:
                 (f"annonce-{number}", each, _documented(each))
                 for number, each in enumerate(progress.announced(graph), start=1)
             ],
+            "standing": standing,
             "indicators": [series(indicator) for indicator in indicators],
         }
 
     return [
-        writer.render(
+        press.render(
             "follow_up",
             FOLLOW_PATH,
             gather,
@@ -84,8 +89,8 @@ def pages(writer: "Writer") -> list[SiteFile]:
     ]
 
 
-def _charts(writer: "Writer") -> list[Chart]:
-    graph, found = writer.graph, writer.progress
+def _charts(press: Press) -> list[Chart]:
+    graph, found = press.graph, press.progress
     policies: list[tuple[Entry | None, Tally, bool]] = []
     for policy in graph.of(POLICY.key):
         policies.append((policy, found.own(policy), False))
@@ -95,17 +100,28 @@ def _charts(writer: "Writer") -> list[Chart]:
     carried = [(actor, found.own(actor), False) for actor in graph.of(ACTOR.key)]
     carried = [row for row in carried if row[1].total]
     carried.sort(key=lambda row: -row[1].total)
-    charts = (
-        (POLICY, [*policies, (None, found.loose, False)]),
-        (PRINCIPLE, [(p, found.every(p), False) for p in graph.of(PRINCIPLE.key)]),
-        (GROUP, [(g, found.own(g), False) for g in graph.of(GROUP.key)]),
-        (ACTOR, [*carried, (None, found.unassigned, False)]),
-    )
-    return [
-        Chart(kind.key, _lines(kind.key, rows))
-        for kind, rows in charts
-        if any(entry for entry, _, _ in rows) and any(tally.total for _, tally, _ in rows)
+    charts = [
+        _chart(POLICY, [*policies, (None, found.loose, False)]),
+        _chart(PRINCIPLE, [(p, found.every(p), False) for p in graph.of(PRINCIPLE.key)]),
+        _chart(GROUP, [(g, found.own(g), False) for g in graph.of(GROUP.key)]),
+        _chart(ACTOR, [*carried, (None, found.unassigned, False)]),
     ]
+    return list(filter(None, charts))
+
+
+def _chart(kind: Kind, rows: Sequence[tuple[Entry | None, Tally, bool]]) -> Chart | None:
+    """Return the chart of a kind, where there is something to show."""
+    if not any(entry for entry, _, _ in rows) or not any(tally.total for _, tally, _ in rows):
+        return None
+    return Chart(kind.key, _lines(kind.key, rows))
+
+
+def _standing(graph: Graph) -> list[tuple[Subkind, list[Entry]]]:
+    """Return what has a status that is neither counted nor that of a document in force."""
+    followed = graph.where(
+        lambda kind: kind.field(STATUS_KEY) and not kind.is_done and kind.key not in UNDER.targets
+    )
+    return by_kind((entry for entry in followed if entry.fields[STATUS_KEY]), graph)
 
 
 def _lines(key: str, rows: Iterable[tuple[Entry | None, Tally, bool]]) -> tuple[Line, ...]:

@@ -4,37 +4,32 @@ Everything is looked up or counted once; pairs are made only where an index brin
 together, so that the work grows as the content does and not as its square.
 """
 
-import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from parapluie.meaning.facets import Facets
+from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.progress import Progress, Tally
-from parapluie.meaning.sentences import Sentence, plain
+from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
 from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words
 from parapluie.vocabulary.dates import months_before
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.gaps_words import Gap
-from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words, quoted
+from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words
 from parapluie.vocabulary.kinds.action import ACTION, STATUSES
 from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import ACHIEVES, CARRIED_BY, JOINS, PART_OF_ACTION, SUPPORTED_BY
-from parapluie.vocabulary.words import MENU_STAFF
+from parapluie.vocabulary.links import ACHIEVES, CARRIED_BY, PART_OF_ACTION, SUPPORTED_BY
 
 from .alike import Alike
-from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .findings import Finding, Gaps, Pick
+from .small_sets import covering, near_action, near_gap
 
 _LEAST_ALIKE = 0.6
 _ACTIVE = (Phase.DURING, Phase.ONGOING)
@@ -45,50 +40,14 @@ _MOST_PICKED = 5
 _LEAST_CLOSED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something missing: the entries it is about, why it is said, what to do."""
-
-    entries: tuple[Entry, ...]
-    reason: Sentence
-    step: str  # what is typed as it is between backticks
-    command: str = ""  # what prepares the next step
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """Something that exists and is near several gaps."""
-
-    entry: Entry
-    closes: tuple[Entry, ...]
-    reason: Sentence
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gaps:
-    """All that was found."""
-
-    found: Mapping[str, tuple[Finding, ...]]  # by key of the kind of gap
-    structuring: tuple[Finding, ...]
-    picks: tuple[Pick, ...]
-    total: int  # the gaps that a set could close
-    compared: int = field(compare=False, default=0)  # how many pairs were looked at
-
-    @property
-    def number(self) -> int:
-        """How many there are."""
-        return sum(map(len, self.found.values()))
-
-    @property
-    def closed(self) -> int:
-        """How many gaps the picks close together."""
-        return sum(len(pick.closes) for pick in self.picks)
-
-
 def find(graph: Graph, options: Options) -> Gaps:
     """Return what is missing of a content."""
-    return _Finder(graph, options, Progress(graph), Facets(graph, options.today)).find()
+    return find_with(graph, options, Progress(graph), Facets(graph, options.today))
+
+
+def find_with(graph: Graph, options: Options, progress: Progress, facets: Facets) -> Gaps:
+    """Return what is missing of a content whose progress and facets are known."""
+    return _Finder(graph, options, progress, facets).find()
 
 
 class _Finder:
@@ -162,7 +121,7 @@ class _Finder:
         for group in self.graph.of(GROUP.key):
             if self.facets.members(group):
                 continue
-            if not any(entry.kind in (ACTION, POLICY) for entry in self.facets.touching(group)):
+            if not any(entry.kind in COUNTED for entry in self.facets.touching(group)):
                 reason = self._sentence(words.NOBODY, entry=group)
                 yield Finding((group,), reason, words.NOBODY_STEP, self._new("--groupe", group))
 
@@ -278,7 +237,8 @@ class _Finder:
             if len(policies) >= 2 or len(objectives) >= 3:
                 ranked.append((len(policies), len(objectives), action))
         ranked.sort(key=lambda r: (-r[0], -r[1], r[2].sort_key, r[2].id))
-        nouns = [self.graph.vocabulary.noun(key) for key in (OBJECTIVE.key, POLICY.key)]
+        noun = self.graph.vocabulary.noun
+        nouns = [noun(OBJECTIVE.key), noun(POLICY.key)]
         return [
             Finding(
                 (action,),
@@ -302,25 +262,18 @@ class _Finder:
         policies: set[EntryKey] = set()
         for entry in (action, *self.graph.follow(action, PART_OF_ACTION.key)):
             for link in self.graph.out(entry, ACHIEVES.key):
-                if link.target.kind is OBJECTIVE:
+                if link.target.container:
                     objectives.add(link.target.key)
-                    policies.add(link.target.container or link.target.key)
-                else:
-                    policies.add(link.target.key)
+                policies.add(link.target.container or link.target.key)
         return objectives, policies
 
     # --- Small sets that would close several gaps ---
 
     def _picks(self, gaps: list[Entry]) -> Iterator[Pick]:
-        """Yield what is near the most gaps that are left, then again: the greedy set cover.
-
-        The greedy choice closes at least 1 - 1/e of what the best set of its size would: Nemhauser,
-        Wolsey and Fisher, 1978. A heap keeps what each action closed when last looked at, which
-        only gets smaller.
-        """
+        """Yield what would close the most gaps that are left, then again."""
         near: dict[EntryKey, list[int]] = defaultdict(list)
         for number, gap in enumerate(gaps):
-            for key in self._near_gap(gap):
+            for key in near_gap(self.graph, self.facets, gap):
                 near[key].append(number)
         # Actions that are near the same things close the same gaps: the first stands for all.
         candidates: dict[frozenset[EntryKey], Entry] = {}
@@ -328,66 +281,20 @@ class _Finder:
             status = action.fields["statut"]
             if status is None or status.phase not in (*_ACTIVE, Phase.BEFORE):
                 continue
-            keys = frozenset(key for key in self._near_action(action) if key in near)
+            keys = frozenset(key for key in near_action(self.facets, action) if key in near)
             if keys:
                 candidates.setdefault(keys, action)
-        heap = []
-        closes: dict[EntryKey, set[int]] = {}
-        for order, (keys, action) in enumerate(candidates.items()):
-            covered = {number for key in keys for number in near[key]}
-            self.compared += len(covered)
-            closes[action.key] = covered
-            heap.append((-len(covered), order, action))
-        heapq.heapify(heap)
-        left = set(range(len(gaps)))
-        picked = 0
-        while heap and picked < _MOST_PICKED:
-            _, order, action = heapq.heappop(heap)
-            now = closes[action.key] & left
-            if len(now) < _LEAST_CLOSED:
-                continue
-            if heap and len(now) < -heap[0][0]:
-                heapq.heappush(heap, (-len(now), order, action))
-                continue
-            left -= now
-            picked += 1
+        closes = [{number for key in keys for number in near[key]} for keys in candidates]
+        self.compared += sum(map(len, closes))
+        actions = list(candidates.values())
+        for order, now in covering(closes, most=_MOST_PICKED, least=_LEAST_CLOSED):
             closed = tuple(gaps[number] for number in sorted(now))
             yield Pick(
-                action,
+                actions[order],
                 closed,
-                self._sentence(words.SET_REASON, entry=action, gaps=closed),
-                words.SET_STEP.format(file=action.file),
+                self._sentence(words.SET_REASON, entry=actions[order], gaps=closed),
+                words.SET_STEP.format(file=actions[order].file),
             )
-
-    def _near_gap(self, gap: Entry) -> Iterator[EntryKey]:
-        """Yield what must be shared with an entry for it to be near a gap."""
-        if gap.kind is OBJECTIVE:
-            if gap.container:
-                yield gap.container
-            for link in self.graph.out(gap):
-                if link.target.kind is GROUP:
-                    yield link.target.key
-        elif gap.kind is PRINCIPLE:
-            # The principle over it, those under it, and the policies that apply it.
-            for link in self.graph.out(gap, "parent"):
-                yield link.target.key
-            for link in self.graph.into(gap):
-                if link.type.carries_dependence:
-                    yield link.origin.key
-        else:
-            for link in self.graph.into(gap, JOINS.key):
-                yield link.origin.key
-                for other in self.facets.members(link.origin):
-                    if other is not gap:
-                        yield other.key
-
-    def _near_action(self, action: Entry) -> Iterator[EntryKey]:
-        facts = self.facets.facts(action)
-        for kind in (POLICY, PRINCIPLE):
-            for entry in facts.ties.get(kind.key, ()):
-                yield entry.key
-        for group in facts.groups:
-            yield group.key
 
     # --- Words ---
 
@@ -424,73 +331,3 @@ def _listed(entries: tuple[Entry, ...]) -> list[str | Entry]:
             found.append(words.LAST_OF_LIST if number == len(entries) - 1 else ", ")
         found.append(entry)
     return found
-
-
-def pages(writer: "Writer") -> list[SiteFile]:
-    """Return the page of what is missing."""
-    graph = writer.graph
-    if not graph.of(ACTION.key):
-        return []
-    writer.offer(MENU_STAFF, words.PAGE_TITLE, words.PAGE_PATH)
-
-    def gather() -> dict[str, Any]:
-        gaps = _Finder(graph, writer.options, writer.progress, writer.facets).find()
-        return {"gaps": gaps, "summary": set_summary(graph, gaps)}
-
-    return [
-        writer.render("gaps", words.PAGE_PATH, gather, title=words.PAGE_TITLE, words=words),
-    ]
-
-
-def set_summary(graph: Graph, gaps: Gaps) -> str:
-    """Return how much the picks would close."""
-    noun = graph.vocabulary.noun(ACTION.key)
-    text = words.SET_SUM if len(gaps.picks) > 1 else words.SET_SUM_ONE
-    actions = noun.count(len(gaps.picks))
-    return text.format(actions=actions, closed=gaps.closed, total=gaps.total)
-
-
-def spoken(step: str) -> str:
-    """Return a step as plain text, what is typed between guillemets."""
-    return re.sub(r"`([^`]+)`", lambda typed: quoted(typed[1]), step)
-
-
-def as_data(gaps: Gaps) -> dict[str, Any]:
-    """Return what was found, for a machine to read."""
-    return {
-        "gaps": {key: [_data(one) for one in found] for key, found in gaps.found.items()},
-        "structuring": [_data(one) for one in gaps.structuring],
-        "set": {
-            "total": gaps.total,
-            "closed": gaps.closed,
-            "picks": [
-                {
-                    "entry": named(pick.entry),
-                    "closes": [named(gap) for gap in pick.closes],
-                    "reason": plain(pick.reason),
-                    "step": spoken(pick.step),
-                }
-                for pick in gaps.picks
-            ],
-        },
-    }
-
-
-def _data(finding: Finding) -> dict[str, Any]:
-    return {
-        "entries": [named(entry) for entry in finding.entries],
-        "reason": plain(finding.reason),
-        "step": spoken(finding.step),
-        "command": finding.command,
-    }
-
-
-def named(entry: Entry) -> dict[str, Any]:
-    """Return what identifies an entry, for a machine to read."""
-    return {
-        "kind": entry.kind.key,
-        "id": entry.id,
-        "title": entry.title,
-        "file": entry.file,
-        "line": entry.place.line,
-    }

@@ -15,25 +15,27 @@ from parapluie.model import Entry, EntryKey
 from parapluie.site import prose
 from parapluie.site.paths import file_path, has_file, whole_path
 from parapluie.vocabulary.council_words import SHEET_PAGE
-from parapluie.vocabulary.fields import Choice
+from parapluie.vocabulary.fields import Choice, Field, FieldType
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.chapter import CHAPTER
+from parapluie.vocabulary.kinds.common import COMMON
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import CARRIED_BY, FEEDS, FOR_GROUPS, MENTIONS, SUPPORTED_BY
+from parapluie.vocabulary.links import CARRIED_BY, FEEDS, FOR_GROUPS, MENTIONS, SUPPORTED_BY, UNDER
 from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.words import STATUS_KEY
 
-from . import persona
+from . import touched
 from .charts import plot
 from .neighbours import of_policy, of_principle
 from .page_data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
-from .public_process import Process, heard_path
+from .process import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
+_IN_PLACE = (STATUS_KEY, "texte_adopte", "id")
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 
 
@@ -52,7 +54,7 @@ class Gatherer:
 
     def context(self, entry: Entry) -> dict[str, Any]:
         """Return what the template of the entry's kind prints."""
-        gather = _GATHERERS.get(entry.kind.key)
+        gather = _GATHERERS.get(entry.kind.template)
         context = gather(self, entry) if gather else {}
         shown = frozenset((*context.pop("shown", ()), *_LEAD))
         born = self.process.behind(entry)
@@ -96,7 +98,7 @@ class Gatherer:
                 continue
             if side == f"<{FEEDS.key}" and other.key in said:
                 continue
-            if side == f"<{MENTIONS.key}" and (other.kind is PAGE or other.key in related):
+            if side == f"<{MENTIONS.key}" and (other.kind.is_plain_page or other.key in related):
                 continue
             relation = found.setdefault(side, Relation(label, {}))
             relation.links.setdefault(other.key, (other, note))
@@ -108,13 +110,13 @@ class Gatherer:
         found = self.graph.dependents(entry)
         groups: dict[EntryKey | None, PolicyGroup] = {}
         for dependence in found:
-            if dependence.origin.kind is POLICY:
+            if dependence.origin.kind.key in UNDER.targets:
                 reasons = tuple(sentences.down(dependence))
                 groups[dependence.origin.key] = PolicyGroup(
                     dependence.origin, reasons, dependence.distance
                 )
         for dependence in found:
-            if dependence.origin.kind is not POLICY:
+            if dependence.origin.kind.key not in UNDER.targets:
                 policy, objective = self._home(dependence.origin, groups)
                 group = groups.setdefault(policy.key if policy else None, PolicyGroup(policy))
                 reasons = tuple(sentences.down(dependence))
@@ -125,14 +127,14 @@ class Gatherer:
         return {
             "found": found,
             "groups": ordered,
-            "dependents": self._by_number(found),
+            "dependents": self._by_number(entry, found),
         }
 
-    def _by_number(self, found: Iterable[Dependence]) -> list[tuple[Subkind, int]]:
-        """Return how many of each sub-kind, what only specifies the principle last."""
+    def _by_number(self, entry: Entry, found: Iterable[Dependence]) -> list[tuple[Subkind, int]]:
+        """Return how many of each sub-kind, what only specifies *entry* last."""
         numbers = Counter(dependence.origin.subkind.key for dependence in found)
         subkinds = [s for s in self.graph.vocabulary.subkinds if numbers[s.key]]
-        return [(s, numbers[s.key]) for s in sorted(subkinds, key=lambda s: s.kind is PRINCIPLE)]
+        return [(s, numbers[s.key]) for s in sorted(subkinds, key=lambda s: s.kind is entry.kind)]
 
     def _home(
         self, entry: Entry, policies: Container[EntryKey | None]
@@ -148,7 +150,7 @@ class Gatherer:
         policy = next((found for found in nearest[0] if found.key in policies), None)
         if policy is None:
             return None, None
-        objectives = [entry, *nearest[1]] if entry.kind is OBJECTIVE else nearest[1]
+        objectives = [entry, *nearest[1]] if entry.container else nearest[1]
         return policy, next((o for o in objectives if o.container == policy.key), None)
 
     def ladders(self, entry: Entry) -> list[Ladder]:
@@ -171,18 +173,18 @@ class Gatherer:
 
     def chapters_for(self, entry: Entry, principles: Iterable[Entry]) -> list[Entry]:
         """Return the chapters that mention *entry*, then those that tell its nearest principles."""
-        chapters = [k.origin for k in self.graph.into(entry, "mention") if k.origin.kind is CHAPTER]
+        chapters = [k.origin for k in self.graph.into(entry, "mention") if k.origin.kind.is_story]
         for principle in principles:
             chapters += [
                 link.origin
                 for link in self.graph.into(principle, "principes")
-                if link.origin.kind is CHAPTER
+                if link.origin.kind.is_story
             ]
         return list({chapter.key: chapter for chapter in chapters}.values())
 
 
 def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
-    chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind is CHAPTER]
+    chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind.is_story]
     listed = show.dependents(entry)
     above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
     return {
@@ -245,7 +247,7 @@ def _chapter(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     chapters = show.graph.of(CHAPTER.key)
     position = chapters.index(entry)
     mentioned = _unique(
-        link.target for link in show.graph.out(entry, "mention") if link.target.kind is ACTION
+        link.target for link in show.graph.out(entry, "mention") if link.target.kind.is_done
     )
     return {
         "chapters": chapters,
@@ -280,7 +282,7 @@ def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     served = _served(show, entry, "groupes")
     shown = (*served["shown"], "reunit", "<reunit")
-    return {**served, **persona.combination(show.facets, entry), "shown": shown}
+    return {**served, **touched.combination(show.facets, entry), "shown": shown}
 
 
 def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:
@@ -309,16 +311,32 @@ def _indicator(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {"measured": measured, "plot": plot(measured)}
 
 
+def _any(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    """Return what the page of a kind without a template of its own prints: all that it has."""
+    found = show.dependents(entry)
+    return {
+        "ladders": show.ladders(entry),
+        "announced": show.graph.announced(entry),
+        "imposed": imposed(show.graph, entry),
+        "declared": declared(entry),
+        "depending": [
+            (dependence.origin, tuple(sentences.down(dependence))) for dependence in found["found"]
+        ],
+    }
+
+
+# By the template that prints it.
 _GATHERERS = {
-    "principe": _principle,
-    "politique": _policy,
+    "principle": _principle,
+    "policy": _policy,
     "action": _action,
-    "chapitre": _chapter,
-    "activite": _activity,
-    "groupe": _group,
+    "chapter": _chapter,
+    "activity": _activity,
+    "group": _group,
     "decision": _decision,
-    "indicateur": _indicator,
+    "indicator": _indicator,
     "theme": _theme,
+    "any": _any,
 }
 
 
@@ -335,9 +353,27 @@ def applied(graph: Graph, policy: Entry) -> tuple[list[Entry], list[Inherited]]:
     inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
     for dependence in graph.leads_to(policy, PRINCIPLE.key, chains=1):
         source = dependence.chains[0][-1].origin
-        if source.kind is POLICY and source.key != policy.key and dependence.target not in own:
+        if (
+            source.kind.key in UNDER.targets
+            and source.key != policy.key
+            and dependence.target not in own
+        ):
             inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
     return own, [Inherited(over, tuple(found)) for over, found in inherited.values()]
+
+
+def declared(entry: Entry) -> list[tuple[Field, Any]]:
+    """Return the fields of its own that an entry fills, each with what it holds.
+
+    What every page prints in its place, links and announced numbers are printed apart.
+    """
+    return [
+        (item, value)
+        for item in entry.kind.fields
+        if item not in COMMON and item.key not in _IN_PLACE
+        if item.type not in (FieldType.LINK, FieldType.COUNTS) and not item.entries
+        if (value := entry.fields.get(item.key)) not in (None, (), "", [])
+    ]
 
 
 def by_kind(entries: Iterable[Entry], graph: Graph) -> list[tuple[Subkind, list[Entry]]]:

@@ -2,28 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from parapluie.source.ids_and_classes import ADMITTED_CLASSES
 from parapluie.vocabulary import guide_words as words
-from parapluie.vocabulary.fields import Field
+from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.chapter import CHAPTER
 from parapluie.vocabulary.kinds.common import COMMON
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.rules import RULES
 from parapluie.vocabulary.words import (
     FRAMEWORKS_FOLDER,
     GLOSSARY_FILE,
     GUIDE_FOLDER,
+    GUIDE_PICTURES,
+    GUIDE_RULES,
+    GUIDE_STORY,
     ILLUSTRATIONS_FILE,
 )
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 # The templates of the pages that are written here; others have modules of their own.
 _TEMPLATES = {
@@ -56,17 +58,31 @@ class Section:
     fields: tuple[Field, ...]
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
-    """Return the pages of the guide, where the site has it."""
-    if not writer.options.guide:
+def written_pages(press: Press) -> list[SiteFile]:
+    """Return the pages of the guide that a template writes alone, where the site has it."""
+    if not press.options.guide:
         return []
-    vocabulary = writer.graph.vocabulary
+    story = press.graph.vocabulary.of(CHAPTER)[0]
+    return [
+        press.render("rules", f"{GUIDE_FOLDER}/{GUIDE_RULES}.md", rules=RULES),
+        press.render("guide_story", f"{GUIDE_FOLDER}/{GUIDE_STORY}.md", folder=story.folder),
+        press.render(
+            "guide_pictures", f"{GUIDE_FOLDER}/{GUIDE_PICTURES}.md", fields=ILLUSTRATION_FIELDS
+        ),
+    ]
+
+
+def pages(press: Press) -> list[SiteFile]:
+    """Return the pages of the guide, where the site has it."""
+    if not press.options.guide:
+        return []
+    vocabulary = press.graph.vocabulary
     titles = {name: (title, text) for name, title, text in words.PAGES}
     return [
-        writer.render(
+        press.render(
             template,
             f"{GUIDE_FOLDER}/{name}.md",
-            lambda: {"sections": list(_sections(writer))},
+            lambda: {"sections": list(_sections(press))},
             title=titles[name][0] if name in titles else words.GUIDE_TITLE,
             description=titles[name][1] if name in titles else words.GUIDE_DESCRIPTION,
             words=words,
@@ -83,12 +99,12 @@ def pages(writer: "Writer") -> list[SiteFile]:
     ]
 
 
-def _sections(writer: "Writer") -> Iterator[Section]:
+def _sections(press: Press) -> Iterator[Section]:
     for kind in KINDS:
         fields = tuple(item for item in kind.fields if item not in COMMON)
         # Records that become entries are shown where they are written.
         if kind.folder and fields:
-            yield Section(kind, writer.graph.vocabulary.of(kind), fields)
+            yield Section(kind, press.graph.vocabulary.of(kind), fields)
 
 
 def what(item: Field) -> str:
@@ -100,4 +116,20 @@ def what(item: Field) -> str:
 def example(item: Field, kind: Kind | None) -> str:
     """Return an example of a key in the front matter of a kind."""
     own = f"{kind.key}.{item.key}" if kind else item.key
-    return words.EXAMPLES.get(own) or words.EXAMPLES[item.key]
+    written = words.EXAMPLES.get(own) or words.EXAMPLES.get(item.key)
+    return written or "\n".join(_typed(item))
+
+
+def _typed(item: Field) -> list[str]:
+    """Return the lines of an example made of the type of a key, where none is written for it."""
+    if item.type is FieldType.RECORD:
+        inside = [line for one in item.fields for line in _typed(one)]
+        if not item.many:
+            return [f"{item.key}:", *(f"  {line}" for line in inside)]
+        marked = (f"{'    ' if number else '  - '}{line}" for number, line in enumerate(inside))
+        return [f"{item.key}:", *marked]
+    if item.type is FieldType.CHOICE and item.choices:
+        value = item.choices[0].key
+    else:
+        value = words.EXAMPLES_OF_TYPES[item.type]
+    return [f"{item.key}: [{value}]" if item.many else f"{item.key}: {value}"]

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, noun_group
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import grammar, words
 from parapluie.vocabulary.fields import LinkType
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import (
@@ -29,12 +28,17 @@ from parapluie.vocabulary.links import (
 )
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 _MOST_NAMED = 6  # beyond, a sentence counts
 _MOST_ALONE = 3
+# What commits of itself stands in a row; policies first, which others hang on.
+_OTHER_ROWS = [
+    kind
+    for kind in KINDS
+    if APPLIES in kind.links and kind.folder and kind.key not in UNDER.targets
+    if not kind.is_done and not kind.is_decision
+]
 _HANGS = frozenset(
     link.key for link in (PART_OF_OBJECTIVE, PART_OF_POLICY, ACHIEVES, PART_OF_ACTION)
 )
@@ -64,7 +68,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A policy against every principle."""
+    """A policy, or what commits as one does, against every principle."""
 
     policy: Entry
     letter: str  # what other rows call it by, where they have principles from it
@@ -87,7 +91,8 @@ class Grid:
 
     principles: tuple[Entry, ...]
     rows: tuple[GridRow, ...]
-    counts: tuple[int, ...]  # of each principle
+    others: tuple[GridRow, ...]  # of what is no policy
+    counts: tuple[int, ...]  # of each principle, over all rows
     letters: Mapping[EntryKey, str]
     ways: frozenset[Way]
     everywhere: tuple[Entry, ...]
@@ -95,20 +100,19 @@ class Grid:
     alone: tuple[Alone, ...]
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page of the table, where there is something on both sides."""
-    graph = writer.graph
+    graph = press.graph
     if not graph.of(PRINCIPLE.key) or not graph.of(POLICY.key):
         return []
     nouns = grammar.enumerate_words(
         grammar.contract(words.OF, f"{words.THE_PLURAL} {subkind.noun.plural}")
-        for kind in (PRINCIPLE, POLICY)
-        for subkind in graph.vocabulary.of(kind)
-        if writer.gatherer.members(subkind)
+        for subkind in (*graph.vocabulary.of(PRINCIPLE), *graph.vocabulary.of(POLICY))
+        if press.gatherer.members(subkind)
     )
-    writer.offer(words.MENU_FOLLOW, words.MENU_GRID, words.GRID_PATH)
+    press.offer(words.MENU_FOLLOW, words.MENU_GRID, words.GRID_PATH)
     return [
-        writer.render(
+        press.render(
             "grid",
             words.GRID_PATH,
             lambda: {"grid": grid(graph)},
@@ -123,12 +127,14 @@ def grid(graph: Graph) -> Grid:
     """Return the table of a graph, its rows and columns in the order of the lists."""
     principles, policies = graph.of(PRINCIPLE.key), graph.of(POLICY.key)
     found = applied(graph)
+    others = [entry for kind in _OTHER_ROWS for entry in graph.of(kind.key)]
+    beside = {entry.key: _applied_beside(graph, entry, found) for entry in others}
     counts = Counter(
         principle for cells in found.values() for principle, cell in cells.items() if cell.applies
     )
     sources = {
         source.key
-        for cells in found.values()
+        for cells in (*found.values(), *beside.values())
         for cell in cells.values()
         if cell.way is Way.INHERITED
         for source in cell.by
@@ -140,22 +146,54 @@ def grid(graph: Graph) -> Grid:
     rows = []
     alone: dict[EntryKey, list[Entry]] = {}
     for policy in policies:
-        cells = tuple(found[policy.key].get(principle.key) for principle in principles)
-        bound = [p for p, cell in zip(principles, cells, strict=True) if cell and cell.applies]
-        rows.append(GridRow(policy, letters.get(policy.key, ""), cells, len(bound)))
+        rows.append(_row(policy, principles, found[policy.key], letters.get(policy.key, "")))
+        bound = _bound(principles, rows[-1].cells)
         only = [principle for principle in bound if counts[principle.key] == 1]
         if only and len(policies) > 1:
             alone[policy.key] = only
+    more = tuple(_row(entry, principles, beside[entry.key]) for entry in others)
+    held = Counter(p.key for row in more for p in _bound(principles, row.cells))
+    every = (*found.values(), *beside.values())
     return Grid(
         principles,
         tuple(rows),
-        tuple(counts[principle.key] for principle in principles),
+        more,
+        tuple(counts[principle.key] + held[principle.key] for principle in principles),
         letters,
-        frozenset(cell.way for cells in found.values() for cell in cells.values()),
+        frozenset(cell.way for cells in every for cell in cells.values()),
         tuple(p for p in principles if counts[p.key] == len(policies)),
         tuple(p for p in principles if not counts[p.key]),
         tuple(_alone(policy, alone[policy.key]) for policy in policies if policy.key in alone),
     )
+
+
+def _row(
+    entry: Entry, principles: Sequence[Entry], found: Mapping[EntryKey, Cell], letter: str = ""
+) -> GridRow:
+    cells = tuple(found.get(principle.key) for principle in principles)
+    return GridRow(entry, letter, cells, len(_bound(principles, cells)))
+
+
+def _bound(principles: Sequence[Entry], cells: Sequence[Cell | None]) -> list[Entry]:
+    return [p for p, cell in zip(principles, cells, strict=True) if cell and cell.applies]
+
+
+def _applied_beside(
+    graph: Graph, entry: Entry, policies: Mapping[EntryKey, Mapping[EntryKey, Cell]]
+) -> dict[EntryKey, Cell]:
+    """Return the principles that *entry* applies, itself or by the policies that it hangs on."""
+    cells: dict[EntryKey, Cell] = {}
+    own = _targets(graph, entry, APPLIES)
+    for principle in own:
+        cells[principle.key] = Cell(Way.DIRECT)
+    for principle in own:
+        for wider in _reached(graph, principle, {SPECIFIES.key}):
+            _add(cells, wider.key, Way.SPECIFIC, principle)
+    for over in _reached(graph, entry, {*_HANGS, UNDER.key}):
+        for key, cell in policies.get(over.key, {}).items():
+            if cell.applies:
+                _add(cells, key, Way.INHERITED, over)
+    return cells
 
 
 def applied(graph: Graph) -> dict[EntryKey, dict[EntryKey, Cell]]:
@@ -178,16 +216,21 @@ def applied(graph: Graph) -> dict[EntryKey, dict[EntryKey, Cell]]:
         for over in sorted(_reached(graph, policy, {UNDER.key}), key=lambda one: one.sort_key):
             for key in own[over.key]:
                 _add(found[policy.key], key, Way.INHERITED, over)
-    for entry in (*graph.of(OBJECTIVE.key), *graph.of(ACTION.key)):
+    for entry in graph.where(_is_below):
         principles = _targets(graph, entry, APPLIES)
         if not principles:
             continue
         widened = [far for near in principles for far in _reached(graph, near, {SPECIFIES.key})]
         for holder in _reached(graph, entry, _HANGS):
-            if holder.kind is POLICY:
+            if holder.kind.key in UNDER.targets:
                 for principle in (*principles, *widened):
                     _add(found[holder.key], principle.key, Way.THROUGH, entry)
     return found
+
+
+def _is_below(kind: Kind) -> bool:
+    """Tell whether what is of a kind is committed to or done for what stands over it."""
+    return bool(kind.column) and APPLIES in kind.links and kind.key not in UNDER.targets
 
 
 def _add(cells: dict[EntryKey, Cell], key: EntryKey, way: Way, source: Entry) -> None:

@@ -11,10 +11,6 @@ from parapluie.meaning.relations import Dependence
 from parapluie.model import Entry
 from parapluie.vocabulary import grammar, words
 from parapluie.vocabulary.fields import LinkType
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import (
     ACHIEVES,
     APPLIES,
@@ -30,7 +26,6 @@ from .network import Drawing, drawings, shares
 from .page_data import PolicyGroup, PolicyLinks
 from .untangle import Edge, Node
 
-_COLUMN = {PRINCIPLE.key: 0, POLICY.key: 1, OBJECTIVE.key: 1, ACTION.key: 2}
 _COLUMNS = 3
 _TYPES = (SPECIFIES, APPLIES, UNDER, PART_OF_POLICY, PART_OF_OBJECTIVE, ACHIEVES, PART_OF_ACTION)
 _LEAST = 3  # nodes, for a picture to show something
@@ -71,10 +66,10 @@ def of_principle(
     columns: list[list[Entry]] = [[] for _ in range(_COLUMNS)]
     columns[0] = [entry, *(link.target for link in graph.out(entry, "parent"))]
     for dependence in found:
-        column = _COLUMN.get(dependence.origin.kind.key)
+        column = dependence.origin.kind.column
         if column is not None:
             columns[column].append(dependence.origin)
-    hanging = [(policy, entry) for policy in columns[1] if policy.kind is POLICY]
+    hanging = [(policy, entry) for policy in columns[1] if policy.kind.key in UNDER.targets]
     hanging += [
         (row.entry, group.policy or entry if row.under in (None, row.entry) else row.under)
         for group in groups

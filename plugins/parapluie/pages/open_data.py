@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.exports.csv_tables import Column, columns_of
 from parapluie.vocabulary.dates import parse_date
@@ -18,17 +18,15 @@ from parapluie.vocabulary.local_words import kinds_named
 from parapluie.vocabulary.words import MENU_ABOUT
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page, if there is anything to take."""
-    made = writer.exports
+    made = press.exports
     if not made.files:
         return []
-    writer.offer(MENU_ABOUT, DATA_TITLE, DATA_PATH)
+    press.offer(MENU_ABOUT, DATA_TITLE, DATA_PATH)
     day = made.updated
 
     def gather() -> dict[str, Any]:
@@ -37,11 +35,11 @@ def pages(writer: "Writer") -> list[SiteFile]:
         return {
             "whole": whole,
             "tables": [each for each in found if each not in whole],
-            "columns": _columns(writer),
+            "columns": _columns(press),
         }
 
     return [
-        writer.render(
+        press.render(
             "open_data",
             DATA_PATH,
             gather,
@@ -49,24 +47,24 @@ def pages(writer: "Writer") -> list[SiteFile]:
             updated=parse_date(day.isoformat()) if day else None,
             catalogue=CATALOGUE,
             dictionary=DICTIONARY_TITLE,
-            licence=writer.publication.licence,
-            publication=writer.publication,
-            neighbours=writer.content.neighbours,
+            licence=press.publication.licence,
+            publication=press.publication,
+            neighbours=press.content.neighbours,
         )
     ]
 
 
-def _columns(writer: "Writer") -> list[tuple[Kind, list[Column]]]:
+def _columns(press: Press) -> list[tuple[Kind, list[Column]]]:
     """Return the columns that some row fills, under their kinds.
 
     What nobody writes leaves no trace here; the table of the dictionary is the same everywhere.
     """
-    tables = {table.key: table for table in writer.exports.tables}
-    used = {kind.key for kind, _ in writer.publication.by_kind}
+    tables = {table.key: table for table in press.exports.tables}
+    used = {kind.key for kind, _ in press.publication.by_kind}
     found = []
-    for kind, _ in writer.publication.by_kind:
+    for kind, _ in press.publication.by_kind:
         unused = {item.key for item in kind.fields if not kinds_named(item.help) <= used}
-        columns = columns_of(kind, writer.graph.vocabulary)
+        columns = columns_of(kind, press.graph.vocabulary)
         filled = [any(cells) for cells in zip(*tables[kind.key].rows, strict=True)]
         said = [
             replace(column, explanation="") if column.key in unused else column

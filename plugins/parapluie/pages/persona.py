@@ -2,83 +2,41 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning import sentences
 from parapluie.meaning.facets import TOUCHING, Facets
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import quoted, the, typeset
 from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.theme import THEME
 from parapluie.vocabulary.local_words import Subkind
-from parapluie.vocabulary.words import COUNTS_HERE, GROUP_KEY, MENU_TOP, PERSONA_PATH, PERSONA_TITLE
+from parapluie.vocabulary.words import GROUP_KEY, MENU_TOP, PERSONA_PATH, PERSONA_TITLE
 
 from .page_data import Made, SiteFile
+from .press import Press
+from .touched import standing
 from .view import View
 
-if TYPE_CHECKING:
-    from .writer import Writer
-
 _DATA = "assets/parapluie/persona-data.js"
-# What goes on comes first, what was given up last.
-_PHASES = (Phase.DURING, Phase.ONGOING, Phase.BEFORE, None, Phase.DONE, Phase.STOPPED)
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """What touches some groups, under its sub-kinds, each with its reasons as sentences."""
-
-    groups: tuple[Entry, ...]
-    parts: tuple[tuple[Subkind, tuple[tuple[Entry, tuple[Sentence, ...]], ...]], ...]
-
-
-def combination(facets: Facets, entry: Entry) -> dict[str, Any]:
-    """Return what the page of a group shows of the combinations that it is or is part of."""
-    members = facets.members(entry)
-    together = facets.touching(*members) if members else []
-    known = {one.key for one in together}
-    return {
-        "persona_path": PERSONA_PATH,
-        "group_key": GROUP_KEY,
-        "members": members,
-        "together": _touched(facets, members, together),
-        "apart": [
-            _touched(facets, (group,), [e for e in facets.touching(group) if e.key not in known])
-            for group in members
-        ],
-        "combinations": [group for group in facets.combinations if entry in facets.members(group)],
-    }
-
-
-def _touched(facets: Facets, groups: tuple[Entry, ...], entries: Sequence[Entry]) -> Touched:
-    found: dict[str, tuple[Subkind, list[tuple[Entry, tuple[Sentence, ...]]]]] = {}
-    for entry in sorted(entries, key=_standing):
-        ways = facets.reasons(entry, groups)
-        why = tuple(sentences.addressed(entry, w.steps, w.groups, COUNTS_HERE) for w in ways)
-        found.setdefault(entry.subkind.key, (entry.subkind, []))[1].append((entry, why))
-    order = [s.key for kind in TOUCHING for s in facets.graph.vocabulary.of(kind)]
-    parts = sorted(found.values(), key=lambda part: order.index(part[0].key))
-    return Touched(groups, tuple((subkind, tuple(rows)) for subkind, rows in parts))
-
-
-def persona(writer: "Writer") -> list[SiteFile]:
+def persona(press: Press) -> list[SiteFile]:
     """Return the page on which one says who one is, and what its script reads."""
-    graph, facets = writer.graph, writer.facets
+    graph, facets = press.graph, press.facets
     every = graph.of(GROUP.key)
     if not every:
         return []
     groups = [group for group in every if not facets.members(group)]
     combinations = [(group, facets.members(group)) for group in facets.combinations]
-    writer.offer(MENU_TOP, PERSONA_TITLE, PERSONA_PATH)
+    press.offer(MENU_TOP, PERSONA_TITLE, PERSONA_PATH)
 
     @cache
     def entries() -> list[Entry]:
-        return shown(facets, writer.options.today)
+        return shown(facets, press.options.today)
 
     @cache
     def themes() -> list[tuple[Subkind, list[Entry]]]:
@@ -97,12 +55,12 @@ def persona(writer: "Writer") -> list[SiteFile]:
 
     def data() -> Made:
         listed = [theme for _, found in themes() for theme in found]
-        view = View(writer, PERSONA_PATH)
+        view = View(press.resources, PERSONA_PATH)
         found = _data(view, entries(), [*groups, *facets.combinations], listed)
         return Made(f"window.parapluiePersona = {_json(found)};\n")
 
     return [
-        writer.render(
+        press.render(
             "persona",
             PERSONA_PATH,
             lambda: {"themes": themes()},
@@ -121,7 +79,7 @@ def shown(facets: Facets, today: date) -> list[Entry]:
     return [
         entry
         for kind in TOUCHING
-        for entry in sorted(facets.graph.of(kind.key), key=_standing)
+        for entry in sorted(facets.graph.of(kind.key), key=standing)
         if not kind.by_date or _is_ahead(entry, today)
     ]
 
@@ -135,16 +93,11 @@ def _is_ahead(entry: Entry, today: date) -> bool:
     )
 
 
-def _standing(entry: Entry) -> tuple[Any, ...]:
-    status = entry.fields.get("statut")
-    return (_PHASES.index(status.phase if status else None), entry.sort_key)
-
-
 def _data(
     view: View, entries: Sequence[Entry], groups: Sequence[Entry], themes: Sequence[Entry]
 ) -> dict[str, Any]:
     """Return all that the script needs, in which numbers are places in the lists beside them."""
-    facets = view.writer.facets
+    facets = view.resources.facets
     vocabulary = facets.graph.vocabulary
     group_at = {group.key: place for place, group in enumerate(groups)}
     theme_at = {theme.key: place for place, theme in enumerate(themes)}

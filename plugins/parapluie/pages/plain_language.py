@@ -12,32 +12,32 @@ from parapluie.vocabulary.words import (
 )
 
 from .page_data import SiteFile
+from .press import Press
 
 if TYPE_CHECKING:
     from parapluie.meaning.remarks import Remark
 
-    from .writer import Writer
 
 _PATH = f"{GUIDE_FOLDER}/{GUIDE_READABILITY}.md"
 
 
-def plain_language(writer: "Writer") -> list[SiteFile]:
+def plain_language(press: Press) -> list[SiteFile]:
     """Return the page of remarks, where the site has its guide."""
-    if not writer.options.guide:
+    if not press.options.guide:
         return []
-    writer.offer(MENU_STAFF, READABILITY_TITLE, _PATH)
-    gather = partial(_gather, writer)
-    page = writer.render("readability", _PATH, gather, title=READABILITY_TITLE, sources=SOURCES)
+    press.offer(MENU_STAFF, READABILITY_TITLE, _PATH)
+    gather = partial(_gather, press)
+    page = press.render("readability", _PATH, gather, title=READABILITY_TITLE, sources=SOURCES)
     return [page]
 
 
-def _gather(writer: "Writer") -> dict[str, Any]:
+def _gather(press: Press) -> dict[str, Any]:
     from parapluie.meaning.readability import remarks
 
     by_file: dict[str, list[Remark]] = {}
-    for remark in remarks(writer.graph, writer.options):
+    for remark in remarks(press.graph, press.options):
         by_file.setdefault(remark.place.file, []).append(remark)
-    entries = {entry.file: entry for entry in reversed(writer.graph.entries)}
+    entries = {entry.file: entry for entry in reversed(press.graph.entries)}
     found = [found for below in by_file.values() for found in below]
     return {
         "checks": [(check, sum(one.check is check for one in found)) for check in CHECKS],

@@ -1,24 +1,22 @@
 """The JSON Schemas of a site, published with it."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.site.json_schemas import schemas
 from parapluie.site.site_file import later
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 FOLDER = "schemas"
 
 
-def published_schemas(writer: "Writer") -> list[SiteFile]:
+def published_schemas(press: Press) -> list[SiteFile]:
     """Return a file for each schema."""
     return [
         SiteFile(f"{FOLDER}/{name}.json", later(_written, schema))
-        for name, schema in schemas(writer.graph.vocabulary).items()
+        for name, schema in schemas(press.graph.vocabulary).items()
     ]
 
 

@@ -1,12 +1,9 @@
 """What the site promises everyone: access, privacy, and what a host can add to it."""
 
-from typing import TYPE_CHECKING
-
 from parapluie.meaning.screening import lenses
 from parapluie.site.security_policy import POLICY, in_page
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE, EXPORTS
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.words import (
     ACCESSIBILITY_PAGE,
     GUIDE_FOLDER,
@@ -16,24 +13,22 @@ from parapluie.vocabulary.words import (
 )
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 # The footer of every page leads to them.
 _STATEMENTS = (("accessibility", ACCESSIBILITY_PAGE), ("privacy", PRIVACY_PAGE))
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return each statement that the content does not make itself, and the guide's page."""
-    today = parse_date(writer.options.today.isoformat())
+    today = parse_date(press.options.today.isoformat())
     files = [
-        writer.render(template, f"{name}.md", today=today, keeps_drafts=bool(lenses(writer.graph)))
+        press.render(template, f"{name}.md", today=today, keeps_drafts=bool(lenses(press.graph)))
         for template, name in _STATEMENTS
-        if writer.graph.get((PAGE.key, name)) is None
+        if name not in press.resources.plain_pages
     ]
-    if writer.options.guide:
-        hosting = writer.render(
+    if press.options.guide:
+        hosting = press.render(
             "guide_hosting",
             f"{GUIDE_FOLDER}/{GUIDE_HOSTING}.md",
             policy=POLICY,

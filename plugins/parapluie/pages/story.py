@@ -25,7 +25,7 @@ def coverage(graph: Graph) -> tuple[list[Told], list[Entry]]:
 
 def _is_served(graph: Graph, target: Entry) -> bool:
     """Tell whether a passage tied to *target* has an action: itself, or one that depends on it."""
-    return target.kind is ACTION or graph.serves(target, ACTION.key)
+    return target.kind.is_done or graph.serves(target, ACTION.key)
 
 
 def told(graph: Graph, chapters: Iterable[Entry]) -> list[Told]:

@@ -1,6 +1,6 @@
 """What the staff has to read again since a wording changed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning.wordings import to_read
 from parapluie.vocabulary.council_words import REREAD_NAME, REREAD_TITLE
@@ -8,18 +8,16 @@ from parapluie.vocabulary.words import GUIDE_FOLDER, MENU_STAFF
 
 from .gather import by_kind
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page, where the site has its guide and readings are kept."""
-    graph = writer.graph
-    if not writer.options.guide or not graph.readings:
+    graph = press.graph
+    if not press.options.guide or not graph.readings:
         return []
     path = f"{GUIDE_FOLDER}/{REREAD_NAME}.md"
-    writer.offer(MENU_STAFF, REREAD_TITLE, path)
+    press.offer(MENU_STAFF, REREAD_TITLE, path)
 
     def gather() -> dict[str, Any]:
         found = to_read(graph, graph.readings)
@@ -28,4 +26,4 @@ def pages(writer: "Writer") -> list[SiteFile]:
             "number": len({entry.key for one in found for entry in one.by}),
         }
 
-    return [writer.render("rereading", path, gather, title=REREAD_TITLE)]
+    return [press.render("rereading", path, gather, title=REREAD_TITLE)]

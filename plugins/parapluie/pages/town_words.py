@@ -1,31 +1,28 @@
 """The page of the guide about a town's words, which shows those it has."""
 
-from typing import TYPE_CHECKING
-
 from parapluie.vocabulary.kinds import KINDS
-from parapluie.vocabulary.kinds.page import PAGE
-from parapluie.vocabulary.kinds.reference import REFERENCE
-from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GUIDE_FOLDER, GUIDE_WORDS
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return that page, where there is a guide."""
-    if not writer.options.guide:
+    if not press.options.guide:
         return []
-    graph = writer.graph
+    graph = press.graph
     return [
-        writer.render(
+        press.render(
             "guide_words",
             f"{GUIDE_FOLDER}/{GUIDE_WORDS}.md",
-            kinds=[kind for kind in KINDS if kind not in (PAGE, TERM, REFERENCE)],
+            kinds=[
+                kind
+                for kind in KINDS
+                if not (kind.is_plain_page or kind.in_glossary or kind.is_foreign)
+            ],
             numbers=graph.numbers,
-            shipped=writer.content.frameworks,
+            shipped=press.content.frameworks,
             frameworks_folder=FRAMEWORKS_FOLDER,
         )
     ]

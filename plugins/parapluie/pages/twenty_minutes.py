@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from parapluie.meaning.progress import late
 from parapluie.meaning.screening import Tension, tensions
@@ -10,45 +10,42 @@ from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
 from parapluie.site.paths import carriers, twenty_path
 from parapluie.vocabulary.council_words import TWENTY_PATH, TWENTY_TITLE
-from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import CARRIED_BY, SUPPORTED_BY
 from parapluie.vocabulary.words import MENU_STAFF
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 T = TypeVar("T")
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page for all, and one for each actor that carries something."""
-    graph = writer.graph
+    graph = press.graph
     found = carriers(graph)
     if not found:
         return []
-    writer.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
-    whole = _Whole(writer)
+    press.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
+    whole = _Whole(press)
     ways = [(actor, twenty_path(actor)) for actor in found]
     files = [
-        writer.render(
+        press.render(
             "twenty", TWENTY_PATH, partial(whole.gather, None), title=TWENTY_TITLE, ways=ways
         )
     ]
     for actor, path in ways:
         gather = partial(whole.gather, actor)
-        files.append(writer.render("twenty", path, gather, title=TWENTY_TITLE, ways=ways))
+        files.append(press.render("twenty", path, gather, title=TWENTY_TITLE, ways=ways))
     return files
 
 
 class _Whole:
     """What every page asks, found once."""
 
-    def __init__(self, writer: "Writer") -> None:
-        self.graph, self.today = writer.graph, writer.options.today
+    def __init__(self, press: Press) -> None:
+        self.graph, self.today = press.graph, press.options.today
 
     @cached_property
     def _bound(self) -> tuple[list[Entry], list[Entry]]:
@@ -94,8 +91,8 @@ class _Whole:
             "over": over,
             "principles": principles,
             "policies": sorted(served & self._rank.keys() - set(over), key=self._rank.__getitem__),
-            "actions": [entry for entry in own if entry.kind is ACTION],
-            "helped": [entry for entry in helped if entry.kind is ACTION],
+            "actions": [entry for entry in own if entry.kind.is_done],
+            "helped": [entry for entry in helped if entry.kind.is_done],
             "tensions": self._tensions.of(mine),
             "waiting": self._waiting.of(mine),
             "late": self._late.of(mine),

@@ -9,15 +9,15 @@ from collections.abc import Iterable
 
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.decision import DECISION
-from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import APPLIES
 from parapluie.vocabulary.local_words import Subkind
 
 from .page_data import Inherited
 
-_BOUND = (POLICY, ACTION, DECISION)
+# Whatever may apply a principle of itself, and has a page.
+_BOUND = [kind for kind in KINDS if APPLIES in kind.links and kind.folder]
 
 
 def imposed(graph: Graph, entry: Entry) -> list[Inherited]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.versions import Change, compare, snapshot
@@ -12,9 +12,7 @@ from parapluie.vocabulary.council_words import CHANGES_PATH, CHANGES_TITLE
 from parapluie.vocabulary.words import MENU_FOLLOW
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +25,21 @@ class Compared:
     is_today: bool  # the newer one is the content, which no decision has kept yet
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page, where a state was kept."""
-    if not writer.content.snapshots:
+    if not press.content.snapshots:
         return []
-    writer.offer(MENU_FOLLOW, CHANGES_TITLE, CHANGES_PATH)
+    press.offer(MENU_FOLLOW, CHANGES_TITLE, CHANGES_PATH)
 
     def gather() -> dict[str, Any]:
-        return {"compared": _compared(writer), "named": lambda item: _entry(writer.graph, item)}
+        return {"compared": _compared(press), "named": lambda item: _entry(press.graph, item)}
 
-    return [writer.render("changes", CHANGES_PATH, gather, title=CHANGES_TITLE)]
+    return [press.render("changes", CHANGES_PATH, gather, title=CHANGES_TITLE)]
 
 
-def _compared(writer: "Writer") -> list[Compared]:
-    kept = writer.content.snapshots
-    today = snapshot(writer.graph, writer.options.today)
+def _compared(press: Press) -> list[Compared]:
+    kept = press.content.snapshots
+    today = snapshot(press.graph, press.options.today)
     found = [Compared(kept[-1], today, compare(kept[-1], today), is_today=True)]
     for before, after in reversed(list(pairwise(kept))):
         found.append(Compared(before, after, compare(before, after), is_today=False))

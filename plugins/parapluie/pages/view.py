@@ -1,7 +1,7 @@
 """What templates ask about the site from the page that is being written."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -17,16 +17,13 @@ from parapluie.site.publication import identifier, permanent
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 
 from .page_data import Ladder
+from .resources import Resources
 from .share import Share, is_shared, share
-
-if TYPE_CHECKING:
-    from .writer import Writer
 
 _INDEX = "index.md"
 
@@ -34,10 +31,10 @@ _INDEX = "index.md"
 class View:
     """What templates ask about the site from the page that is being written."""
 
-    def __init__(self, writer: "Writer", path: str) -> None:
-        self.writer, self.path = writer, path
+    def __init__(self, resources: Resources, path: str) -> None:
+        self.resources, self.path = resources, path
         depth = path.count("/")
-        options = writer.options
+        options = resources.options
         moved = options.directory_urls and not path.endswith(_INDEX)
         if moved and not options.engine_moves_addresses:
             depth += 1
@@ -52,7 +49,7 @@ class View:
         """Return the relative address of a page, or of a place in it."""
         if path == self.path and anchor:
             return f"#{anchor}"
-        address = self.root + self.writer.address(path)
+        address = self.root + self.resources.address(path)
         return (address or "./") + (f"#{anchor}" if anchor else "")
 
     def file_url(self, path: str) -> str:
@@ -62,22 +59,22 @@ class View:
     def lasting(self, entry: Entry) -> tuple[str, str]:
         """Return the permanent address of an entry: as a link from here, and as one quotes it."""
         home = f"{permanent(entry.key)}/"
-        address = self.writer.publication.absolute(home)
+        address = self.resources.publication.absolute(home)
         return self.file_url(home if address else f"{home}index.html"), address or home
 
     def list_url(self, kind_key: str) -> str | None:
         """Return the address of the list of a kind, if it has one."""
-        path = self.writer.list_paths.get(kind_key)
+        path = self.resources.list_paths.get(kind_key)
         return self.page_url(path) if path else None
 
     def list_title(self, subkind: Subkind) -> str:
         """Return the title of the list of a sub-kind, as its introduction has it."""
-        found = self.writer.graph.get((PAGE.key, f"{subkind.list_folder}/index"))
+        found = self.resources.plain_pages.get(f"{subkind.list_folder}/index")
         return found.title if found else subkind.title
 
     def presentation(self, subkind: Subkind) -> str:
         """Return what the entries of a sub-kind are, in the words of here."""
-        return self.writer.graph.introduction(subkind)
+        return self.resources.graph.introduction(subkind)
 
     def hue(self, subkind: Subkind) -> str:
         """Return the classes that show the colour of a sub-kind, or nothing where it has none."""
@@ -90,7 +87,7 @@ class View:
 
     def _linked(self, entry: Entry) -> tuple[str, str]:
         """Return the address and the title of an entry, escaped: the longest lists are of links."""
-        address, title = self.writer.linked(entry)
+        address, title = self.resources.linked(entry)
         if entry.anchor:
             return escape(self.url(entry)), title
         return self.root + address or "./", title
@@ -108,17 +105,21 @@ class View:
 
     def picture(self, entry: Entry) -> Picture | None:
         """Return the picture of an entry: its illustration, or else its landscape."""
-        return self.writer.picture(entry)
+        return self.resources.picture(entry)
+
+    def named_picture(self, identifier: str) -> Picture | None:
+        """Return the illustration that a field names."""
+        return self.resources.pictures.get(identifier)
 
     def page_picture(self, entry: Entry | None = None) -> Picture | None:
         """Return the picture of this page: that of its entry, or a landscape of its own."""
         if entry is not None and entry.fields.get("illustration"):
-            return self.writer.picture(entry)
-        return self.writer.landscape(self.path, self.path)
+            return self.resources.picture(entry)
+        return self.resources.landscape(self.path, self.path)
 
     def card(self, title: str, sentence: str, entry: Entry | None) -> str:
         """Return the path of the sharing card of this page, or nothing without cards."""
-        return self.writer.card(self.path, title, sentence, entry)
+        return self.resources.card(self.path, title, sentence, entry)
 
     def elsewhere(self, entry: Entry) -> list[tuple[Neighbour, tuple[Foreign, ...]]]:
         """Return what other towns have about the same theme or the same item of a framework."""
@@ -127,16 +128,16 @@ class View:
             (
                 town,
                 town.by_reference.get(f"{REFERENCE.key}/{reference}", ())
-                if entry.kind is REFERENCE
+                if entry.kind.is_foreign
                 else town.by_theme.get(theme, ()),
             )
-            for town in self.writer.content.neighbours
+            for town in self.resources.content.neighbours
         ]
         return [(town, foreign) for town, foreign in found if foreign]
 
     def share(self, entry: Entry, ladders: Sequence[Ladder] = ()) -> Share | None:
         """Return what the page of *entry* offers to take, where that is worth passing on."""
-        return share(self.writer, entry, tuple(ladders)) if is_shared(entry) else None
+        return share(self.resources, entry, tuple(ladders)) if is_shared(entry) else None
 
     def alternates(self, share: Share | None, title: str) -> list[tuple[str, str, str]]:
         """Return what the head of a page offers to programs: type, path in the site, name."""
@@ -145,33 +146,33 @@ class View:
 
     def linked_data(self, entry: Entry | None = None) -> Markup:
         """Return what the page says of its entry, or of the site, for programs."""
-        if not self.writer.publication.makes(JSON_LD):
+        if not self.resources.publication.makes(JSON_LD):
             return Markup("")
-        origin = self.writer.address(self.path)
-        linked = self.writer.linked_data
+        origin = self.resources.address(self.path)
+        linked = self.resources.linked_data
         return Markup(in_html(linked.page(entry, origin) if entry else linked.home(origin)))
 
     def linked_page(self, title: str, description: str) -> Markup:
         """Return what a page of ours, which is of no entry, says of itself."""
-        if not self.writer.publication.makes(JSON_LD):
+        if not self.resources.publication.makes(JSON_LD):
             return Markup("")
-        origin = self.writer.address(self.path)
-        return Markup(in_html(self.writer.linked_data.plain_page(title, description, origin)))
+        origin = self.resources.address(self.path)
+        return Markup(in_html(self.resources.linked_data.plain_page(title, description, origin)))
 
     @property
     def site_alternates(self) -> list[tuple[str, str, str]]:
         """What the head of a page about the whole site offers to programs."""
-        title = self.writer.options.site_name
+        title = self.resources.options.site_name
         return [
             (MEDIA_TYPES[path.rpartition(".")[2]], path, title)
             for path in (NEWS_FEED, CALENDAR, WHOLE_JSON)
-            if path in self.writer.exports.paths
+            if path in self.resources.exports.paths
         ]
 
     @property
     def progress(self) -> Progress:
         """Where the actions stand."""
-        return self.writer.progress
+        return self.resources.progress
 
     @property
     def follow_url(self) -> str:
@@ -181,18 +182,18 @@ class View:
     def look(self, picture: Picture) -> str:
         """Return the classes that keep a picture's focus in crops and show its colour meanwhile."""
         x, y = (round(part) for part in picture.illustration.focus)
-        focus = self.writer.rule(f"pp-focus-{x}-{y}", f"object-position: {x}% {y}%")
+        focus = self.resources.rule(f"pp-focus-{x}-{y}", f"object-position: {x}% {y}%")
         if not picture.colour:
             return focus
         name = f"pp-colour-{picture.colour.removeprefix('#')}"
-        return f"{focus} {self.writer.rule(name, f'background-color: {picture.colour}')}"
+        return f"{focus} {self.resources.rule(name, f'background-color: {picture.colour}')}"
 
     def position(self, hotspot: Hotspot) -> str:
         """Return the class that sets a link at its place over a picture."""
         x, y = round(hotspot.x, 1), round(hotspot.y, 1)
         name = f"pp-at-{x:g}-{y:g}".replace(".", "_")
         side = " pp-map__spot--left" if x < 33 else " pp-map__spot--right" if x > 67 else ""
-        return self.writer.rule(name, f"left: {x:g}%; top: {y:g}%") + side
+        return self.resources.rule(name, f"left: {x:g}%; top: {y:g}%") + side
 
     def body(self, entry: Entry) -> Markup:
         """Return the author's Markdown, with what makes its passages true beside them."""
@@ -203,15 +204,15 @@ class View:
         return self._prose(entry, deeper=deeper)
 
     def _prose(self, entry: Entry, *, note: prose.Note | None = None, deeper: int = 0) -> Markup:
-        writer = self.writer
+        resources = self.resources
         text = prose.body(
             entry,
-            writer.graph,
+            resources.graph,
             path=self.path,
             note=note,
             explain=lambda text: self._meanings(text, entry),
             deeper=deeper,
-            files=writer.named,
+            files=resources.named,
         )
         return Markup(by_author(text))
 
@@ -229,10 +230,10 @@ class View:
     ) -> list[tuple[int, int, str]]:
         """Return where a text of *entry* uses words first in this page, with what explains them."""
         found = []
-        for use in self.writer.lexicon.uses(text, self._explained, markdown=markdown):
+        for use in self.resources.lexicon.uses(text, self._explained, markdown=markdown):
             found.append((use.start, use.end, self._meaning(use, markdown=markdown)))
             if use.word.term is not None and entry.path == self.path:
-                self.writer.asked.uses.setdefault(use.word.key, set()).add(entry.key)
+                self.resources.asked.uses.setdefault(use.word.key, set()).add(entry.key)
         return found
 
     def _meaning(self, use: Use, *, markdown: bool) -> str:
@@ -241,7 +242,7 @@ class View:
         shown = text
         if use.explained:
             last = text.split()[-1]
-            shown = self.writer.word_macros.explained(
+            shown = self.resources.word_macros.explained(
                 f"mot-{use.word.key}",
                 text[: len(text) - len(last)],
                 last,
@@ -256,22 +257,22 @@ class View:
         return str(shown)
 
     def _note(self, passage: Passage, targets: Sequence[Entry]) -> tuple[str, str]:
-        macros: Any = self.writer.environment.get_template("macros.jinja").module
+        macros: Any = self.resources.environment.get_template("macros.jinja").module
         return macros.margin(self, targets).strip(), macros.folded(self, targets).strip()
 
     def first_words(self, entry: Entry) -> str:
         """Return the sentence of an entry, or else the first paragraph of its text."""
-        return prose.first_words(entry, self.writer.graph)
+        return prose.first_words(entry, self.resources.graph)
 
     def context(self, text: str) -> str:
         """Return the sentence round a link as plain text."""
-        return prose.plain(text, self.writer.graph)
+        return prose.plain(text, self.resources.graph)
 
     def adopted(self, entry: Entry) -> str:
         """Return the adopted words of an entry as plain text."""
-        return prose.adopted(entry, self.writer.graph)
+        return prose.adopted(entry, self.resources.graph)
 
     def adopted_text(self, entry: Entry, *, deeper: int = 0) -> Markup:
         """Return the adopted words as their author wrote them, with addresses right from here."""
-        text = prose.Way(entry.path, self.path, self.writer.named).led(entry.adopted)
+        text = prose.Way(entry.path, self.path, self.resources.named).led(entry.adopted)
         return Markup(by_author(prose.typeset(prose.lowered(text, deeper)).strip()))

@@ -2,7 +2,7 @@
 
 from functools import cache, partial
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from parapluie.meaning.progress import announced
 from parapluie.meaning.yearly_report import accounts, years
@@ -10,28 +10,26 @@ from parapluie.site.paths import year_path
 from parapluie.vocabulary.council_words import ACCOUNTS_MENU, ACCOUNTS_TITLE
 
 from .page_data import SiteFile
-
-if TYPE_CHECKING:
-    from .writer import Writer
+from .press import Press
 
 
-def pages(writer: "Writer") -> list[SiteFile]:
+def pages(press: Press) -> list[SiteFile]:
     """Return the page of each year that has accounts."""
-    found = years(writer.graph)
-    of_year = cache(partial(accounts, writer.graph))
+    found = years(press.graph)
+    of_year = cache(partial(accounts, press.graph))
 
     def gather(year: int, before: int | None) -> dict[str, Any]:
         return {
             "of": of_year(year),
             "before": of_year(before) if before else None,
-            "announced": announced(writer.graph),
+            "announced": announced(press.graph),
         }
 
     files = []
     for year, before in zip_longest(found, found[1:]):
         title, path = ACCOUNTS_TITLE.format(year=year), year_path(year)
-        writer.offer(ACCOUNTS_MENU, title, path)
+        press.offer(ACCOUNTS_MENU, title, path)
         others = [(one, year_path(one)) for one in found if one != year]
         page = partial(gather, year, before)
-        files.append(writer.render("yearly", path, page, title=title, others=others))
+        files.append(press.render("yearly", path, page, title=title, others=others))
     return files

@@ -16,7 +16,6 @@ from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIEL
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
 from parapluie.vocabulary.words import (
@@ -110,7 +109,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
     """Return every schema by its name, which is that of its file."""
     found: dict[str, Schema] = {}
     for subkind in vocabulary.subkinds:
-        if not subkind.folder and subkind.kind is not PAGE:
+        if not subkind.folder and not subkind.kind.is_plain_page:
             continue
         title = words.TITLE.format(noun=subkind.noun.singular)
         found[subkind.key] = _document(title, _record(subkind.kind.fields, vocabulary))

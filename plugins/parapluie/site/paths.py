@@ -6,12 +6,8 @@ from parapluie.meaning.yearly_report import years
 from parapluie.model import Entry
 from parapluie.vocabulary import council_words, gaps_words, words
 from parapluie.vocabulary.exports_words import DATA_PATH
-from parapluie.vocabulary.kinds.action import ACTION
-from parapluie.vocabulary.kinds.actor import ACTOR
-from parapluie.vocabulary.kinds.decision import DECISION
-from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import CARRIED_BY
+from parapluie.vocabulary.kinds.facts import CouncilFile
+from parapluie.vocabulary.links import APPLIES, CARRIED_BY
 
 OF_THE_WHOLE = (
     words.FOLLOW_PATH,
@@ -29,8 +25,8 @@ OF_THE_WHOLE = (
 def made_paths(graph: Graph) -> list[str]:
     """Return the path of every page that the entries call for, besides their own."""
     return [
-        *(whole_path(policy) for policy in graph.of(POLICY.key)),
-        *(sheet_path(one) for one in graph.of(DECISION.key) if one.fields["crible"]),
+        *(whole_path(policy) for policy in graph.where(lambda kind: kind.is_adopted)),
+        *(sheet_path(entry) for entry in graph.entries if entry.fields.get("crible")),
         *(file_path(entry) for entry in graph.entries if has_file(graph, entry)),
         *(twenty_path(actor) for actor in carriers(graph)),
         *(year_path(year) for year in years(graph)),
@@ -54,11 +50,12 @@ def file_path(entry: Entry) -> str:
 
 def has_file(graph: Graph, entry: Entry) -> bool:
     """Tell whether an entry has a council's file: a policy, a project, or what was decided on."""
-    if entry.kind is POLICY or (entry.kind is DECISION and entry.fields["crible"]):
+    if entry.kind.council_file is CouncilFile.EVERY or entry.fields.get("crible"):
         return True
+    if entry.kind.council_file is CouncilFile.NONE:
+        return False
     genre = entry.fields.get("genre")
-    is_project = entry.kind is ACTION and genre is not None and genre.noun is not None
-    return is_project or bool(entry.kind is ACTION and history(graph, entry))
+    return (genre is not None and genre.noun is not None) or bool(history(graph, entry))
 
 
 def twenty_path(actor: Entry) -> str:
@@ -68,9 +65,10 @@ def twenty_path(actor: Entry) -> str:
 
 def carriers(graph: Graph) -> list[Entry]:
     """Return the actors that have such a page: those that carry something."""
-    if not graph.of(PRINCIPLE.key):
+    if not any(graph.of(key) for key in APPLIES.targets):
         return []
-    return [actor for actor in graph.of(ACTOR.key) if graph.into(actor, CARRIED_BY.key)]
+    actors = (actor for key in CARRIED_BY.targets for actor in graph.of(key))
+    return [actor for actor in actors if graph.into(actor, CARRIED_BY.key)]
 
 
 def year_path(year: int) -> str:

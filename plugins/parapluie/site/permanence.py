@@ -8,7 +8,6 @@ from parapluie.problems import Problem, problem
 from parapluie.site.publication import Publication, permanent
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.exports_words import ADDRESSES_HEAD
-from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.starting_words import EXAMPLE
 
 # What engines write themselves, and the folders in which themes do.
@@ -86,7 +85,7 @@ def _standing(publication: Publication, entries: Iterable[Entry]) -> set[str]:
         found.add(f"{permanent(entry.key)}/")
         if not entry.anchor:
             found.add(publication.page_at(entry.path))
-        if entry.subkind.folder and entry.kind is not PAGE:
+        if entry.subkind.folder:
             found.add(publication.page_at(f"{entry.subkind.folder}/index.md"))
     return found
 

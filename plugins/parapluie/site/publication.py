@@ -14,7 +14,6 @@ from parapluie.source.options import Options
 from parapluie.vocabulary.exports_words import ID_FOLDER, LICENCES
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.facts import Kind
-from parapluie.vocabulary.kinds.reference import REFERENCE
 
 
 def identifier(key: EntryKey) -> str:
@@ -53,7 +52,7 @@ class Publication:
         self.frameworks = _frameworks_shown(graph, content, options)
         shown = {item.key for framework in self.frameworks for item in framework.items}
         self.entries: tuple[Entry, ...] = tuple(
-            entry for entry in graph.entries if entry.kind is not REFERENCE or entry.key in shown
+            entry for entry in graph.entries if not entry.kind.is_foreign or entry.key in shown
         )
 
     def makes(self, form: str) -> bool:

@@ -13,7 +13,7 @@ from parapluie.vocabulary.file_names import fault, kept_name
 from parapluie.vocabulary.grammar import decimal
 from parapluie.vocabulary.hidden_signs import hidden_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
+from parapluie.vocabulary.links import APPLIES
 from parapluie.vocabulary.local_words import Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE
 from parapluie.vocabulary.web_addresses import may_mislead, misleading_in
@@ -65,9 +65,9 @@ def _check_words(parsed: Written) -> list[Problem]:
     words = {k: local_word(k, w) for k, w in parsed.vocabulaire.items() if k in KIND_BY_KEY}
     crossed = [Vocabulary(words).named(key) for key in parsed.croisement]
     if parsed.croisement and (
-        len(crossed) != 2 or any(s is None or s.kind is not PRINCIPLE for s in crossed)
+        len(crossed) != 2 or any(s is None or s.kind.key not in APPLIES.targets for s in crossed)
     ):
-        kind = Vocabulary(words).names[PRINCIPLE.key].plural
+        kind = Vocabulary(words).names[APPLIES.targets[0]].plural
         problems.append(option_problem("croisement", messages.OPTION_CROSSING.format(plural=kind)))
     folders: set[str] = set()
     for subkind in Vocabulary(words).subkinds:

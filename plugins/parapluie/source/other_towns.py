@@ -15,7 +15,6 @@ from pydantic_core import core_schema as core
 from parapluie.model import Foreign, Neighbour
 from parapluie.vocabulary.exports_words import ID_FOLDER, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds.theme import THEME
 from parapluie.vocabulary.links import ABOUT, CORRESPONDS
 from parapluie.vocabulary.web_addresses import is_whole
 
@@ -128,7 +127,9 @@ def neighbour(key: str, content: bytes, source: str) -> Neighbour | None:
     licence = site.get("licence", {})
     base = _web(site.get("url", "")) or _web(source).removesuffix(WHOLE_JSON)
     base = base if base.endswith("/") else ""
-    themes = {entry["id"]: fold(entry["titre"]) for entry in entries if entry["type"] == THEME.key}
+    themes = {
+        entry["id"]: fold(entry["titre"]) for entry in entries if entry["type"] in ABOUT.targets
+    }
     by_reference: dict[str, list[Foreign]] = {}
     by_theme: dict[str, list[Foreign]] = {}
     for entry in entries:

@@ -130,7 +130,7 @@ class _PageReader:
             return folder
         found = self.vocabulary.named(declared)
         place = document.place(["type"])
-        if found is None or (not found.kind.folder and found.kind is not PAGE):
+        if found is None or (not found.kind.folder and not found.kind.is_plain_page):
             known = [s.key for s in self.vocabulary.subkinds if s.folder]
             reason = messages.TYPE_UNKNOWN.format(
                 value=declared, suggestion=suggestion(declared, known)
@@ -145,7 +145,7 @@ class _PageReader:
 
     def _identifier(self, path: str, subkind: Subkind, name: str) -> str | None:
         stem = path.removesuffix(".md")
-        identifier = stem if subkind.kind is PAGE else stem.rpartition("/")[2]
+        identifier = stem if subkind.kind.is_plain_page else stem.rpartition("/")[2]
         *folders, last = identifier.split("/")
         for part, suffix in (*((folder, "") for folder in folders), (last, ".md")):
             if IDENTIFIER.fullmatch(part):

@@ -22,11 +22,7 @@ ASK_TITLE = "Titre"
 ASKED = "\u00a0: "
 
 UNKNOWN_KIND = "« {value} » n’est pas un type d’entrée{suggestion}. Il y a : {known}."
-NO_FILE = {
-    "objectif": "{one} s’écrit dans sa page, sous la clé « objectifs » {of_policy}.",
-    "terme": "{one} s’écrit dans contenu/glossaire.yml.",
-    "reference": "{one} s’écrit dans un fichier de contenu/referentiels.",
-}
+NO_FILE = "{one} n’a pas de fichier à soi."
 NO_TITLE = "Il manque un titre : ajoutez --titre."
 BAD_TITLE = "Le titre tient sur une ligne et contient au moins une lettre."
 BAD_IDENTIFIER = (
@@ -77,40 +73,7 @@ RECORDS = {
     "sources": ("sources:", "  - titre: Titre du document", "    url: https://…"),
 }
 
-# The sections to write, by kind: a heading, none for what comes first, and advice.
-SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
-    "chapitre": (
-        (
-            "",
-            "Racontez une scène : un lieu, une saison, des gens qui font quelque chose ensemble. "
-            "Deux minutes de lecture. Un passage entre crochets, suivi de ce qui le rend vrai "
-            "entre accolades, se lie à ce qui se fait déjà.",
-        ),
-    ),
-    "principe": (
-        (
-            "",
-            "Dites ce que ce principe veut dire ici, dans les mots de tous les jours, avec un "
-            "exemple de ce qu’il change. Ajoutez à l’en-tête les questions que l’on posera aux "
-            "projets.",
-        ),
-    ),
-    "politique": (
-        ("", "Présentez le document en une minute : d’où il vient, ce qu’il change, pour qui."),
-        ("Pourquoi", "Ce que l’on a constaté ou entendu, avec ses sources."),
-        ("Ce que l’on veut", "L’essentiel des objectifs, qui sont dans l’en-tête."),
-        ("Comment on saura que ça avance", "Ce que l’on mesurera, et quand on en parlera."),
-    ),
-    "action": (
-        ("", "Dites ce qui se fait, où, et ce que ça change pour les gens."),
-        ("Comment ça se passe", "Les étapes, et comment on peut y prendre part."),
-    ),
-    "groupe": (("", "Dites de qui l’on parle et ce qui compte pour ces personnes."),),
-    "acteur": (("", "Dites ce que fait ce service ou ce partenaire, et comment le joindre."),),
-    "activite": (("", "Dites comment la rencontre s’est passée et ce qu’on y a fait."),),
-    "decision": (("", "Dites ce qui a été décidé, et ce qui a pesé dans la balance."),),
-    "indicateur": (("", "Dites ce que l’on mesure, comment, et ce que cela ne dit pas."),),
-}
+# What to write where a kind names no sections: a heading, none for what comes first, and advice.
 ANY_SECTION = (("", "Écrivez ici le texte, en paragraphes séparés par une ligne vide."),)
 ADOPTED = (
     "Après l’adoption par le conseil, ajoutez une section nommée « Texte adopté » avec les mots "

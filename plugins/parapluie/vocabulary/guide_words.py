@@ -48,6 +48,26 @@ TYPES = {
 LIST = "{what}; ou une liste"
 REQUIRED = "obligatoire"
 
+# A value of each type, for keys of which no example is written.
+EXAMPLES_OF_TYPES = {
+    FieldType.LINE: "Quelques mots",
+    FieldType.TEXT: "Une phrase ou deux, dans les mots de tous les jours.",
+    FieldType.INTEGER: "12",
+    FieldType.NUMBER: "12,5",
+    FieldType.BOOLEAN: "oui",
+    FieldType.DATE: "2026-10-05",
+    FieldType.PERIOD: "2026/2028",
+    FieldType.CHOICE: "une-valeur",
+    FieldType.LINK: "budget-participatif",
+    FieldType.SOURCED: "20 000 $",
+    FieldType.COUNTS: "24",
+    FieldType.PICTURE: "parc-en-hiver",
+    FieldType.POINT: "[41, 63]",
+    FieldType.IDENTIFIER: "un-mot-court",
+    FieldType.URL: "https://exemple.org/page",
+    FieldType.ADDRESS: "projets/budget.html",
+}
+
 # An example of each key, by key, or by kind and key where one kind has its own.
 EXAMPLES = {
     "titre": "titre: Budget participatif",

@@ -14,7 +14,7 @@ from parapluie.vocabulary import foreign_sheets as said
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.file_names import name_for
 from parapluie.vocabulary.grammar import a, fold
-from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
 from parapluie.vocabulary.typed_dates import edtf
 
 from .cells import CellError, as_value
@@ -280,7 +280,8 @@ class EntryMaker:
             identifier = self.desk.free(key, name_for(title) or said.SHEET)
             self.desk.new[key, identifier] = NewEntry(subkind, identifier, {"titre": title})
             return identifier
-        first = item.link.targets[0] if item.link.targets else "page"
+        plain = next(kind.key for kind in KINDS if kind.is_plain_page)
+        first = item.link.targets[0] if item.link.targets else plain
         one = a(self.desk.options.vocabulary.noun(first))
         message = said.CANNOT_CREATE.format(value=text, one=one)
         self.troubles.append(Trouble(message, self.sheet.title))

@@ -6,7 +6,7 @@ from parapluie.source.options import Options
 from parapluie.vocabulary import foreign_sheets as said
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import fold
-from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.local_words import Subkind
 
 from .mapping_files import ASIDE, SheetMapping
@@ -68,7 +68,8 @@ def _subkind_of(title: str, options: Options) -> Subkind:
         names = (subkind.noun.plural, subkind.noun.singular, subkind.folder)
         if subkind.folder and words in {bare(name) for name in names}:
             return subkind
-    return options.vocabulary.of(KIND_BY_KEY["action"])[0]
+    # A plan is made of what gets done.
+    return options.vocabulary.of(next(kind for kind in KINDS if kind.is_done))[0]
 
 
 def choice_of(item: Field, text: str) -> str:

@@ -15,8 +15,7 @@ from parapluie.source.validators import validate
 from parapluie.source.yaml_nodes import Data, Document
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import a
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.term import TERM
+from parapluie.vocabulary.kinds import holders
 from parapluie.vocabulary.local_words import Subkind
 
 from .rows import Files, file_of_new, record_path
@@ -92,7 +91,8 @@ class Desk:
         values = {item.key: entry.values.get(item.key) for item in fields}
         given = {key: value for key, value in values.items() if value is not None}
         if entry.container is not None:
-            holder = next(f for f in entry.container.kind.fields if f.entries == OBJECTIVE.key)
+            within = entry.container.kind
+            holder = next(f for kind, f in holders(entry.subkind.kind) if kind is within)
             old = changed.data.get(holder.key)
             records: list[Data] = [*(old if isinstance(old, list) else [old] if old else [])]
             anchor = entry.identifier.rpartition("#")[2]
@@ -100,11 +100,11 @@ class Desk:
                 (holder.key,), [*records, {"id": anchor, **given}], entry.container.kind.fields
             )
         else:
-            prefix = (entry.identifier,) if entry.subkind.kind is TERM else ()
+            prefix = (entry.identifier,) if entry.subkind.kind.in_glossary else ()
             for key, value in given.items():
                 changed = changed.put((*prefix, key), value, () if prefix else fields)
         raw = changed.raw
-        if entry.body and entry.container is None and entry.subkind.kind is not TERM:
+        if entry.body and entry.container is None and not entry.subkind.kind.in_glossary:
             raw += f"\n{entry.body.rstrip()}\n".encode()
         self.raw[file] = raw
         return file
@@ -117,7 +117,7 @@ class Desk:
         if entry.container:
             holder = self.graph.get(entry.container)
             fields = holder.kind.fields if holder else ()
-        elif entry.kind is TERM:
+        elif entry.kind.in_glossary:
             fields = (Field(entry.id, FieldType.RECORD, "", "", fields=fields),)
         self.raw[entry.file] = changed.put(path, value, fields).raw
 

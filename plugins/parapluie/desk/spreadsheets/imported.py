@@ -16,9 +16,9 @@ from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_names import is_reserved, name_for
-from parapluie.vocabulary.grammar import counted, fold
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.page import PAGE
+from parapluie.vocabulary.grammar import counted, enumerate_words, fold
+from parapluie.vocabulary.kinds import holders
+from parapluie.vocabulary.words import OR
 
 from .cells import CellError, as_text, as_value
 from .import_desk import CellChange, Desk, EntryChange, ImportPlan, NewEntry
@@ -169,7 +169,7 @@ class _Comparison:
 
     def _identifier(self, line: _Line, key: int) -> str:
         identifier = line.texts[key]
-        if line.table.subkind.kind is OBJECTIVE and identifier:
+        if holders(line.table.subkind.kind) and identifier:
             return f"{line.texts.get(0, '')}#{identifier}"
         return identifier
 
@@ -213,12 +213,15 @@ class _Comparison:
         )
         title = line.texts.get(title_index, "")
         identifier = line.texts[key] or name_for(title)
-        if kind is OBJECTIVE:
+        above = [holder.key for holder, _ in holders(kind)]
+        if above:
             wanted = line.texts.get(0, "")
-            container = desk.graph.get(("politique", wanted))
+            found = (desk.graph.get((key, wanted)) for key in above)
+            container = next(filter(None, found), None)
             if container is None:
-                names = desk.graph.resolver.names(["politique"])
-                one = desk.options.vocabulary.names["politique"].one
+                names = desk.graph.resolver.names(above)
+                every = (desk.options.vocabulary.names[key].one for key in above)
+                one = enumerate_words(every, OR)
                 near = suggestion(wanted, names)
                 self._wrong(
                     line, 0, said.NO_CONTAINER.format(value=wanted, one=one, suggestion=near)
@@ -228,7 +231,7 @@ class _Comparison:
         if not identifier:
             self._wrong(line, key, said.NO_ID)
             return
-        parts = identifier.rpartition("#")[2].split("/" if kind is PAGE else "#")
+        parts = identifier.rpartition("#")[2].split("/" if kind.is_plain_page else "#")
         if reserved := [part for part in parts if is_reserved(part)]:
             other = name_for(reserved[0])
             self._wrong(line, key, said.RESERVED_ID.format(value=reserved[0], other=other))

@@ -14,14 +14,11 @@ from parapluie.source.options import Options
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
 from parapluie.vocabulary.fields import Field, FieldType, LinkType
-from parapluie.vocabulary.grammar import capitalize, fold
-from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.grammar import capitalize, enumerate_words, fold
+from parapluie.vocabulary.kinds import KIND_BY_KEY, holders
 from parapluie.vocabulary.kinds.common import COMMON
-from parapluie.vocabulary.kinds.objective import OBJECTIVE
-from parapluie.vocabulary.kinds.reference import REFERENCE
-from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
-from parapluie.vocabulary.words import GLOSSARY_FILE
+from parapluie.vocabulary.words import GLOSSARY_FILE, OR
 
 from .cells import as_text
 
@@ -59,7 +56,7 @@ class Table:
     @property
     def first_field(self) -> int:
         """The index of the first column that holds a field."""
-        return 2 if self.subkind.kind is OBJECTIVE else 1
+        return 2 if holders(self.subkind.kind) else 1
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -111,7 +108,7 @@ class Files:
 
 def record_path(entry: Entry, data: dict[str, Data]) -> tuple[str | int, ...]:
     """Return where the record of an entry stands in its file; nothing for a whole file."""
-    if entry.kind is TERM:
+    if entry.kind.in_glossary:
         return (entry.id,)
     if not entry.container:
         return ()
@@ -129,7 +126,7 @@ def tables(content: Content, graph: Graph, options: Options, files: Files) -> li
     found: list[Table] = []
     titles = {fold(said.READ_ME), fold(said.LISTS)}
     for subkind in options.vocabulary.subkinds:
-        if subkind.kind is REFERENCE:
+        if subkind.kind.is_foreign:
             continue
         title = _title(subkind.title, titles)
         titles.add(fold(title))
@@ -154,7 +151,7 @@ def file_of_new(subkind: Subkind, identifier: str, container: Entry | None) -> s
     """Return the path in the content where a new entry goes."""
     if container is not None:
         return container.path
-    if subkind.kind is TERM:
+    if subkind.kind.in_glossary:
         return GLOSSARY_FILE
     return f"{subkind.folder}/{identifier}.md" if subkind.folder else f"{identifier}.md"
 
@@ -176,13 +173,14 @@ def _title(wanted: str, taken: set[str]) -> str:
 
 def _columns(subkind: Subkind, vocabulary: Vocabulary) -> Iterator[Column]:
     kind = subkind.kind
-    if kind is OBJECTIVE:
-        yield Column(capitalize(vocabulary.names["politique"].singular))
+    above = [vocabulary.names[holder.key].singular for holder, _ in holders(kind)]
+    if above:
+        yield Column(capitalize(enumerate_words(above, OR)))
     yield Column(said.IDENTIFIER)
     labels = {fold(said.IDENTIFIER), fold(said.FINGERPRINT)}
     # What is filled most comes first; what takes room, last.
     for item in sorted(kind.fields, key=_rank):
-        if item.entries or (kind is OBJECTIVE and item.key == "id"):
+        if item.entries or (above and item.key == "id"):
             continue
         label = f"{item.label} ({item.key})" if fold(item.label) in labels else item.label
         labels.add(fold(label))

@@ -6,6 +6,7 @@ A module of this folder that holds a `Kind` is a kind: nothing else names it.
 from importlib import import_module
 from pkgutil import iter_modules
 
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.kinds.facts import Kind
 
 
@@ -22,3 +23,8 @@ def _found() -> list[Kind]:
 
 KINDS: tuple[Kind, ...] = tuple(_found())
 KIND_BY_KEY = {kind.key: kind for kind in KINDS}
+
+
+def holders(kind: Kind) -> list[tuple[Kind, Field]]:
+    """Return the kinds whose records are entries of *kind*, each with the field that holds them."""
+    return [(one, item) for one in KINDS for item in one.fields if item.entries == kind.key]

@@ -19,7 +19,7 @@ from parapluie.vocabulary.kinds.common import (
     genre_field,
     link_field,
 )
-from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
 from parapluie.vocabulary.links import ACHIEVES, PART_OF_ACTION
 
 STATUSES = (
@@ -108,10 +108,21 @@ ACTION = Kind(
         TENSION_FIELD,
         TENSIONS_FIELD,
     ),
+    template="action",
+    place_for_people=20,
+    has_poster=True,
+    has_coupon=True,
     in_menu=True,
     introduction="Ce qui se fait sur le terrain.",
     counts="action",
     leads_to=("P305", "principe"),
     is_versioned=True,
+    is_done=True,
+    council_file=CouncilFile.NAMED,
+    linked_type="schema:Action",
+    sections=(
+        ("", "Dites ce qui se fait, où, et ce que ça change pour les gens."),
+        ("Comment ça se passe", "Les étapes, et comment on peut y prendre part."),
+    ),
     place=50,
 )

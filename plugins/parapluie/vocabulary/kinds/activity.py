@@ -14,6 +14,7 @@ from parapluie.vocabulary.kinds.common import (
 )
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.links import FEEDS, PART_OF_PROCESS
+from parapluie.vocabulary.words import HEARD_PAGE
 
 ACTIVITY_GENRES = (
     Choice(
@@ -108,6 +109,9 @@ ACTIVITY = Kind(
         ),
         ANNOUNCED,
     ),
+    template="activity",
+    place_for_people=10,
+    search_weight=0.85,
     in_menu=True,
     introduction="Comment on a écrit la vision et {politique.all}, étape par étape.",
     introduction_alone="Comment on en est arrivé là, étape par étape.",
@@ -115,5 +119,8 @@ ACTIVITY = Kind(
     wants_summary=False,
     by_date=True,
     is_process=True,
+    own_pages=(HEARD_PAGE,),
+    linked_type="schema:Event",
+    sections=(("", "Dites comment la rencontre s’est passée et ce qu’on y a fait."),),
     place=90,
 )

@@ -22,7 +22,13 @@ ACTOR = Kind(
         Field("courriel", FieldType.LINE, "Courriel", "Adresse du service, jamais d’une personne."),
         Field("telephone", FieldType.LINE, "Téléphone", "Numéro du service."),
     ),
+    template="actor",
+    facet=60,
+    search_weight=0.9,
     introduction="Les services, les comités et les partenaires qui portent {action.all}.",
     introduction_alone="Les services, les comités et les partenaires.",
+    has_feed=True,
+    linked_type="schema:Organization",
+    sections=(("", "Dites ce que fait ce service ou ce partenaire, et comment le joindre."),),
     place=80,
 )

@@ -5,6 +5,7 @@ from parapluie.vocabulary.grammar import MASCULINE, Noun
 from parapluie.vocabulary.kinds.common import COMMON, link_field
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.links import HEARD_AT, TELLS
+from parapluie.vocabulary.words import COVERAGE_PAGE, STORY_PAGE
 
 CHAPTER = Kind(
     "chapitre",
@@ -34,7 +35,19 @@ CHAPTER = Kind(
             ),
         ),
     ),
+    template="chapter",
     in_menu=True,
     introduction="La vision, scène par scène.",
+    is_story=True,
+    own_pages=(STORY_PAGE, COVERAGE_PAGE),
+    linked_type="schema:Chapter",
+    sections=(
+        (
+            "",
+            "Racontez une scène : un lieu, une saison, des gens qui font quelque chose ensemble. "
+            "Deux minutes de lecture. Un passage entre crochets, suivi de ce qui le rend vrai "
+            "entre accolades, se lie à ce qui se fait déjà.",
+        ),
+    ),
     place=10,
 )

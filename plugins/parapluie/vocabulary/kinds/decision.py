@@ -96,7 +96,13 @@ DECISION = Kind(
         GROUPS_FIELD,
         BORN_OF_FIELD,
     ),
+    template="decision",
+    column=None,
+    place_for_people=0,
+    search_weight=0.9,
     introduction="Ce que le conseil a décidé, et au nom de quoi.",
     by_date=True,
+    is_decision=True,
+    sections=(("", "Dites ce qui a été décidé, et ce qui a pesé dans la balance."),),
     place=100,
 )

@@ -1,9 +1,18 @@
 """What may be said of a kind, each fact with what holds where it says nothing."""
 
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import Noun
+
+
+class CouncilFile(StrEnum):
+    """Which entries of a kind have a file for the council, besides those that hold a `crible`."""
+
+    NONE = auto()
+    NAMED = auto()  # those that a genre names apart (« projet »), and those that were decided on
+    EVERY = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +20,23 @@ class Kind:
     """A kind of entry. Behaviour follows the kind; words follow the municipality."""
 
     key: str  # French, in content
-    code: str  # English, names its templates
+    code: str  # English, names its files where nothing else does
     noun: Noun
     folder: str  # empty for kinds without files of their own
     fields: tuple[Field, ...]
     place: int = 85  # among the kinds, from 10 on; new ones stand with the landmarks
     introduction: str = ""  # what these entries are, over their list
     introduction_alone: str = ""  # the same where kinds that it names are not used
+    # --- What pages show ---
+    template: str = "any"  # of its pages; that one prints every field, link and reason
+    # In the picture of links: 0 what all answers to, 1 what is committed to, 2 what is done for it.
+    column: int | None = 2
+    facet: int = 0  # its place among what lists are filtered by, from 10 on; 0 is none
+    # Among what touches people, from 10 on, where it may name groups; 0 is none.
+    place_for_people: int = 25
+    search_weight: float = 1.0  # what people look for comes before what documents it
+    has_poster: bool = False  # a sheet to put up
+    has_coupon: bool = False  # a small one to hand out
     in_menu: bool = False  # its list stands in the menu by itself, not among the others
     in_navigation: bool = False  # each entry stands in the menu under its list
     counts: str = ""  # key of the kind that an announced bare number counts
@@ -34,6 +53,23 @@ class Kind:
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
     is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
+    # --- Where its entries are written ---
+    is_plain_page: bool = False  # a file anywhere, named by its path; no part of the framework
+    in_glossary: bool = False  # one of many in the file of the glossary, named by its key there
+    is_foreign: bool = False  # of an outside framework: shown where something corresponds to it
+    sections: tuple[tuple[str, str], ...] = ()  # of its draft: a heading, or none, and advice
+    how_to_write: str = ""  # what to say to who asks for a file, where it has none of its own
+    # --- What it is in the framework ---
+    is_story: bool = False  # a scene that tells what principles mean
+    is_decision: bool = False  # the council decided there, on the day of `quand`
+    is_adopted: bool = False  # a text in exact words, which is law from its adoption on
+    is_done: bool = False  # done one day, by its `statut`: what progress counts
+    council_file: CouncilFile = CouncilFile.NONE
+    own_pages: tuple[str, ...] = ()  # names of the pages that its folder has besides its entries
+    # --- Of what is published ---
+    has_feed: bool = False  # a feed of what happens to it and to what depends on it
+    has_scheme: bool = False  # its entries are ideas of one scheme of concepts (SKOS)
+    linked_type: str = "schema:CreativeWork"  # its type in linked data
 
     @property
     def links(self) -> tuple[LinkType, ...]:

@@ -21,9 +21,15 @@ GROUP = Kind(
         ),
         link_field(JOINS, "{groupe.all} dont on fait partie à la fois, pour une combinaison."),
     ),
+    template="group",
+    facet=20,
     introduction="Les personnes à qui s’adressent {politique.all}; on fait souvent partie de "
     "plusieurs {groupe.plural}.",
     introduction_alone="Les personnes à qui s’adresse ce qui se fait ici.",
     is_versioned=True,
+    has_feed=True,
+    has_scheme=True,
+    linked_type="skos:Concept",
+    sections=(("", "Dites de qui l’on parle et ce qui compte pour ces personnes."),),
     place=60,
 )

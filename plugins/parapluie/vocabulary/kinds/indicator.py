@@ -34,6 +34,10 @@ INDICATOR = Kind(
         ),
         RESPONSIBLE_FIELD,
     ),
+    template="indicator",
+    search_weight=0.8,
     introduction="Ce que l’on mesure pour savoir si l’on avance.",
+    linked_type="schema:StatisticalVariable",
+    sections=(("", "Dites ce que l’on mesure, comment, et ce que cela ne dit pas."),),
     place=110,
 )

@@ -50,6 +50,9 @@ OBJECTIVE = Kind(
         TENSION_FIELD,
         TENSIONS_FIELD,
     ),
+    column=1,
+    facet=40,
+    place_for_people=40,
     introduction="Ce que cherche à atteindre {politique.every}.",
     introduction_alone="Ce que l’on cherche à atteindre.",
     counts="action",
@@ -59,5 +62,6 @@ OBJECTIVE = Kind(
     inside=PART_OF_POLICY,
     inside_parent=PART_OF_OBJECTIVE,
     is_versioned=True,
+    how_to_write="{one} s’écrit dans sa page, sous la clé « objectifs » {of_holder}.",
     place=40,
 )

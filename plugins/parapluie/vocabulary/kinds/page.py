@@ -10,6 +10,9 @@ PAGE = Kind(
     Noun("page", "pages", FEMININE),
     "",
     fields=COMMON,
+    template="page",
     wants_summary=False,
+    is_plain_page=True,
+    linked_type="schema:WebPage",
     place=150,
 )

@@ -18,7 +18,7 @@ from parapluie.vocabulary.kinds.common import (
     genre_field,
     link_field,
 )
-from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.links import REPLACES, UNDER
 
@@ -85,11 +85,25 @@ POLICY = Kind(
         TENSION_FIELD,
         TENSIONS_FIELD,
     ),
+    template="policy",
+    column=1,
+    facet=30,
+    place_for_people=30,
+    has_coupon=True,
     in_menu=True,
     introduction="Les engagements que la municipalité a pris par écrit.",
     in_navigation=True,
     counts="action",
     leads_to=("P303", "principe"),
     is_versioned=True,
+    is_adopted=True,
+    council_file=CouncilFile.EVERY,
+    has_feed=True,
+    sections=(
+        ("", "Présentez le document en une minute : d’où il vient, ce qu’il change, pour qui."),
+        ("Pourquoi", "Ce que l’on a constaté ou entendu, avec ses sources."),
+        ("Ce que l’on veut", "L’essentiel des objectifs, qui sont dans l’en-tête."),
+        ("Comment on saura que ça avance", "Ce que l’on mesurera, et quand on en parlera."),
+    ),
     place=30,
 )

@@ -51,6 +51,11 @@ PRINCIPLE = Kind(
         TENSIONS_FIELD,
         BORN_OF_FIELD,
     ),
+    template="principle",
+    column=0,
+    facet=50,
+    has_poster=True,
+    has_coupon=True,
     in_menu=True,
     introduction="Ce à quoi {politique.every} et {action.every} doivent répondre.",
     introduction_alone="Ce qui guide tout le reste.",
@@ -59,5 +64,16 @@ PRINCIPLE = Kind(
     wants_dependents=True,
     worded_by=("titre", "en_bref"),
     is_versioned=True,
+    has_feed=True,
+    has_scheme=True,
+    linked_type="skos:Concept",
+    sections=(
+        (
+            "",
+            "Dites ce que ce principe veut dire ici, dans les mots de tous les jours, avec un "
+            "exemple de ce qu’il change. Ajoutez à l’en-tête les questions que l’on posera aux "
+            "projets.",
+        ),
+    ),
     place=20,
 )

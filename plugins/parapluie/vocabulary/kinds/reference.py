@@ -15,7 +15,12 @@ REFERENCE = Kind(
         SUMMARY,
         Field("numero", FieldType.LINE, "Numéro", "Numéro ou lettre dans le cadre."),
     ),
+    template="reference",
+    search_weight=0.7,
     introduction="Les cadres extérieurs auxquels la municipalité se compare.",
     wants_summary=False,
+    is_foreign=True,
+    how_to_write="{one} s’écrit dans un fichier de contenu/referentiels.",
+    linked_type="skos:Concept",
     place=140,
 )

@@ -18,7 +18,11 @@ TERM = Kind(
         Field("aussi_nomme", FieldType.LINE, "Aussi nommé", "Autres formes du mot.", many=True),
         sources_field("D’où vient la définition."),
     ),
+    search_weight=0.6,
     introduction="Les mots de la vision et de ses textes, expliqués simplement.",
     wants_summary=False,
+    in_glossary=True,
+    how_to_write="{one} s’écrit dans contenu/glossaire.yml.",
+    linked_type="schema:DefinedTerm",
     place=130,
 )

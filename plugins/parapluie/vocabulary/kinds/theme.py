@@ -10,8 +10,12 @@ THEME = Kind(
     Noun("thème", "thèmes", MASCULINE),
     "themes",
     fields=COMMON,
+    template="theme",
+    facet=10,
     introduction="De quoi parlent {politique.all} et {action.all}.",
     introduction_alone="De quoi il est question ici.",
     wants_summary=False,
+    has_scheme=True,
+    linked_type="skos:Concept",
     place=70,
 )
