@@ -184,6 +184,11 @@ def test_a_sheet_holds_what_a_council_reads_before_deciding(pages: dict[str, str
         assert words in text, words
 
 
+def test_a_page_prints_the_records_that_only_other_pages_told(pages: dict[str, str]) -> None:
+    assert "Personne n’a répondu à l’offre d’emploi." in pages["actions/navette.md"]
+    assert "Les tarifs restent bas pour tout le monde" in pages["principes/sobriete.md"]
+
+
 def test_what_was_replaced_leads_to_what_stands_today(graph: Graph, pages: dict[str, str]) -> None:
     said = "Cette politique a été remplacée par Politique des familles et des aînés"
     assert said in pages["politiques/familiale-2015.md"]

@@ -270,3 +270,9 @@ def test_its_table_has_a_row_for_each_in_text_and_in_the_workbook(site: Path) ->
 def test_its_permanent_address_leads_to_its_page(site: Path) -> None:
     moved = (site / "id" / "entente" / "nappe" / "index.html").read_text("utf-8")
     assert re.search(r"ententes/nappe/", moved)
+
+
+def test_the_guide_gives_an_example_of_each_key_by_its_type(site: Path) -> None:
+    keys = page(site, "guide/cles/index.html")
+    assert "signataire: Quelques mots" in keys
+    assert "echeance: 2026-10-05" in keys

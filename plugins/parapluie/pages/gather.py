@@ -19,7 +19,7 @@ from parapluie.vocabulary.fields import Choice, Field, FieldType
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.common import COMMON, TENSIONS_FIELD
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
@@ -36,6 +36,7 @@ from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
 _IN_PLACE = (STATUS_KEY, "texte_adopte", "id")
+_UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 
 
@@ -58,6 +59,7 @@ class Gatherer:
         context = gather(self, entry) if gather else {}
         shown = frozenset((*context.pop("shown", ()), *_LEAD))
         born = self.process.behind(entry)
+        unprinted = _UNPRINTED if "declared" not in context else ()
         said = frozenset(heard.activity.key for heard, _ in born)
         return {
             **context,
@@ -65,6 +67,7 @@ class Gatherer:
             "council_file": file_path(entry) if has_file(self.graph, entry) else "",
             "born": born,
             "relations": self.relations(entry, shown, said),
+            "unsaid": [one for one in declared(entry) if one[0].key in unprinted],
         }
 
     def lead(self, entry: Entry) -> list[Relation]:
