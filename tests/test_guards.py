@@ -86,7 +86,13 @@ def test_a_case_file_named_after_a_rule_expects_it(path: Path) -> None:
 
 
 def test_every_reason_that_a_schema_gives_has_its_words() -> None:
-    source = (PACKAGE / "source" / "validators.py").read_text(encoding="utf-8")
+    source = "".join(
+        module.read_text(encoding="utf-8")
+        for module in (
+            PACKAGE / "source" / "validators.py",
+            *sorted((PACKAGE / "vocabulary" / "field_types").glob("*.py")),
+        )
+    )
     raised = set(re.findall(r'"(expected_[a-z]+|empty)"', source))
     assert raised == set(REASONS)
 

@@ -93,11 +93,12 @@ def _sections(writer: "Writer") -> Iterator[Section]:
 
 def what(item: Field) -> str:
     """Return what the value of a key looks like: « du texte, sur une ligne »."""
-    text = words.TYPES[item.type]
+    text = item.type.said
     return words.LIST.format(what=text) if item.many else text
 
 
 def example(item: Field, kind: Kind | None) -> str:
     """Return an example of a key in the front matter of a kind."""
     own = f"{kind.key}.{item.key}" if kind else item.key
-    return words.EXAMPLES.get(own) or words.EXAMPLES[item.key]
+    told = words.EXAMPLES.get(own) or words.EXAMPLES.get(item.key)
+    return told or f"{item.key}: {item.type.example_of(item)}"

@@ -23,7 +23,7 @@ from pathlib import Path
 import yaml
 
 from parapluie.source.yaml_nodes import Data, read_yaml
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.system_words import system_reason
 
 Step = str | int
@@ -41,18 +41,6 @@ _REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _WIDTH = 100  # of a line that holds a short list, or that a folded text is wrapped at
-# Values that authors leave without quotes although other tools than ours read a number or a date.
-_BARE = frozenset(
-    (
-        FieldType.INTEGER,
-        FieldType.NUMBER,
-        FieldType.DATE,
-        FieldType.PERIOD,
-        FieldType.COUNTS,
-        FieldType.POINT,
-        FieldType.SOURCED,
-    )
-)
 _BARE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp"))
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _RESOLVER = yaml.resolver.Resolver()
@@ -86,7 +74,7 @@ class _Shape:
         found = next((item for item in self.fields if item.key == key), None)
         if found is None:
             return replace(self, fields=()) if isinstance(key, str) else self
-        return _Shape(self.bare or found.type in _BARE, found.fields)
+        return _Shape(self.bare or found.type.is_bare, found.fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ from parapluie.vocabulary.exports_words import (
     FEDERATION_FOLDER,
     PIN_KEYS,
 )
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.file_names import LONGEST_PATH, NO_IDENTIFIER, fault, kept_name, name_for
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
@@ -686,10 +686,8 @@ class _Reader:
     ) -> None:
         """Hold what an announced count counts against the kinds, in the town's words too."""
         for item in items:
-            if item.type is not FieldType.COUNTS:
-                continue
-            for key in fields[item.key] or {}:
-                if key and self.vocabulary.kind_named(key) is None:
+            for key in item.type.kinds_named(fields[item.key] or {}):
+                if self.vocabulary.kind_named(key) is None:
                     known = [s.key for s in self.vocabulary.subkinds]
                     reason = messages.COUNT_KIND_UNKNOWN.format(
                         value=key, suggestion=suggestion(key, known)
@@ -1018,7 +1016,7 @@ def _links(
             for index, target in enumerate(value if item.many else [value]):
                 place = document.place([item.key, index] if item.many else [item.key])
                 yield DeclaredLink(item.link, target, place, item.key)
-        elif item.type is FieldType.RECORD:
+        elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
                 note = str(getattr(record, "texte", ""))
@@ -1035,7 +1033,7 @@ def _places(
     """
     found = document.places()
     for item in fields:
-        if item.type in (FieldType.RECORD, FieldType.ADDRESS) and item.many:
+        if item.many and item.type.is_placed:
             for index in range(len(values[item.key])):
                 found[f"{item.key}.{index}"] = document.place([item.key, index])
     return found
@@ -1056,13 +1054,11 @@ def _sources(
         value = values.get(item.key)
         if not value or item.entries:
             continue
-        if item.type is FieldType.SOURCED:
-            for index, sourced in enumerate(value):
-                if sourced.source:
-                    yield (item.key, index), sourced.source
-        elif item.key == "source":
+        if item.key == "source":
             yield (item.key,), str(value)
-        elif item.type is FieldType.RECORD:
+        elif not item.type.has_records:
+            yield from (((item.key, i), source) for i, source in item.type.sources(value))
+        else:
             for index, record in enumerate(value if item.many else [value]):
                 for path, source in _sources(item.fields, vars(record)):
                     yield (item.key, index, *path), source
