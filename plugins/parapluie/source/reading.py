@@ -686,6 +686,8 @@ class _Reader:
     ) -> None:
         """Hold what an announced count counts against the kinds, in the town's words too."""
         for item in items:
+            if not item.type.names_kinds:
+                continue
             for key in item.type.kinds_named(fields[item.key] or {}):
                 if self.vocabulary.kind_named(key) is None:
                     known = [s.key for s in self.vocabulary.subkinds]
@@ -1056,9 +1058,9 @@ def _sources(
             continue
         if item.key == "source":
             yield (item.key,), str(value)
-        elif not item.type.has_records:
+        elif item.type.has_sources:
             yield from (((item.key, i), source) for i, source in item.type.sources(value))
-        else:
+        elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 for path, source in _sources(item.fields, vars(record)):
                     yield (item.key, index, *path), source

@@ -5,7 +5,6 @@ from typing import Any
 
 from parapluie.vocabulary import cms_words, spreadsheet_words
 from parapluie.vocabulary.dates import PartialDate, Period, parse_date, parse_period
-from parapluie.vocabulary.typed_dates import edtf
 
 from .cell_signs import CellError
 from .value_type import (
@@ -26,6 +25,12 @@ _PERIOD = rf"(?:{_DATE}|{_DATE}/(?:{_DATE}|\.\.)|\.\./{_DATE})"
 def _written(pattern: str) -> Schema:
     # YAML takes « 2026 » for a number.
     return {"anyOf": [{"type": "string", "pattern": f"^{pattern}$"}, {"type": "integer"}]}
+
+
+def _edtf(text: str, *, period: bool) -> str | None:
+    from parapluie.vocabulary.typed_dates import edtf  # which a check does without
+
+    return edtf(text, period=period)
 
 
 def dated(raw: PartialDate | Period) -> dict[str, str]:
@@ -76,7 +81,7 @@ class Date(ValueType):
 
     def typed(self, text: str) -> str | None:
         """Return the date that a person typed, as content writes it; `None` if it is none."""
-        return edtf(text, period=False)
+        return _edtf(text, period=False)
 
     def one_from_cell(self, item: Declared, text: str) -> Data:
         """Return the date that was typed, as content writes it."""
@@ -111,7 +116,7 @@ class Span(Date):
 
     def typed(self, text: str) -> str | None:
         """Return the period that a person typed, as content writes it; `None` if it is none."""
-        return edtf(text)
+        return _edtf(text, period=True)
 
     def widget_of_one(self, item: Any, asked: Asked) -> Widget:
         """Return a place for a period."""

@@ -38,17 +38,13 @@ ADDRESS = re.compile(
 )
 
 
-def _matched(pattern: re.Pattern[str], text: str) -> str:
-    if not pattern.fullmatch(text):
-        raise ValueError(text)
-    return text
-
-
 def _named(pattern: re.Pattern[str], text: str, longest: int = LONGEST) -> str:
     """Return a text that becomes a path of the site."""
     if len(text) > longest or any(len(part) > LONGEST for part in text.split("/")):
         raise fail("expected_shorter", f"{text[:40]}…")
-    return _matched(pattern, text)
+    if not pattern.fullmatch(text):
+        raise ValueError(text)
+    return text
 
 
 def _written(pattern: str, *, as_number: bool = True) -> Schema:
@@ -67,7 +63,7 @@ class EntryLink(ValueType):
 
     def read(self, item: Declared, value: Data) -> str:
         """Return the id as written, its kind before it or not."""
-        return str(parsed(value, "expected_identifier", lambda text: _matched(_LINK, text)))
+        return str(parsed(value, "expected_identifier", _link))
 
     def written(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
         """Return the schema of a name without spaces."""
@@ -92,7 +88,7 @@ class Picture(ValueType):
 
     def read(self, item: Declared, value: Data) -> str:
         """Return the id."""
-        return str(parsed(value, "expected_identifier", lambda text: _named(IDENTIFIER, text)))
+        return str(parsed(value, "expected_identifier", _picture))
 
     def written(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
         """Return the schema of an id."""
@@ -165,6 +161,16 @@ class SitePath(ValueType):
     def written(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
         """Return the schema of a path."""
         return _written(ADDRESS.pattern, as_number=False)
+
+
+def _link(text: str) -> str:
+    if not _LINK.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _picture(text: str) -> str:
+    return _named(IDENTIFIER, text)
 
 
 def _identifier(text: str) -> str:

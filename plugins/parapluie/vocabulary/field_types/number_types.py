@@ -161,6 +161,7 @@ class Counts(ValueType):
     example = "12"
     is_bare = True
     has_shapes = True
+    names_kinds = True
 
     def read(self, item: Declared, value: Data) -> dict[str, int]:
         """Return the numbers by the words that name the kinds."""

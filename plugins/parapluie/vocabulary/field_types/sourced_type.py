@@ -75,6 +75,7 @@ class Sourced(ValueType):
     is_bare = True
     has_shapes = True
     has_addresses = True
+    has_sources = True
 
     def read(self, item: Declared, value: Data) -> tuple[SourcedValue, ...]:
         """Return the values, each with its source."""

@@ -158,6 +158,8 @@ class ValueType:
     is_placed: ClassVar[bool] = False  # of several, each has a place that problems name
     is_text: ClassVar[bool] = False  # several stand on a line each
     has_addresses: ClassVar[bool] = False
+    has_sources: ClassVar[bool] = False
+    names_kinds: ClassVar[bool] = False
     has_shapes: ClassVar[bool] = False  # may be written in several, of which a form would force one
     has_records: ClassVar[bool] = False
     is_date: ClassVar[bool] = False
