@@ -78,6 +78,10 @@ MODULES = {
     "source/entry_text": f"text {_READING}",
     "source/yaml_nodes": f"yaml_nodes {_READING}",
     "source/validators": f"{_READING} properties_dates",
+    "vocabulary/field_types/name_types": f"field_types schemas {_READING}",
+    "vocabulary/field_types/number_types": f"field_types schemas {_READING}",
+    "vocabulary/field_types/record_type": f"field_types schemas {_READING}",
+    "vocabulary/field_types/sourced_type": f"field_types schemas {_READING}",
     "source/reading": f"{_READING} understanding",
 }
 # They start processes, build sites or last.
