@@ -8,10 +8,11 @@ import pytest
 from conftest import Town
 from markupsafe import Markup
 from parapluie.meaning.graph import Graph
-from parapluie.model import Content, SourcedValue
+from parapluie.model import Content
 from parapluie.pages.environment import environment
 from parapluie.source.options import read_options
 from parapluie.vocabulary.dates import parse_date
+from parapluie.vocabulary.field_types.sourced_type import SourcedValue
 from parapluie.vocabulary.local_words import Vocabulary
 
 OPTIONS, _ = read_options({}, site_name="A", today=date(2026, 1, 1), directory_urls=True)

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from conftest import Town
 from parapluie.meaning import sentences
-from parapluie.meaning.facets import Facets, Filters, filters
+from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.list_filters import Filters, filters
 from parapluie.model import Entry
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 

@@ -14,7 +14,7 @@ from conftest import Town
 from parapluie.build.making import missing
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import plain
-from parapluie.pages.findings import Gaps
+from parapluie.pages.found_gaps import Gaps
 from parapluie.pages.gaps import find
 from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words

@@ -68,18 +68,6 @@ class Passage:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SourcedValue:
-    """One of the values of a field, with the key or address of its source."""
-
-    value: str
-    source: str = ""
-
-    def __str__(self) -> str:
-        """The value alone."""
-        return self.value
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One entry of the content, valid by itself; compared and hashed by identity."""

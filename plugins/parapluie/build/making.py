@@ -12,7 +12,7 @@ from parapluie.build.understanding import understand
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry
 from parapluie.pages import Asked, Made, SiteFile, Writer
-from parapluie.pages.findings import Gaps
+from parapluie.pages.found_gaps import Gaps
 from parapluie.pages.gaps import find
 from parapluie.pages.search_page import INDEX_FILE
 from parapluie.problems import Problem, errors, judged

@@ -13,7 +13,7 @@ from parapluie.meaning import remarks
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, plain
 from parapluie.model import Entry
-from parapluie.pages import coverage, findings
+from parapluie.pages import coverage
 from parapluie.problems import errors
 from parapluie.vocabulary import gaps_words, messages
 from parapluie.vocabulary.grammar import counted
@@ -31,8 +31,8 @@ def coverage_command(configuration: Path, *, is_json: bool) -> int:
         found = {
             "passages": [{"file": p.place.file, "line": p.place.line, "words": p.words}
                          for p in unserved],
-            "untold": [findings.named(entry) for entry in untold],
-            **findings.as_data(missing),
+            "untold": [found_gaps.named(entry) for entry in untold],
+            **found_gaps.as_data(missing),
         }  # fmt: skip
         say_data(json.dumps(found, ensure_ascii=False, indent=2))
         return GOOD
@@ -48,7 +48,7 @@ def coverage_command(configuration: Path, *, is_json: bool) -> int:
     return GOOD
 
 
-def _told(graph: Graph, missing: findings.Gaps) -> Iterator[str]:
+def _told(graph: Graph, missing: found_gaps.Gaps) -> Iterator[str]:
     """Yield what is missing, line by line."""
     say = graph.vocabulary.say
     for gap in (*gaps_words.GAPS, gaps_words.STRUCTURING):
@@ -59,7 +59,7 @@ def _told(graph: Graph, missing: findings.Gaps) -> Iterator[str]:
             yield from _finding(one.entries[0], one.reason, step)
     yield from _heading(gaps_words.SET_TITLE, len(missing.picks))
     if missing.picks:
-        yield f"  {findings.set_summary(graph, missing)}"
+        yield f"  {found_gaps.set_summary(graph, missing)}"
     for pick in missing.picks:
         yield from _finding(pick.entry, pick.reason, pick.step)
 
@@ -71,7 +71,7 @@ def _heading(title: str, number: int) -> Iterator[str]:
 def _finding(entry: Entry, reason: Sentence, step: str) -> Iterator[str]:
     place = f"{entry.file}:{entry.place.line}"
     yield gaps_words.COMMAND_FINDING.format(place=place, reason=plain(reason))
-    yield gaps_words.COMMAND_STEP.format(step=findings.spoken(step))
+    yield gaps_words.COMMAND_STEP.format(step=found_gaps.spoken(step))
 
 
 @cli.command(name="lisibilite", help=messages.CLI_READABILITY)

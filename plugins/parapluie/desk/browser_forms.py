@@ -16,7 +16,8 @@ import yaml
 from parapluie.meaning.graph import Graph
 from parapluie.pictures.originals import FORMATS
 from parapluie.vocabulary import cms_words as words
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.field_types.value_type import Widget
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_fields import ILLUSTRATION_FIELDS
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY
@@ -31,16 +32,7 @@ _SERVER = Path(__file__).parent.parent / "redaction" / "serveur.cjs"
 _TOWN = "const town = null;"  # as it stands there before a town's own is written
 _PACKAGE = "parapluie-redaction"
 _DECAP_FOLDER = "decap"
-_SHAPELESS = (FieldType.SOURCED, FieldType.COUNTS, FieldType.POINT)
 _UNSHOWN = frozenset(("type",))  # the folder says it
-_PATTERNS = {
-    FieldType.DATE: "date",
-    FieldType.PERIOD: "period",
-    FieldType.IDENTIFIER: "identifier",
-    FieldType.URL: "url",
-}
-
-Widget = dict[str, Any]
 
 
 def files(
@@ -177,12 +169,13 @@ class _Forms:
     def _naming(self, key: str, fields: Iterable[Field]) -> Iterator[Widget]:
         """Yield the fields, that of *key* refused what would name a file as no system may."""
         pattern = {"pattern": list(words.PATTERNS["naming"])}
-        for widget in self._fields(fields):
+        for widget in self.fields(fields):
             yield widget | (pattern if widget["name"] == key else {})
 
-    def _fields(self, fields: Iterable[Field]) -> Iterator[Widget]:
+    def fields(self, fields: Iterable[Field]) -> Iterator[Widget]:
+        """Yield what asks for each of *fields*, those left out that a form would spoil."""
         for item in fields:
-            widget = self._widget(item)
+            widget = item.type.widget(item, self)
             if widget and item.key not in _UNSHOWN:
                 yield {
                     "name": item.key,
@@ -192,41 +185,7 @@ class _Forms:
                     **widget,
                 }
 
-    def _widget(self, item: Field) -> Widget | None:
-        """Return how a key is asked for; nothing where a form would force a shape upon it."""
-        if item.type is FieldType.RECORD:
-            # What is left out of a record stays in the file, unless the record is nothing without.
-            if not item.many or any(i.required and i.type in _SHAPELESS for i in item.fields):
-                return None
-            return {"widget": "list", "collapsed": True, "fields": list(self._fields(item.fields))}
-        if item.type in _SHAPELESS:
-            return None
-        if item.type is FieldType.LINK:
-            return self._relation(item)
-        if item.many:
-            return {"widget": "list"}
-        return self._single(item)
-
-    def _single(self, item: Field) -> Widget:
-        if item.type is FieldType.CHOICE:
-            options = [{"label": c.label, "value": c.key} for c in item.choices]
-            return {"widget": "select", "options": options}
-        if item.type is FieldType.PICTURE:
-            return {"widget": "select", "options": list(self.pictures)}
-        if item.type is FieldType.TEXT:
-            return {"widget": "text"}
-        if item.type in (FieldType.INTEGER, FieldType.NUMBER):
-            kind = "int" if item.type is FieldType.INTEGER else "float"
-            return {"widget": "number", "value_type": kind}
-        if item.type is FieldType.BOOLEAN:
-            return {"widget": "boolean"}
-        pattern = _PATTERNS.get(item.type)
-        return {
-            "widget": "string",
-            **({"pattern": list(words.PATTERNS[pattern])} if pattern else {}),
-        }
-
-    def _relation(self, item: Field) -> Widget:
+    def relation(self, item: Field) -> Widget:
         """Return a picker where links lead to one collection, or else a place to write."""
         subkinds = self._targets(item)
         if len(subkinds) != 1 or not subkinds[0].folder:
@@ -247,7 +206,7 @@ class _Forms:
 
     def _more(self, item: Field) -> str:
         """Return what else to tell of a key whose links are written."""
-        if item.type is not FieldType.LINK or self._relation(item)["widget"] == "relation":
+        if item.link is None or self.relation(item)["widget"] == "relation":
             return ""
         nouns = [s.noun.singular for s in self._targets(item)]
         text = words.OF_KINDS.format(nouns=enumerate_words(nouns, OR)) if nouns else ""

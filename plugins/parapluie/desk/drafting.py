@@ -13,7 +13,7 @@ from parapluie.problems import suggestion
 from parapluie.source.validators import IDENTIFIER, validate
 from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary import drafting_words as words
-from parapluie.vocabulary.fields import Field, FieldType, LinkType
+from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY, holders
@@ -195,7 +195,7 @@ class _Drafter:
     def _advice(self, item: Field) -> Iterator[str]:
         if item.choices:
             yield words.CHOICES.format(choices=", ".join(choice.key for choice in item.choices))
-        if item.type is not FieldType.LINK or item.link is None:
+        if item.link is None:
             return
         if item.link is APPLIES and self.principles:
             yield words.INHERITED.format(names=_named(self.principles))

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from parapluie.exports.formulas import asleep
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.field_types.value_type import column_of
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Vocabulary
@@ -139,7 +139,7 @@ def _row(publication: Publication, entry: Entry, columns: Sequence[Column]) -> t
         "texte_adopte": entry.adopted,
     }
     for item in fields_of(entry.kind):
-        cells[item.key] = _cell(item, entry.fields.get(item.key))
+        cells[item.key] = column_of(item, entry.fields.get(item.key))
     linked: dict[str, list[str]] = {}
     for link in publication.out(entry):
         linked.setdefault(link.type.key, []).append(identifier(link.target.key))
@@ -147,36 +147,3 @@ def _row(publication: Publication, entry: Entry, columns: Sequence[Column]) -> t
         if item.link:
             cells[item.key] = words.VALUES_SEPARATOR.join(linked.get(item.key, ()))
     return tuple(cells[column.key] for column in columns)
-
-
-def _cell(item: Field, raw: Any) -> str:
-    if raw is None or raw == ():
-        return ""
-    if item.many:
-        return words.VALUES_SEPARATOR.join(_text(item, one) for one in raw)
-    return _text(item, raw)
-
-
-def _text(item: Field, raw: Any) -> str:
-    match item.type:
-        case FieldType.DATE | FieldType.PERIOD:
-            return str(raw.text)
-        case FieldType.CHOICE:
-            return str(raw.key)
-        case FieldType.SOURCED:
-            return words.VALUES_SEPARATOR.join(one.value for one in raw)
-        case FieldType.COUNTS:
-            parts = (
-                f"{key}{words.PARTS_SEPARATOR}{n}" if key else str(n) for key, n in raw.items()
-            )
-            return words.VALUES_SEPARATOR.join(parts)
-        case FieldType.RECORD:
-            unnamed = getattr(raw, "consentement", True) is not True
-            held = (
-                _cell(inner, getattr(raw, inner.key))
-                for inner in item.fields
-                if not (unnamed and inner.key == "nom") and inner.type is not FieldType.BOOLEAN
-            )
-            return words.PARTS_SEPARATOR.join(text for text in held if text)
-        case _:
-            return str(raw)

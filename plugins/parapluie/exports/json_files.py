@@ -8,7 +8,7 @@ from parapluie.model import Entry
 from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import KINDS
 
@@ -167,37 +167,9 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 def _fields(fields: Iterable[Field], say: Callable[[str], str]) -> dict[str, Any]:
     properties = {}
     for item in fields:
-        shape = _shape(item, say)
+        shape = item.type.shape(item, lambda inner: _fields(inner, say))
         if item.many:
             shape = {"type": "array", "items": shape}
         title, description = (capitalize(say(text)) for text in (item.label, item.help))
         properties[item.key] = {**shape, "title": title, "description": description}
     return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _shape(item: Field, say: Callable[[str], str]) -> dict[str, Any]:
-    match item.type:
-        case FieldType.INTEGER:
-            return {"type": "integer"}
-        case FieldType.NUMBER:
-            return {"type": "number"}
-        case FieldType.BOOLEAN:
-            return {"type": "boolean"}
-        case FieldType.DATE | FieldType.PERIOD:
-            return {"$ref": "#/$defs/date"}
-        case FieldType.CHOICE:
-            return {"enum": [choice.key for choice in item.choices]}
-        case FieldType.SOURCED:
-            text = {"type": "string"}
-            one = _object({"valeur": text, "source": text}, optional=("source",))
-            return {"type": "array", "items": one}
-        case FieldType.COUNTS:
-            return {"type": "object", "additionalProperties": {"type": "integer"}}
-        case FieldType.RECORD:
-            return _fields(item.fields, say)
-        case FieldType.POINT:
-            return {"type": "array", "items": {"type": "number"}}
-        case FieldType.URL:
-            return {"type": "string", "format": "uri"}
-        case _:
-            return {"type": "string"}

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
-from parapluie.vocabulary.dates import PartialDate, Period
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.field_types.record_type import told
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.kinds.facts import Kind
 
 # What stands beside the fields of an entry, or is told by its links.
@@ -25,7 +26,6 @@ def fields_of(kind: Kind) -> Iterator[Field]:
 
 def record(publication: Publication, entry: Entry) -> dict[str, Any]:
     """Return an entry as data, with the links that it declares."""
-    graph = publication.graph
     found: dict[str, Any] = {
         "id": identifier(entry.key),
         "type": entry.kind.key,
@@ -33,7 +33,7 @@ def record(publication: Publication, entry: Entry) -> dict[str, Any]:
         "nom": entry.noun.singular,
         "titre": entry.title,
         "page": publication.page(entry),
-        "champs": _record(fields_of(entry.kind), entry.fields, graph),
+        "champs": _Out(publication.graph).record(fields_of(entry.kind), entry.fields),
     }
     if entry.body:
         found["texte"] = entry.body
@@ -53,53 +53,25 @@ def _link(link: Link, other: Entry) -> dict[str, str]:
     return {**found, "note": link.note} if link.note else found
 
 
-def _record(fields: Iterable[Field], values: Mapping[str, Any], graph: Graph) -> dict[str, Any]:
-    # A name goes out only with the consent of who bears it, whatever a town makes of the rule.
-    unnamed = "consentement" in values and not values["consentement"]
-    found = {}
-    for item in fields:
-        raw = values.get(item.key)
-        if raw is None or raw == () or (unnamed and item.key == "nom"):
-            continue
-        if item.many:
-            found[item.key] = [_value(item, one, graph) for one in raw]
-        else:
-            found[item.key] = _value(item, raw, graph)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """What types ask of the content for what they publish."""
 
+    graph: Graph
 
-def _value(item: Field, raw: Any, graph: Graph) -> Any:
-    match item.type:
-        case FieldType.DATE | FieldType.PERIOD:
-            return dated(raw)
-        case FieldType.CHOICE:
-            return raw.key
-        case FieldType.SOURCED:
-            return [
-                {"valeur": one.value, "source": one.source} if one.source else {"valeur": one.value}
-                for one in raw
-            ]
-        case FieldType.LINK:
-            return identifier(graph.resolver.find(raw)[0].key)
-        case FieldType.RECORD:
-            return _record(item.fields, vars(raw), graph)
-        case FieldType.POINT:
-            return list(raw)
-        case _:
-            return raw
+    def identifier(self, written: str) -> str:
+        return identifier(self.graph.resolver.find(written)[0].key)
 
-
-def dated(raw: PartialDate | Period) -> dict[str, str]:
-    """Return a date or a period as written, with the days that it may begin and end on."""
-    if isinstance(raw, PartialDate):
-        first, last = raw.first, raw.last
-        return {"texte": raw.text, "debut": first.isoformat(), "fin": last.isoformat()}
-    found = {"texte": raw.text}
-    if raw.start:
-        found["debut"] = raw.start.first.isoformat()
-    if raw.end:
-        found["fin"] = raw.end.last.isoformat()
-    return found
+    def record(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for item, raw in told(fields, values):
+            if raw is None or raw == ():
+                continue
+            if item.many:
+                found[item.key] = [item.type.data(item, one, self) for one in raw]
+            else:
+                found[item.key] = item.type.data(item, raw, self)
+        return found
 
 
 def compact(data: Any) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from parapluie.model import Entry, SourcedValue
+from parapluie.model import Entry
 from parapluie.vocabulary.dates import Period
+from parapluie.vocabulary.field_types.sourced_type import SourcedValue
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
 

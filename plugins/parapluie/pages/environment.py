@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from parapluie.meaning import sentences
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.screening import owed
-from parapluie.model import Entry, SourcedValue
+from parapluie.model import Entry
 from parapluie.site import prose
 from parapluie.site.security_policy import in_page
 from parapluie.source.options import Options
@@ -37,14 +37,6 @@ def _coded(text: str) -> Markup:
 def _typeset(text: object) -> str:
     """Return a text as French prints it; what a macro has escaped is not escaped again."""
     return Markup(grammar.typeset(text)) if isinstance(text, Markup) else grammar.typeset(str(text))
-
-
-def _sourced(value: SourcedValue) -> str:
-    """Return a value as French prints it: a date in words, the rest as typed."""
-    try:
-        return str(parse_date(value.value))
-    except ValueError:
-        return grammar.typeset(value.value)
 
 
 def _every(graph: Graph, keys: Sequence[str]) -> str:
@@ -76,7 +68,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
     environment.filters["coded"] = _coded
     # Themes print what the header says as it is, in text and in attributes.
     environment.filters["header"] = lambda text: html.escape(str(text), quote=False)
-    environment.filters["sourced"] = _sourced
+    environment.filters["sourced"] = lambda value: value.words
     environment.globals.update(
         a=grammar.a,
         the=grammar.the,

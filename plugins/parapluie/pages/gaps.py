@@ -28,7 +28,7 @@ from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import ACHIEVES, CARRIED_BY, PART_OF_ACTION, SUPPORTED_BY
 
 from .alike import Alike
-from .findings import Finding, Gaps, Pick
+from .found_gaps import Finding, Gaps, Pick
 from .small_sets import covering, near_action, near_gap
 
 _LEAST_ALIKE = 0.6

@@ -6,7 +6,7 @@ from parapluie.vocabulary import gaps_words as words
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.words import MENU_STAFF
 
-from .findings import set_summary
+from .found_gaps import set_summary
 from .gaps import find_with
 from .page_data import SiteFile
 from .press import Press

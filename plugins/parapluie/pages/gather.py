@@ -15,7 +15,7 @@ from parapluie.model import Entry, EntryKey
 from parapluie.site import prose
 from parapluie.site.paths import file_path, has_file, whole_path
 from parapluie.vocabulary.council_words import SHEET_PAGE
-from parapluie.vocabulary.fields import Choice, Field, FieldType
+from parapluie.vocabulary.fields import Choice, Field
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.chapter import CHAPTER
@@ -374,7 +374,7 @@ def declared(entry: Entry) -> list[tuple[Field, Any]]:
         (item, value)
         for item in entry.kind.fields
         if item not in COMMON and item.key not in _IN_PLACE
-        if item.type not in (FieldType.LINK, FieldType.COUNTS) and not item.entries
+        if item.link is None and not item.type.names_kinds and not item.entries
         if (value := entry.fields.get(item.key)) not in (None, (), "", [])
     ]
 

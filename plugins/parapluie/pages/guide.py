@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parapluie.source.ids_and_classes import ADMITTED_CLASSES
 from parapluie.vocabulary import guide_words as words
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.chapter import CHAPTER
@@ -109,27 +109,12 @@ def _sections(press: Press) -> Iterator[Section]:
 
 def what(item: Field) -> str:
     """Return what the value of a key looks like: « du texte, sur une ligne »."""
-    text = words.TYPES[item.type]
+    text = item.type.said
     return words.LIST.format(what=text) if item.many else text
 
 
 def example(item: Field, kind: Kind | None) -> str:
     """Return an example of a key in the front matter of a kind."""
     own = f"{kind.key}.{item.key}" if kind else item.key
-    written = words.EXAMPLES.get(own) or words.EXAMPLES.get(item.key)
-    return written or "\n".join(_typed(item))
-
-
-def _typed(item: Field) -> list[str]:
-    """Return the lines of an example made of the type of a key, where none is written for it."""
-    if item.type is FieldType.RECORD:
-        inside = [line for one in item.fields for line in _typed(one)]
-        if not item.many:
-            return [f"{item.key}:", *(f"  {line}" for line in inside)]
-        marked = (f"{'    ' if number else '  - '}{line}" for number, line in enumerate(inside))
-        return [f"{item.key}:", *marked]
-    if item.type is FieldType.CHOICE and item.choices:
-        value = item.choices[0].key
-    else:
-        value = words.EXAMPLES_OF_TYPES[item.type]
-    return [f"{item.key}: [{value}]" if item.many else f"{item.key}: {value}"]
+    told = words.EXAMPLES.get(own) or words.EXAMPLES.get(item.key)
+    return told or f"{item.key}: {item.type.example_of(item)}"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from parapluie.exports import Exports
-from parapluie.meaning.facets import FILTERED, Facets, Filters, filters
+from parapluie.meaning.facets import Facets
+from parapluie.meaning.list_filters import FILTERED, Filters, filters
 from parapluie.meaning.progress import Progress
 from parapluie.model import Entry
 from parapluie.site.fragments import unmarked

@@ -7,7 +7,7 @@ from typing import Any
 
 from parapluie.model import Entry
 from parapluie.site import prose
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import capitalize, fold, typeset
 from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.links import ABOUT, APPLIES, CARRIED_BY, FOR_GROUPS
@@ -44,7 +44,6 @@ _SUMMARY_LENGTH = 150  # characters
 # Their targets' titles are words of the page too.
 _AROUND = {link.key for link in (APPLIES, FOR_GROUPS, ABOUT, CARRIED_BY)}
 _ARTICLES = frozenset(LEADING_ARTICLES.split())
-_SAID = (FieldType.LINE, FieldType.TEXT, FieldType.PERIOD)
 # Names and sentences that weigh more than the rest, and what no one looks for.
 _APART = {"titre", "en_bref", "aussi_nomme", "texte_adopte", "sources", "source", "avis", "nom"}
 
@@ -152,9 +151,9 @@ def _said(fields: tuple[Field, ...], values: Any) -> Iterator[str]:
         if not value or item.key in _APART or item.entries:
             continue
         for one in value if item.many else (value,):
-            if item.type is FieldType.RECORD:
+            if item.type.has_records:
                 yield from _said(item.fields, vars(one))
-            elif item.type in _SAID:
+            elif item.type.is_searched:
                 yield str(one)
 
 

@@ -5,13 +5,13 @@ value, whether it comes as YAML types it or as it was typed; what only the whole
 (where links lead, days that do not exist) stays with `parapluie verifier`.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from parapluie.source.validators import ADDRESS, IDENTIFIER
-from parapluie.vocabulary import messages
 from parapluie.vocabulary import schema_words as words
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.field_types.name_types import IDENTIFIER
+from parapluie.vocabulary.field_types.text_types import ANY_TEXT
+from parapluie.vocabulary.field_types.value_type import Schema
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
@@ -28,81 +28,9 @@ from parapluie.vocabulary.words import (
     SYNONYMS_FILE,
 )
 
-Schema = dict[str, Any]
-
 # The newest that editors of YAML know.
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 DEFAULTS_SUFFIX = "-defauts"
-
-_DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?"
-_GROUPED = r"-?[0-9]{1,3}(?:[ \u00a0\u202f]?[0-9]{3})*"
-_PATTERNS = {
-    FieldType.DATE: f"^{_DATE}$",
-    FieldType.PERIOD: rf"^(?:{_DATE}|{_DATE}/(?:{_DATE}|\.\.)|\.\./{_DATE})$",
-    FieldType.LINK: r"^[^\s\[\]|]+$",
-    FieldType.PICTURE: f"^{IDENTIFIER.pattern}$",
-    FieldType.IDENTIFIER: f"^{IDENTIFIER.pattern}$",
-    FieldType.URL: r"^https?://[^\s<>\"'`{}|\\^]+$",
-    FieldType.ADDRESS: f"^{ADDRESS.pattern}$",
-}
-# What YAML takes for a number or a truth, and the reader for the text that was typed.
-_TEXT: Schema = {"anyOf": [{"type": "string", "pattern": r"\S"}, {"type": ["number", "boolean"]}]}
-_COUNT: Schema = {
-    "anyOf": [
-        {"type": "integer", "minimum": 0},
-        {"type": "string", "pattern": rf"^{_GROUPED.removeprefix('-?')}$"},
-    ]
-}
-_SOURCED: Schema = {
-    "anyOf": [
-        _TEXT,
-        {
-            "type": "object",
-            "properties": {"valeur": _TEXT, "source": _TEXT},
-            "required": ["valeur"],
-            "additionalProperties": False,
-        },
-    ]
-}
-_VALUES: Mapping[FieldType, Schema] = {
-    FieldType.LINE: _TEXT,
-    FieldType.TEXT: _TEXT,
-    FieldType.INTEGER: {
-        "anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_GROUPED}$"}]
-    },
-    FieldType.NUMBER: {
-        "anyOf": [
-            {"type": "number"},
-            {"type": "string", "pattern": f"^{_GROUPED}(?:[.,][0-9]+)?$"},
-        ]
-    },
-    FieldType.BOOLEAN: {
-        "anyOf": [
-            {"type": "boolean"},
-            {
-                "type": "string",
-                "enum": [
-                    said
-                    for word in (*messages.YES, *messages.NO)
-                    for said in (word, capitalize(word), word.upper())
-                ],
-            },
-        ]
-    },
-    FieldType.SOURCED: {"anyOf": [_SOURCED, {"type": "array", "items": _SOURCED, "minItems": 1}]},
-    FieldType.COUNTS: {"anyOf": [_COUNT, {"type": "object", "additionalProperties": _COUNT}]},
-    FieldType.POINT: {
-        "type": "array",
-        "minItems": 2,
-        "maxItems": 2,
-        "items": {
-            "anyOf": [
-                {"type": "number", "minimum": 0, "maximum": 100},
-                {"type": "string", "pattern": r"^[0-9]+(?:[.,][0-9]+)?$"},
-            ]
-        },
-    },
-}
 
 
 def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
@@ -117,8 +45,8 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
             title = words.DEFAULTS.format(plural=subkind.noun.plural)
             defaults = _record(subkind.kind.fields, vocabulary, owed=False)
             found[f"{subkind.key}{DEFAULTS_SUFFIX}"] = _document(title, defaults)
-    named = {"type": "object", "propertyNames": {"pattern": _PATTERNS[FieldType.IDENTIFIER]}}
-    lines = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+    named = {"type": "object", "propertyNames": {"pattern": f"^{IDENTIFIER.pattern}$"}}
+    lines = {"anyOf": [ANY_TEXT, {"type": "array", "items": ANY_TEXT, "minItems": 1}]}
     every: dict[str, Schema] = {
         "illustrations": {
             "type": "object",
@@ -183,20 +111,7 @@ def _field(item: Field, vocabulary: Vocabulary, *, owed: bool) -> Schema:
 
 
 def _value(item: Field, vocabulary: Vocabulary) -> Schema:
-    if item.type is FieldType.RECORD:
-        return _record(item.fields, vocabulary)
-    if item.type is FieldType.CHOICE:
-        return {"type": "string", "enum": [choice.key for choice in item.choices]}
-    pattern = _PATTERNS.get(item.type)
-    if pattern is None:
-        return _VALUES[item.type]
-    text: Schema = {"type": "string", "pattern": pattern}
-    # YAML takes « 2026 » for a number: a year, or an id that is one.
-    return (
-        text
-        if item.type in (FieldType.URL, FieldType.ADDRESS)
-        else {"anyOf": [text, {"type": "integer"}]}
-    )
+    return item.type.written(item, lambda fields: _record(fields, vocabulary))
 
 
 def _description(item: Field, vocabulary: Vocabulary) -> str:

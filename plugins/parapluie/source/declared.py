@@ -9,7 +9,7 @@ from parapluie.model import (
     Hotspot,
     Place,
 )
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.links import SHOWN_AT
 
 from .yaml_nodes import Document
@@ -27,7 +27,7 @@ def links(
             for index, target in enumerate(value if item.many else [value]):
                 place = document.place([item.key, index] if item.many else [item.key])
                 yield DeclaredLink(item.link, target, place, item.key)
-        elif item.type is FieldType.RECORD:
+        elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
                 note = str(getattr(record, "texte", ""))
@@ -44,7 +44,7 @@ def places(
     """
     found = document.places()
     for item in fields:
-        if item.type in (FieldType.RECORD, FieldType.ADDRESS) and item.many:
+        if item.many and item.type.is_placed:
             for index in range(len(values[item.key])):
                 found[f"{item.key}.{index}"] = document.place([item.key, index])
     return found
@@ -66,13 +66,11 @@ def sources(
         value = values.get(item.key)
         if not value or item.entries:
             continue
-        if item.type is FieldType.SOURCED:
-            for index, sourced in enumerate(value):
-                if sourced.source:
-                    yield (item.key, index), sourced.source
-        elif item.key == "source":
+        if item.key == "source":
             yield (item.key,), str(value)
-        elif item.type is FieldType.RECORD:
+        elif item.type.has_sources:
+            yield from (((item.key, i), source) for i, source in item.type.sources(value))
+        elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 for path, source in sources(item.fields, vars(record)):
                     yield (item.key, index, *path), source

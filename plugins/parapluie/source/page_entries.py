@@ -14,7 +14,7 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.vocabulary import messages
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_names import fault
 from parapluie.vocabulary.grammar import a
 from parapluie.vocabulary.kinds import KIND_BY_KEY
@@ -280,10 +280,10 @@ class _PageReader:
     ) -> None:
         """Hold what an announced count counts against the kinds, in the town's words too."""
         for item in items:
-            if item.type is not FieldType.COUNTS:
+            if not item.type.names_kinds:
                 continue
-            for key in fields[item.key] or {}:
-                if key and self.vocabulary.kind_named(key) is None:
+            for key in item.type.kinds_named(fields[item.key] or {}):
+                if self.vocabulary.kind_named(key) is None:
                     known = [s.key for s in self.vocabulary.subkinds]
                     reason = messages.COUNT_KIND_UNKNOWN.format(
                         value=key, suggestion=suggestion(key, known)

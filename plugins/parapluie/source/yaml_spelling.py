@@ -9,25 +9,13 @@ from functools import lru_cache
 import yaml
 
 from parapluie.source.yaml_nodes import Data
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 
 from .key_paths import KeyPath, Step, reads_as
 
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _WIDTH = 100  # of a line that holds a short list, or that a folded text is wrapped at
-# Values that authors leave without quotes although other tools than ours read a number or a date.
-_BARE = frozenset(
-    (
-        FieldType.INTEGER,
-        FieldType.NUMBER,
-        FieldType.DATE,
-        FieldType.PERIOD,
-        FieldType.COUNTS,
-        FieldType.POINT,
-        FieldType.SOURCED,
-    )
-)
 BARE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp"))
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _RESOLVER = yaml.resolver.Resolver()
@@ -45,7 +33,7 @@ class Shape:
         found = next((item for item in self.fields if item.key == key), None)
         if found is None:
             return replace(self, fields=()) if isinstance(key, str) else self
-        return Shape(self.bare or found.type in _BARE, found.fields)
+        return Shape(self.bare or found.type.is_bare, found.fields)
 
 
 class BlockSpelling:

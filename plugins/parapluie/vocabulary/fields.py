@@ -3,29 +3,43 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from parapluie.vocabulary.field_types.choice_type import OneOf
+from parapluie.vocabulary.field_types.date_types import Date, Span
+from parapluie.vocabulary.field_types.name_types import (
+    EntryLink,
+    Identifier,
+    Picture,
+    SitePath,
+    Url,
+)
+from parapluie.vocabulary.field_types.number_types import Boolean, Counts, Integer, Number, Point
+from parapluie.vocabulary.field_types.record_type import Mapped
+from parapluie.vocabulary.field_types.sourced_type import Sourced
+from parapluie.vocabulary.field_types.text_types import Line, Text
+from parapluie.vocabulary.field_types.value_type import ValueType
 from parapluie.vocabulary.grammar import Gender, Noun
 
 
-class FieldType(StrEnum):
-    """What the value of a field looks like."""
+class FieldType:
+    """The types of fields, by the names that fields call them."""
 
-    LINE = auto()  # plain text on one line
-    TEXT = auto()  # plain text, paragraphs allowed
-    INTEGER = auto()
-    NUMBER = auto()
-    BOOLEAN = auto()
-    DATE = auto()  # EDTF date
-    PERIOD = auto()  # EDTF date or interval
-    CHOICE = auto()  # one of `choices`
-    LINK = auto()  # the id of another entry
-    SOURCED = auto()  # a value, or several with their sources where these disagree
-    COUNTS = auto()  # a number, or numbers by kind
-    PICTURE = auto()  # the id of an illustration
-    POINT = auto()  # two percentages
-    IDENTIFIER = auto()  # ASCII kebab-case
-    URL = auto()
-    ADDRESS = auto()  # of a page of this site, from its root
-    RECORD = auto()  # a mapping with `fields`
+    LINE = Line()  # plain text on one line
+    TEXT = Text()  # plain text, paragraphs allowed
+    INTEGER = Integer()
+    NUMBER = Number()
+    BOOLEAN = Boolean()
+    DATE = Date()  # EDTF date
+    PERIOD = Span()  # EDTF date or interval
+    CHOICE = OneOf()  # one of `choices`
+    LINK = EntryLink()  # the id of another entry
+    SOURCED = Sourced()  # a value, or several with their sources where these disagree
+    COUNTS = Counts()  # a number, or numbers by kind
+    PICTURE = Picture()  # the id of an illustration
+    POINT = Point()  # two percentages
+    IDENTIFIER = Identifier()  # ASCII kebab-case
+    URL = Url()
+    ADDRESS = SitePath()  # of a page of this site, from its root
+    RECORD = Mapped()  # a mapping with `fields`
 
 
 class Phase(StrEnum):
@@ -83,7 +97,7 @@ class Field:
     """A front matter key: what it holds, what it is called and what to tell those who fill it."""
 
     key: str
-    type: FieldType
+    type: ValueType
     label: str
     help: str  # in the local words once `say` has read it
     required: bool = False

@@ -1,7 +1,5 @@
 """French of the guide that is not in its templates: examples of each key and of each option."""
 
-from parapluie.vocabulary.fields import FieldType
-
 GUIDE_TITLE = "Guide de rédaction"
 GUIDE_DESCRIPTION = "Tout ce qu’il faut pour écrire, vérifier et publier ce site."
 # The pages of the guide that stand in its index, in order: name, title, what one finds there.
@@ -26,47 +24,8 @@ PAGES = (
     ("publier", "Publier le site", "Ce que l’hébergeur doit savoir."),
 )
 
-TYPES = {
-    FieldType.LINE: "du texte, sur une ligne",
-    FieldType.TEXT: "du texte",
-    FieldType.INTEGER: "un nombre entier",
-    FieldType.NUMBER: "un nombre",
-    FieldType.BOOLEAN: "oui ou non",
-    FieldType.DATE: "une date : 2026, 2026-10 ou 2026-10-05, avec ~ si elle est approximative",
-    FieldType.PERIOD: "une date, ou deux séparées par une barre; deux points pour un bout ouvert",
-    FieldType.CHOICE: "une des valeurs admises",
-    FieldType.LINK: "l’identifiant d’une entrée",
-    FieldType.SOURCED: "une valeur, ou plusieurs avec leurs sources",
-    FieldType.COUNTS: "un nombre, ou des nombres par type d’entrée",
-    FieldType.PICTURE: "un identifiant du fichier illustrations.yml",
-    FieldType.POINT: "deux pourcentages",
-    FieldType.IDENTIFIER: "des minuscules sans accent, des chiffres et des traits d’union",
-    FieldType.URL: "une adresse qui commence par https://",
-    FieldType.ADDRESS: "l’adresse d’une page du site, depuis sa racine",
-    FieldType.RECORD: "des clés, avec un retrait",
-}
 LIST = "{what}; ou une liste"
 REQUIRED = "obligatoire"
-
-# A value of each type, for keys of which no example is written.
-EXAMPLES_OF_TYPES = {
-    FieldType.LINE: "Quelques mots",
-    FieldType.TEXT: "Une phrase ou deux, dans les mots de tous les jours.",
-    FieldType.INTEGER: "12",
-    FieldType.NUMBER: "12,5",
-    FieldType.BOOLEAN: "oui",
-    FieldType.DATE: "2026-10-05",
-    FieldType.PERIOD: "2026/2028",
-    FieldType.CHOICE: "une-valeur",
-    FieldType.LINK: "budget-participatif",
-    FieldType.SOURCED: "20 000 $",
-    FieldType.COUNTS: "24",
-    FieldType.PICTURE: "parc-en-hiver",
-    FieldType.POINT: "[41, 63]",
-    FieldType.IDENTIFIER: "un-mot-court",
-    FieldType.URL: "https://exemple.org/page",
-    FieldType.ADDRESS: "projets/budget.html",
-}
 
 # An example of each key, by key, or by kind and key where one kind has its own.
 EXAMPLES = {

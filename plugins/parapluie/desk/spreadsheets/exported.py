@@ -16,13 +16,13 @@ from parapluie.exports.formulas import asleep
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content
 from parapluie.vocabulary import spreadsheet_words as said
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.field_types.value_type import WIDTH
+from parapluie.vocabulary.fields import Field
 
 from .rows import Column, Table, targets_of
 
 _SPARE_ROWS = 300  # under the last entry, with drop-downs too
-_WIDTHS = {FieldType.TEXT: 48, FieldType.RECORD: 48, FieldType.LINK: 28}
-_WIDTH = 22
+_PICTURES = "picture"  # the heading over their ids
 _TITLE_WIDTH = 36
 _INLINE_LIST = 250  # characters: Excel's limit for choices written in the sheet is 255
 _PROMPT = 250
@@ -75,28 +75,23 @@ def about(column: Column) -> str:
     if item is None:
         return said.NEW_ROW_NOTE if column.label == said.IDENTIFIER else ""
     text = (said.REQUIRED if item.required else "") + item.help
-    if item.type is FieldType.RECORD:
-        parts = " | ".join(inner.label for inner in item.fields)
-        return f"{text} {said.RECORD_NOTE.format(parts=parts)}"
-    if item.many:
-        is_text = item.type in (FieldType.LINE, FieldType.TEXT)
-        return f"{text} {said.LINES_NOTE if is_text else said.LIST_NOTE}"
-    return text
+    note = item.type.cell_note(item)
+    return f"{text} {note}" if note else text
 
 
 def _lists(sheet: Any, tables: Sequence[Table], content: Content, graph: Graph) -> dict[str, str]:
     """Write the ids of each kind, and of pictures, under a heading; return their ranges."""
     columns = {table.subkind.kind.key: "" for table in tables}
     known = {key: [entry.id for entry in graph.of(key)] for key in columns}
-    known[FieldType.PICTURE] = list(content.illustrations)
+    known[_PICTURES] = list(content.illustrations)
     ranges = {}
     for number, (key, ids) in enumerate(known.items(), start=1):
-        sheet.cell(1, number, str(key))
+        sheet.cell(1, number, key)
         for row, identifier in enumerate(ids, start=2):
             _write(sheet.cell(row, number), identifier)
         letter = get_column_letter(number)
         if ids:
-            ranges[str(key)] = f"'{said.LISTS}'!${letter}$2:${letter}${len(ids) + 1}"
+            ranges[key] = f"'{said.LISTS}'!${letter}$2:${letter}${len(ids) + 1}"
     return ranges
 
 
@@ -125,7 +120,7 @@ def _sheet(sheet: Any, table: Table, ranges: Mapping[str, str]) -> None:
             _write(cell, text)
             item = table.columns[index].field
             # Rows stay low enough to be compared; records show their first line.
-            is_record = item is not None and item.type is FieldType.RECORD
+            is_record = item is not None and item.type.has_records
             cell.alignment = Alignment(vertical="top", wrap_text=not is_record)
             if index < table.first_field:
                 cell.fill = _KEY_FILL
@@ -150,8 +145,8 @@ def _write(cell: Cell, text: str) -> None:
 
 def _width(column: Column) -> int:
     if column.field is None:
-        return _WIDTH + 4
-    return _TITLE_WIDTH if column.field.key == "titre" else _WIDTHS.get(column.field.type, _WIDTH)
+        return WIDTH + 4
+    return _TITLE_WIDTH if column.field.key == "titre" else column.field.type.cell_width
 
 
 def _validation(column: Column, table: Table, ranges: Mapping[str, str]) -> DataValidation | None:
@@ -177,8 +172,8 @@ def _source(item: Field, table: Table, ranges: Mapping[str, str]) -> tuple[str, 
         gender = table.subkind.noun.gender
         labels = ",".join(choice.agreed(gender) for choice in item.choices)
         return (f'"{labels}"', True) if len(labels) < _INLINE_LIST else ("", False)
-    if item.type is FieldType.PICTURE:
-        return ranges.get(FieldType.PICTURE, ""), False
+    if item.type.names_picture:
+        return ranges.get(_PICTURES, ""), False
     targets = targets_of(item)
     if targets is not None and len(targets) == 1:
         # Several ids may stand in the cell: the list proposes, and refuses nothing.

@@ -11,11 +11,10 @@ from openpyxl.utils.cell import range_boundaries
 from parapluie.model import Entry
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import foreign_sheets as said
-from parapluie.vocabulary.fields import Field, FieldType
+from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_names import name_for
 from parapluie.vocabulary.grammar import a, fold
 from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
-from parapluie.vocabulary.typed_dates import edtf
 
 from .cells import CellError, as_value
 from .guessed_columns import bare, choice_of
@@ -155,10 +154,10 @@ class EntryMaker:
     def _read_value(self, draft: _Draft, key: str, text: str, cell: str) -> None:
         item = self.kind.field(key)
         assert item is not None
-        if item.type is FieldType.LINK:
+        if item.link is not None:
             self._read_links(draft, item, text)
             return
-        if item.choices or item.type in (FieldType.DATE, FieldType.PERIOD):
+        if item.choices or item.type.is_date:
             self._read_known(draft, item, text)
             return
         try:
@@ -171,7 +170,7 @@ class EntryMaker:
     def _read_known(self, draft: _Draft, item: Field, text: str) -> None:
         """Read a choice or a date: what it is worth stands in the mapping."""
         if not item.choices:
-            found = edtf(text, period=item.type is FieldType.PERIOD)
+            found = item.type.typed(text)
             if found is not None:
                 draft.values[item.key] = found
                 return

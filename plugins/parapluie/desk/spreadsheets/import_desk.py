@@ -156,7 +156,7 @@ class Desk:
         return [*self._dead_links(item, value)]
 
     def _dead_links(self, item: Field, value: Data) -> Iterator[str]:
-        if item.type is FieldType.RECORD:
+        if item.type.has_records:
             for record in value if isinstance(value, list) else [value]:
                 if isinstance(record, dict):
                     for inner in item.fields:
@@ -165,10 +165,10 @@ class Desk:
         for one in value if isinstance(value, list) else [value]:
             if not isinstance(one, str):
                 continue
-            if item.type is FieldType.PICTURE and one not in self.content.illustrations:
+            if item.type.names_picture and one not in self.content.illustrations:
                 near = suggestion(one, self.content.illustrations)
                 yield _message("P210", key=item.key, value=one, suggestion=near)
-            if item.type is FieldType.LINK and item.link is not None:
+            if item.link is not None:
                 kinds = item.link.targets
                 if not self.graph.resolver.find(one, kinds) and not self._is_new(one, kinds):
                     near = suggestion(one, self.graph.resolver.names(kinds))

@@ -13,7 +13,7 @@ from parapluie.source.editing import Authored, opened
 from parapluie.source.options import Options
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
-from parapluie.vocabulary.fields import Field, FieldType, LinkType
+from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import capitalize, enumerate_words, fold
 from parapluie.vocabulary.kinds import KIND_BY_KEY, holders
 from parapluie.vocabulary.kinds.common import COMMON
@@ -159,7 +159,7 @@ def file_of_new(subkind: Subkind, identifier: str, container: Entry | None) -> s
 def targets_of(item: Field) -> tuple[str, ...] | None:
     """Return the kinds that a field's links may lead to; `None` where it holds none."""
     link: LinkType | None = item.link
-    return link.targets if link is not None and item.type is FieldType.LINK else None
+    return link.targets if link is not None else None
 
 
 def _title(wanted: str, taken: set[str]) -> str:
@@ -190,7 +190,7 @@ def _columns(subkind: Subkind, vocabulary: Vocabulary) -> Iterator[Column]:
 def _rank(item: Field) -> int:
     if item.key in ("titre", "en_bref", "definition"):
         return 0
-    if item.type is FieldType.RECORD:
+    if item.type.has_records:
         return 3
     return 2 if item in COMMON else 1
 
