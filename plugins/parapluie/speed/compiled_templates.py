@@ -16,9 +16,12 @@ from parapluie.speed.earlier_results import digest, running
 
 
 def keep_compiled(environment: Environment) -> None:
-    """Have the templates of *environment* compiled once; those compiled already are left alone."""
+    """Have the templates of *environment* compiled once; those compiled already are left alone.
+
+    Its extensions must be those of every environment that has the same templates.
+    """
     # What a filter makes of a constant is compiled in: other code, other templates.
-    asked = sorted(environment.extensions), sorted(environment.filters), sorted(environment.tests)
+    asked = sorted(environment.filters), sorted(environment.tests)
     environment.bytecode_cache = _Compiled(digest(running(), asked).encode("ascii"))
 
 
