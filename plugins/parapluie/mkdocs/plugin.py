@@ -231,10 +231,11 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         Themes print the menu on every page: with all of it, a site grows with its square. The
         front page has all of it.
         """
+        if waiting := self._waiting.get(page.file.src_uri):
+            # The theme's search reads it here, be the page printed or not.
+            page.content = str(waiting.made.content)
         if self._printed is not None and self._printed.give(page, context):
             return context
-        if waiting := self._waiting.get(page.file.src_uri):
-            page.content = str(waiting.made.content)
         if self._has_our_menu and not page.is_homepage:
             section = page.parent
             while section is not None and section.parent is not None:
