@@ -3,18 +3,14 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import parapluie
 import pytest
 from hamlet_site import hamlet
-from mkdocs.config import load_config
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 from parapluie.build.unchanged_site import _tree, made_from
-from parapluie.mkdocs.conversion import Conversions
 from parapluie.model import Illustration, Picture, Place, Rendition
 from parapluie.pictures.generated import Card, Landscape
 from parapluie.pictures.variants import digest
@@ -162,31 +158,3 @@ def test_a_photograph_is_made_again_for_what_its_recipe_says() -> None:
     ]
     assert len(set(names)) == len(names)
     assert digest(b"a", (50, 50), avif=False) == names[0]
-
-
-def test_a_page_is_converted_again_for_what_its_recipe_says(tmp_path: Path) -> None:
-    configuration = str(hamlet(tmp_path) / "mkdocs.yml")
-
-    def key(text: str, path: str = "eau.md", *, others: str = "", **settings: Any) -> str:
-        config = load_config(configuration, **settings)
-        files = [
-            File(name, src_dir=None, dest_dir=config.site_dir, use_directory_urls=True)
-            for name in (path, others)
-            if name
-        ]
-        page = Page(None, files[0], config)
-        page.markdown = text
-        conversions = Conversions(config, Files(files), tmp_path / "c")
-        return conversions._key(page)
-
-    made = [
-        key("Eau."),
-        key("Air."),
-        key("Eau.", "air.md"),
-        key("Eau.", others="air.md"),
-        key("Eau.", markdown_extensions=["footnotes"]),
-        key("Eau.", markdown_extensions=[{"toc": {"permalink": True}}]),
-    ]
-    assert len(set(made)) == len(made)
-    assert key("Eau.") == made[0]
-    assert key("Eau.", site_name="Le Val", copyright=str(date.min)) == made[0]

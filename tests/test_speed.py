@@ -353,7 +353,7 @@ def test_after_any_edits_a_rebuild_equals_a_build_from_nothing(tmp_path: Path) -
         assert done.returncode == 0, done.stderr
     warm = contents(folder / "site")
     remembered = folder / ".cache" / "parapluie"
-    assert {"conversions.json", "site.json", "site.bin"} <= {f.name for f in remembered.iterdir()}
+    assert {"site.json", "site.bin"} <= {f.name for f in remembered.iterdir()}
     shutil.rmtree(remembered)
     assert build_with("mkdocs", folder).returncode == 0
     cold = contents(folder / "site")

@@ -13,7 +13,7 @@ from parapluie.meaning import remarks
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, plain
 from parapluie.model import Entry
-from parapluie.pages import coverage
+from parapluie.pages import coverage, found_gaps
 from parapluie.problems import errors
 from parapluie.vocabulary import gaps_words, messages
 from parapluie.vocabulary.grammar import counted

@@ -177,7 +177,13 @@ def serve_command(configuration: Path, address: str | None, *, shown: bool) -> i
     """Show the site as it is being written."""
     load(configuration)
     # Here, since it brings the engine with it, which the other commands do without.
-    from parapluie.mkdocs.preview import OtherPluginsError, PortTakenError, Preview, serve
+    from parapluie.mkdocs.preview import (
+        OtherEngineError,
+        OtherPluginsError,
+        PortTakenError,
+        Preview,
+        serve,
+    )
 
     def tell(problems: list[Problem], entries: int) -> None:
         report(problems, entries, "texte", strict=False)
@@ -189,6 +195,8 @@ def serve_command(configuration: Path, address: str | None, *, shown: bool) -> i
             ready=lambda url: click.echo(messages.CLI_SERVE_READY.format(url=url)),
             open_in_browser=shown,
         )
+    except OtherEngineError as error:
+        raise Refusal(str(error)) from None
     except OtherPluginsError as error:
         raise Refusal(messages.CLI_SERVE_OTHERS.format(names=", ".join(error.args))) from None
     except PortTakenError as error:

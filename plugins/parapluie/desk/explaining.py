@@ -34,7 +34,6 @@ from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.messages import OR
 
 _MADE = (reasons.SITE,)
-_CONVERTED = (reasons.SITE, reasons.CONVERSION)
 # What stands at the permanent address of an entry, by the end of its name.
 _GROUPS = {
     ".json": words.DATA,
@@ -168,7 +167,7 @@ class _Files:
             or (not entry.anchor and file.path.startswith(beside) and self._is_made(file.path))
         ]
         label = words.IN_PAGE if entry.anchor else words.PAGES
-        yield from _group(label, (published(file.path) for file in own), _CONVERTED)
+        yield from _group(label, (published(file.path) for file in own), _MADE)
         others: dict[str, list[str]] = {}
         home, wholes = permanent(entry.key), self._wholes()
         of_whole = []

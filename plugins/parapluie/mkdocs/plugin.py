@@ -36,9 +36,9 @@ from parapluie.build.making import (
     pages_of,
 )
 from parapluie.build.unchanged_site import build_or_recall
-from parapluie.mkdocs.conversion import Conversions
-from parapluie.mkdocs.page_printing import print_ahead
-from parapluie.mkdocs.theme_parts import share_parts
+from parapluie.mkdocs.conversion import ADDRESSES, Conversions
+from parapluie.mkdocs.page_printing import Printed
+from parapluie.mkdocs.shortcuts import CONVERSION, PRINTING, notices
 from parapluie.problems import GAPLESS, Problem, judged, stops, summary, told
 from parapluie.site.fragments import anchors, condensed, restored
 from parapluie.site.security_policy import SETTING as POLICY_SETTING
@@ -47,11 +47,11 @@ from parapluie.site.site_file import Kept, Made, SiteFile, Store
 from parapluie.source.content_files import Roots
 from parapluie.source.option_schema import CONFIG_FILE
 from parapluie.source.options import BUILD_DAY, CACHE_FOLDER, Options, build_day, read_options
+from parapluie.source.settings import KNOWN_EXTENSIONS
 from parapluie.speed import phases
 from parapluie.speed.compiled_templates import keep_compiled
 from parapluie.speed.earlier_results import unnamed
 from parapluie.speed.memory import collect_seldom, leave_all
-from parapluie.speed.second_process import Ahead
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import heading_anchor
 from parapluie.vocabulary.rules import Severity
@@ -75,7 +75,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     """Hand the core's files to the engine, and its problems to the engine's log."""
 
     _is_build = False  # the engine ends after it
-    _ahead: Ahead | None = None
+    _conversions: Conversions | None = None
+    _printed: Printed | None = None
     _policy = ""  # none in a preview, which writes its own script into pages
 
     def __init__(self) -> None:
@@ -94,10 +95,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         collect_seldom()
         # A preview makes few pages, follows files by threads, and goes on.
         self._is_build = command != "serve"
+        for line in notices((CONVERSION, PRINTING)):
+            _log.info("%s", line)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our schemes and templates, and the Markdown extensions of our pages."""
-        for extension in MARKDOWN_EXTENSIONS:
+        for extension in (*MARKDOWN_EXTENSIONS, ADDRESSES):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         # A heading is addressed alike by every engine, accents or not.
@@ -179,20 +182,28 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Forget the menus of the last build."""
         self._menus: dict[StructureItem | None, Navigation] = {}
         self._nav = nav
-        self._conversions = Conversions(config, files, self._cache)
-        if self._is_alone and self._is_build:
-            self._conversions.begin(config, files)
+        extensions = {
+            str(one).removeprefix("markdown.extensions.") for one in config.markdown_extensions
+        }
+        # Others may keep something from page to page.
+        is_known = extensions - {ADDRESSES} <= KNOWN_EXTENSIONS
+        if self._is_alone and self._is_build and is_known and not CONVERSION.missing:
+            self._conversions = Conversions(config, files, self._cache)
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Have the page converted by what converts them all."""
-        page.render = partial(self._conversions.render, page)  # type: ignore[method-assign]
+        """Take the page from the second process, where that has converted it."""
+        if self._conversions is not None:
+            page.render = partial(self._conversions.render, page)  # type: ignore[method-assign]
         return page
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep what was converted, once every page is, and spare the theme its repetitions."""
-        self._conversions.close()
-        keep_compiled(env)
+        """Begin to print, once every page is converted."""
+        if self._conversions is not None:
+            self._conversions.close()
+        if self._is_alone:
+            # Another plugin may have its own idea of what templates say.
+            keep_compiled(env)
         if self._is_build and config.theme.name == "material":
             # Now that other plugins have named their scripts and styles.
             config.extra[POLICY_SETTING] = of_settings(config, dict(config.theme))
@@ -200,11 +211,9 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
                 self._policy = config.extra[POLICY_SETTING]
         # No template changes while a site is built.
         env.auto_reload = env.auto_reload and not self._is_build
-        if self._has_our_menu and config.theme.name == "material":
-            share_parts(env, config.theme.custom_dir)
-        if self._is_alone and self._is_build:
+        if self._is_alone and self._is_build and not PRINTING.missing:
             complete = self.on_page_context
-            self._ahead = print_ahead(env, config, files, self._nav, complete, self._cache)
+            self._printed = Printed(env, config, files, self._nav, complete, self._cache)
         return env
 
     @event_priority(100)  # before another plugin reads what the page holds
@@ -217,7 +226,10 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         front page has all of it.
         """
         if waiting := self._waiting.get(page.file.src_uri):
+            # The theme's search reads it here, be the page printed or not.
             page.content = str(waiting.made.content)
+        if self._printed is not None and self._printed.give(page, context):
+            return context
         if self._has_our_menu and not page.is_homepage:
             section = page.parent
             while section is not None and section.parent is not None:
@@ -263,8 +275,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tell how long our part took, where someone asks."""
-        if self._ahead is not None:
-            self._ahead.close()
+        if self._printed is not None:
+            self._printed.close()
         phases.report()
         if self._is_build:
             leave_all()
@@ -303,10 +315,9 @@ class _File(File):
         found, self._fragments = self._fragments, ()
         return found
 
-    @property
-    def _content(self) -> str | bytes | None:
+    def _held(self) -> str | bytes:
         if self._other is not None or self._made is None:
-            return self._other
+            return self._other or b""
         content, html = self._made.made
         if isinstance(content, Path):
             return content.read_bytes()
@@ -315,17 +326,30 @@ class _File(File):
         content, self._fragments = condensed(content, html)
         return content
 
-    @_content.setter
-    def _content(self, content: str | bytes | None) -> None:
-        self._other = content
+    @property
+    def content_bytes(self) -> bytes:
+        """What the file holds."""
+        held = self._held()
+        return held.encode() if isinstance(held, str) else held
+
+    @content_bytes.setter
+    def content_bytes(self, value: bytes) -> None:
+        self._other = value
+
+    @property
+    def content_string(self) -> str:
+        """What the file holds, as text."""
+        held = self._held()
+        return held if isinstance(held, str) else held.decode("utf-8-sig")
+
+    @content_string.setter
+    def content_string(self, value: str) -> None:
+        self._other = value
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as the engine calls it
         """Write the file as it is kept: thousands need neither be decoded nor look for a folder."""
         kept = self._made.kept if self._made and self._other is None else None
-        if kept is None:
-            super().copy_file(dirty)
-            return
-        raw, path = kept.raw, Path(self.abs_dest_path)
+        raw, path = kept.raw if kept else self.content_bytes, Path(self.abs_dest_path)
         try:
             path.write_bytes(raw)
         except FileNotFoundError:

@@ -17,19 +17,19 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
+from wsgiref.simple_server import WSGIRequestHandler
 
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer, _Handler, _serve_url
-from mkdocs.structure.files import File, Files, get_files
-from mkdocs.structure.nav import get_navigation
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from parapluie.build.making import STYLE_SHEET, Site, plan
 from parapluie.crash import noted
+from parapluie.mkdocs.shortcuts import PREVIEW, notices
 from parapluie.problems import Problem, errors, told, warnings
 from parapluie.source.content_files import Roots
 from parapluie.source.options import Options
@@ -48,11 +48,17 @@ class OtherPluginsError(Exception):
     """The settings ask for plugins or hooks that want every page made; `args` names them."""
 
 
+class OtherEngineError(Exception):
+    """The engine lacks what a preview asks of it; `args` says so."""
+
+
 class Preview:
     """The site as last saved, page by page."""
 
     def __init__(self, configuration: Path, tell: Tell, *, address: str | None = None) -> None:
-        """*tell* hears of each reading. Raises `OtherPluginsError`."""
+        """*tell* hears of each reading. Raises `OtherEngineError`, `OtherPluginsError`."""
+        if PREVIEW.missing:
+            raise OtherEngineError(*notices((PREVIEW,)))
         self.configuration, self.tell, self.address = configuration, tell, address
         self.folder = Path(tempfile.mkdtemp(prefix="parapluie-"))
         self.problems: list[Problem] = []
@@ -63,12 +69,14 @@ class Preview:
         self._files: dict[str, File] = {}
         self._made: set[str] = set()
         self.url = ""
+        self.readings = 0  # how many have ended
         self.refresh()
 
     @noted()
     def refresh(self) -> None:
         """Read and check everything again; a site with errors leaves the last good one in place."""
         with self._lock:
+            self.readings += 1
             written = self.configuration.read_bytes()
             if written != self._written:
                 self._load()
@@ -79,12 +87,12 @@ class Preview:
             if errors(self.problems):
                 return
             config.nav = self._nav
-            files = get_files(config)
+            files = PREVIEW["get_files"](config)
             for file in self._of_theme:
                 if file.src_uri not in files.src_uris:
                     files.append(file)
             files = config.plugins.on_files(files, config=config)
-            nav = get_navigation(files, config)
+            nav = PREVIEW["get_navigation"](files, config)
             self.nav = config.plugins.on_nav(nav, config=config, files=files)
             self._all: Files = files
             self._pages = files.documentation_pages()
@@ -104,7 +112,8 @@ class Preview:
         if others:
             raise OtherPluginsError(*others)
         host, port = config.dev_addr
-        self.url = _serve_url(_written(host), port, urlsplit(config.site_url or "/").path)
+        within = urlsplit(config.site_url or "/").path.strip("/")
+        self.url = f"http://{_written(host)}:{port}/{within}/".replace(f":{port}//", f":{port}/")
         config.plugins.on_startup(command="serve", dirty=False)
         self._nav = config.nav
         self.config: MkDocsConfig = config.plugins.on_config(config)
@@ -149,34 +158,46 @@ class Preview:
             self._made.add(path)
 
     def _make_page(self, file: File) -> None:
-        page = file.page or Page(None, file, self.config)
-        _populate_page(page, self.config, self._all)
-        _build_page(page, self.config, self._pages, self.nav, self._env)
+        config = self.config
+        page = file.page or Page(None, file, config)
+        page.read_source(config)
+        page.render(config, self._all)
+        page.content = config.plugins.on_page_content(
+            page.content or "", page=page, config=config, files=self._all
+        )
+        page.active = True
+        context = PREVIEW["get_context"](self.nav, self._pages, config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+        output = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+        output = config.plugins.on_post_page(output, page=page, config=config)
+        page.active = False
+        self._write(file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
 
     def _write(self, path: str, content: bytes) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
 
-    def missing(self, code: int) -> bytes | None:
-        """Return the page of what does not exist or, where no page could be made yet, of faults."""
-        if not self._files:
-            return _SHELL.format(title=html.escape(messages.PREVIEW_NOTHING)).encode()
-        name = f"{code}.html"
+    def make_missing(self) -> None:
+        """Write the page of what does not exist or, where no page could be made yet, of faults."""
         with self._lock:
-            if name not in self.config.theme.static_templates:
-                return None
-            if name not in self._made:
-                _build_theme_template(name, self._env, self._all, self.config, self.nav)
-                self._made.add(name)
-            return (self.folder / name).read_bytes()
+            if not self._files:
+                self._write(
+                    _MISSING, _SHELL.format(title=html.escape(messages.PREVIEW_NOTHING)).encode()
+                )
+            elif _MISSING not in self._made:
+                base = urlsplit(self.config.site_url or "/").path
+                context = PREVIEW["get_context"](self.nav, self._all, self.config, base_url=base)
+                page = self._env.get_template(_MISSING).render(context)
+                self._write(_MISSING, page.encode())
+                self._made.add(_MISSING)
 
     def close(self) -> None:
         """Remove what was written."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class _Asked(_Handler):
+class _Asked(WSGIRequestHandler):
     """A request, refused unless it is asked of this server by its own name.
 
     A page of another site may give its own name the address of this computer, and then read what is
@@ -225,38 +246,56 @@ class _Server(LiveReloadServer):
 
     def __init__(self, preview: Preview, ready: Callable[[str], None]) -> None:
         host, port = preview.config.dev_addr
-        path = urlsplit(preview.url).path
-        super().__init__(preview.refresh, host, port, str(preview.folder), path)
-        self.RequestHandlerClass, self.url = _Asked, preview.url
+        self._within = urlsplit(preview.url).path
+        super().__init__(preview.refresh, host, port, str(preview.folder), self._within)
+        self.RequestHandlerClass = type(
+            "_OfEngine", (_Asked, cast(type, self.RequestHandlerClass)), {}
+        )
+        self.url = preview.url
         self.preview, self.ready = preview, ready
-        self.error_handler = self._missing
 
     def server_activate(self) -> None:
         """Listen, then say so."""
         super().server_activate()
         self.ready(self.url)
 
-    def _serve_request(self, environ: Any, start_response: Any) -> Any:
+    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        """Make what is asked for, then answer as the engine does, with the faults over the page."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if (path + "/").startswith(self.mount_path):
-            with self._epoch_cond:  # a reading that is under way comes first
-                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-            asked = path[len(self.mount_path) :] + ("index.html" if path.endswith("/") else "")
+        if path.startswith("/livereload/"):
+            return super().serve_request(environ, start_response)
+        while True:
+            readings = self.preview.readings
+            self._make(path)
+            status, headers, body = self._answer(environ)
+            if status.startswith("404"):
+                self.preview.make_missing()
+                _, headers, body = self._answer(
+                    environ | {"PATH_INFO": f"{self._within}{_MISSING}"}
+                )
+            # What was made before a reading, and read after it, is out of date.
+            if readings == self.preview.readings:
+                break
+        if headers.get("Content-Type") == "text/html":
+            start, end, rest = b"".join(body).rpartition(b"</body>")
+            page = start + faults_panel(self.preview.problems).encode() + end + rest
+            body, headers["Content-Length"] = [page], str(len(page))
+        start_response(status, list(headers.items()))
+        return body
+
+    def _make(self, path: str) -> None:
+        if (path + "/").startswith(self._within):
+            asked = path[len(self._within) :] + ("index.html" if path.endswith("/") else "")
             asked = posixpath.normpath(f"/{asked}").lstrip("/")
             self.preview.make(asked)
             if "." not in posixpath.basename(asked):
                 self.preview.make(f"{asked}/index.html")
-        return super()._serve_request(environ, start_response)
 
-    def _missing(self, code: int) -> bytes | None:
-        page = self.preview.missing(code)
-        return page and self._inject_js_into_html(page, self._visible_epoch)
-
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        panel = faults_panel(self.preview.problems).encode()
-        start, end, rest = content.rpartition(b"</body>")
-        page = start + panel + end + rest
-        return bytes(super()._inject_js_into_html(page, epoch))  # type: ignore[no-untyped-call]
+    def _answer(self, environ: Any) -> tuple[str, dict[str, str], Iterable[bytes]]:
+        """Return what the engine answers: it writes into pages what loads them again."""
+        told: list[Any] = []
+        body = super().serve_request(environ, lambda *head: told.extend(head))
+        return told[0], dict(told[1]), body
 
 
 def faults_panel(problems: Iterable[Problem]) -> str:
@@ -276,6 +315,7 @@ def faults_panel(problems: Iterable[Problem]) -> str:
     )
 
 
+_MISSING = "404.html"
 _PANEL = """
 <style>
 .pp-faults {{ position: fixed; inset: auto 0 0; z-index: 9; max-height: 50vh; overflow: auto;

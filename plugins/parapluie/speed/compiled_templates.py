@@ -17,9 +17,12 @@ from parapluie.speed.reasons import TEMPLATES, Reason
 
 
 def keep_compiled(environment: Environment) -> None:
-    """Have the templates of *environment* compiled once; those compiled already are left alone."""
+    """Have the templates of *environment* compiled once; those compiled already are left alone.
+
+    Its extensions must be those of every environment that has the same templates.
+    """
     # What a filter makes of a constant is compiled in: other code, other templates.
-    asked = sorted(environment.extensions), sorted(environment.filters), sorted(environment.tests)
+    asked = sorted(environment.filters), sorted(environment.tests)
     key = TEMPLATES.parts({Reason.CODE: running(), Reason.TEMPLATE_TOOLS: asked})
     environment.bytecode_cache = _Compiled(digest(*key).encode("ascii"))
 

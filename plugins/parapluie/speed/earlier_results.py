@@ -95,21 +95,12 @@ class Remembered:
         self._used[name] = None
         return json.loads(line[2 * _HASH :])
 
-    def __len__(self) -> int:
-        """Return how many values earlier runs kept."""
-        return len(self._lines)
-
     def keep(self, key: str, value: Any) -> None:
         """Remember a value, which JSON must be able to hold."""
-        self._write(line_of(key, value))
-
-    def take(self, key: str, line: bytes) -> Any:
-        """Return the value of *key* in a line of `line_of` and remember it; `None` in another's."""
         name = _hashed(key.encode("utf-8", "surrogatepass"))
-        if line[_HASH : 2 * _HASH] != name:
-            return None
-        self._write(line)
-        return json.loads(line[2 * _HASH :])
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        line = name + text.encode("utf-8", "surrogatepass") + b"\n"
+        self._write(_hashed(line) + line)
 
     def close(self) -> None:
         """Write what this run used and let go of it; what cannot be written costs only time."""
@@ -146,14 +137,6 @@ class Remembered:
             self._new.write(line)
         except OSError:
             self._is_full = True
-
-
-def line_of(key: str, value: Any) -> bytes:
-    """Return the line that remembers a value, which JSON must be able to hold."""
-    name = _hashed(key.encode("utf-8", "surrogatepass"))
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    line = name + text.encode("utf-8", "surrogatepass") + b"\n"
-    return _hashed(line) + line
 
 
 def _hash(content: bytes) -> str:

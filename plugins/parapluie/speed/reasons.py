@@ -25,10 +25,7 @@ class Reason(Enum):
     CACHE = words.CACHE
     TEMPLATE = words.TEMPLATE
     TEMPLATE_TOOLS = words.TEMPLATE_TOOLS
-    EXTENSIONS = words.EXTENSIONS
-    ADDRESSES = words.ADDRESSES
     PAGE_PATH = words.PAGE_PATH
-    PAGE_TEXT = words.PAGE_TEXT
     FILE_TEXT = words.FILE_TEXT
     FOLDER_DEFAULTS = words.FOLDER_DEFAULTS
     TOWN_WORDS = words.TOWN_WORDS
@@ -87,16 +84,6 @@ SITE = Recipe(
     ),
 )
 """All that the core makes: pages know too much of each other for each to have its own key."""
-CONVERSION = Recipe(
-    words.CONVERSION,
-    (
-        Reason.PAGE_TEXT,
-        Reason.PAGE_PATH,
-        Reason.ADDRESSES,
-        Reason.EXTENSIONS,
-        Reason.CODE,
-    ),
-)
 TEMPLATES = Recipe(
     words.TEMPLATES,
     (Reason.CODE, Reason.TEMPLATE_TOOLS),
@@ -149,4 +136,4 @@ CARD = Recipe(
     ),
 )
 STAMP = Recipe(words.STAMP, (Reason.RULES, Reason.SCRIPTS), ())
-RECIPES = (SITE, CONVERSION, TEMPLATES, READING, PHOTOGRAPH, DECODED, LANDSCAPE, CARD, STAMP)
+RECIPES = (SITE, TEMPLATES, READING, PHOTOGRAPH, DECODED, LANDSCAPE, CARD, STAMP)

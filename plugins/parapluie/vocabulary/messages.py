@@ -308,6 +308,13 @@ CLI_SERVE_OTHERS = (
     "Le site emploie aussi {names} : l’aperçu de Parapluie ne sait pas les suivre. "
     "Servez-vous de celui du moteur : « mkdocs serve »."
 )
+SHORTCUT_OFF = "Le moteur n’a plus {names} : {without}"
+WITHOUT_CONVERSION = "un seul processus convertit les pages. Le site est le même."
+WITHOUT_PRINTING = "un seul processus imprime les pages. Le site est le même."
+WITHOUT_PREVIEW = (
+    "l’aperçu de Parapluie ne peut pas s’en passer. Servez-vous de celui du moteur : "
+    "« mkdocs serve »."
+)
 PREVIEW_FAULTS = "À corriger ({number}) : la page montre la dernière version sans erreur"
 PREVIEW_WARNINGS = "Avertissements : {number}"
 PREVIEW_GAPS = "Lacunes : {number}"
