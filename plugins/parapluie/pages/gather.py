@@ -31,7 +31,7 @@ from . import touched
 from .charts import plot
 from .neighbours import of_policy, of_principle
 from .page_data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
-from .process import Process, heard_path
+from .participation import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}

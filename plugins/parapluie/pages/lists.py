@@ -12,8 +12,8 @@ from parapluie.vocabulary.local_words import Subkind
 
 from .gather import choices
 from .page_data import SiteFile
+from .participation_pages import list_page
 from .press import Press
-from .public_process import list_page
 
 _INDEX = "index.md"
 

@@ -13,7 +13,7 @@ from parapluie.vocabulary.local_words import Subkind
 
 from .gather import Gatherer
 from .page_data import Made, SiteFile
-from .process import Process
+from .participation import Process
 from .resources import Resources
 from .view import View
 

@@ -25,9 +25,9 @@ from . import (
     handouts,
     matrix,
     open_data,
+    participation_pages,
     persona,
     plain_language,
-    public_process,
     schema_files,
     search_page,
     statements,
@@ -49,7 +49,7 @@ _INDEX = "index.md"
 # What writes the pages of a feature from the whole; each in a module of its own.
 SECTIONS: tuple[Callable[[Press], list[SiteFile]], ...] = (
     guide.written_pages,
-    public_process.heard_pages,
+    participation_pages.heard_pages,
     follow_up.pages,
     complete_policy.pages,
     statements.pages,

@@ -11,8 +11,8 @@ from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import HEARD_TITLE
 
 from .page_data import SiteFile
+from .participation import Heard, answers, heard_path
 from .press import Press
-from .process import Heard, answers, heard_path
 from .view import View
 
 
