@@ -337,7 +337,7 @@ def test_every_command_is_in_its_module_and_asks_for_no_other() -> None:
         read = asked.stderr.split()
         assert asked.returncode == 0, name
         assert f"parapluie.cli.{module}" in read, name
-        assert ("openpyxl" in read) is (module == "spreadsheet"), name
+        assert ("openpyxl" in read) is (module == "spreadsheet_commands"), name
     assert sorted(COMMANDS) == cli.list_commands(click.Context(cli))
 
 

@@ -47,7 +47,7 @@ FAULTS = (
     ),
     (
         "construire",
-        "parapluie.mkdocs.conversion _Links.path_to_url ../principes/eau.md",
+        "mkdocs.structure.pages _RelativePathTreeprocessor.path_to_url ../principes/eau.md",
         "politiques/eau.md",
     ),
 )

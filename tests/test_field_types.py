@@ -43,7 +43,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "TEXT": ('"Un mot.\\n\\nUn autre \\\\ mot."', "Un mot.\n\nUn autre \\ mot."),
     "INTEGER": ("25 000", "25\u00a0000"),
     "NUMBER": ("4,5", "4,5"),
-    "BOOLEAN": ("oui", "oui"),
+    "BOOLEAN": ("oui", "Oui"),
     "DATE": ("2026-10-05", "5\u00a0octobre 2026"),
     "PERIOD": ("2026/2030", "2026 à 2030"),
     "CHOICE": ("vieux", "Vieille"),
