@@ -171,10 +171,10 @@ EXAMINES = LinkType(
     "examine", ("politique", "action"), "examine", "est examiné par", "Examine", "Examen"
 )
 ARBITRATED_BY = LinkType(
-    "decision", ("decision",), "est arbitré par", "arbitre", "Arbitrage", "Arbitre"
+    "decision", ("decision",), "est arbitré par", "arbitre", "Tranché par", "Arbitre"
 )
 ARBITRATED_WITH = LinkType(
-    "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Arbitrage", "Arbitre"
+    "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Tranché par", "Arbitre"
 )
 CORRESPONDS = LinkType(
     "referentiels",
