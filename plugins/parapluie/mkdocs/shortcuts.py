@@ -52,7 +52,6 @@ PREVIEW = Shortcut(
     buys="after a change, the pages that nobody looks at: nearly all of the engine's time",
     without=messages.WITHOUT_PREVIEW,
 )
-SHORTCUTS = (CONVERSION, PRINTING, PREVIEW)
 
 # Of Material, what our templates extend or include; a part that is missing is left out.
 TEMPLATES = (

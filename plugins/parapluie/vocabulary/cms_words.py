@@ -47,7 +47,6 @@ BODY_HINT = (
     "En Markdown : une ligne vide entre les paragraphes, ## devant un titre, [[identifiant]] pour "
     "un lien vers une entrée. Une section « ## Texte adopté » garde les mots officiels."
 )
-NEW = "Nouvelle entrée"
 MANY_KINDS = " Écrivez des identifiants, séparés par des virgules."
 ONE_OF_MANY = " Écrivez un identifiant."
 OF_KINDS = " Mène à : {nouns}."

@@ -13,7 +13,6 @@ CLI_PREVIEW = "Montre ce qui changerait, sans rien écrire."
 CLI_AS_JSON = "Donne le résultat en JSON, pour un autre programme."
 ENTRY_PIECE = "[TYPE:]ENTRÉE"
 NEW_PIECE = "NOUVEAU"
-FOLDER_PIECE = "DOSSIER"
 
 NOT_GOOD = "Le contenu a des erreurs; corrigez-les d’abord, car un lien illisible serait oublié."
 NO_SUCH_ENTRY = "Aucune entrée « {value} »{suggestion}."

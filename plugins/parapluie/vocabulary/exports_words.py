@@ -94,8 +94,6 @@ SCHEMA_NOTE = "Ce que contient le fichier JSON, clé par clé; version {version}
 DICTIONARY_NOTE = "Chaque colonne des tableaux, expliquée."
 LINKS_NOTE = "Chaque lien entre deux entrées."
 TABLE_NOTES = {LINKS_TABLE: LINKS_NOTE, DICTIONARY_TABLE: DICTIONARY_NOTE}
-CATALOGUE_FORM = "DCAT"
-CATALOGUE_NOTE = "La fiche du jeu de données, pour un catalogue comme celui de Données Québec."
 
 # --- Data ---
 
@@ -179,7 +177,6 @@ PLAN_ACTIONS = "{nouns} : {titles}"
 BULLETIN_WHY = "Pourquoi? {reason}"
 BULLETIN_MORE = "Pour en lire plus : {address}"
 CARD_LABEL = "{title}. {sentence}"
-MENU_DATA = DATA_TITLE
 
 # --- Commands ---
 

@@ -110,7 +110,6 @@ SHEET_READ = "feuille {sheet} : titres de colonnes à la ligne {row}; chaque lig
 COLUMN_READ = "  « {name} » → {field}"
 VALUE_READ = "  {field} : « {value} » → {target}"
 MAPPING_WRITTEN = "La correspondance est dans {file}; corrigez-la au besoin, puis relancez."
-MAPPING_READ = "Correspondance lue dans {file}."
 TO_DECIDE = "  {field} : « {value} » → ? (à décider)"
 STILL_TO_DECIDE = (
     "Le contenu n’a pas changé : {number} à décider dans {file}. Remplacez chaque « ? », puis "

@@ -118,7 +118,6 @@ LAST_OF_LIST = " et "
 SET_STEP = "Si c’est vrai, reliez-les dans `{file}`."
 
 COMMAND_JSON = "Donne tout en JSON, pour une autre machine."
-COMMAND_NONE = "Aucune faille trouvée."
 COMMAND_HEADING = "{title} : {number}"
 COMMAND_FINDING = "  {place} : {reason}"
 COMMAND_STEP = "    → {step}"

@@ -18,7 +18,6 @@ APOSTROPHE = "\u2019"
 # For regular expressions, within brackets: what French prints that ASCII has not.
 APOSTROPHES = "'’"
 CAPITALS = "A-ZÀ-ÖØ-Þ"
-SMALL_LETTERS = "a-zß-öø-ÿ"
 OPENING_QUOTE, CLOSING_QUOTE = "«", "»"
 # What one may type otherwise without writing another word; a soft hyphen is no letter.
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "\u00ad": None})

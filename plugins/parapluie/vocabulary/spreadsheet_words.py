@@ -18,7 +18,6 @@ CLI_MAPPING_FILE = "CORRESPONDANCE.yml"
 CLI_OVERWRITE = "Remplace le fichier ou les fichiers qui existent déjà."
 TARGET_PIECE = "FICHIER.xlsx|DOSSIER"
 SOURCE_PIECE = "FICHIER|DOSSIER"
-GROUP_PIECES = "COMMANDE [OPTIONS]…"
 
 # --- The sheets ---
 
