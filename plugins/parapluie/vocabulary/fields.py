@@ -5,6 +5,7 @@ from enum import StrEnum, auto
 
 from parapluie.vocabulary.field_types.choice_type import OneOf
 from parapluie.vocabulary.field_types.date_types import Date, Span
+from parapluie.vocabulary.field_types.measure_types import Amount, Percent
 from parapluie.vocabulary.field_types.name_types import (
     EntryLink,
     Identifier,
@@ -27,6 +28,8 @@ class FieldType:
     TEXT = Text()  # plain text, paragraphs allowed
     INTEGER = Integer()
     NUMBER = Number()
+    AMOUNT = Amount()  # dollars
+    PERCENT = Percent()  # whole, from 0 to 100
     BOOLEAN = Boolean()
     DATE = Date()  # EDTF date
     PERIOD = Span()  # EDTF date or interval
@@ -90,6 +93,8 @@ class LinkType:
     sibling: bool = False  # the target is a record of the same entry, named by its short id
     holds: bool = False  # the target is counted among what the origin announces
     direct_verb: str = ""  # the verb where the link is the whole reason
+    # Words that an author may write instead of an entry's id: who is no entry here.
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +113,5 @@ class Field:
     entries: str = ""  # key of the kind that each record becomes an entry of
     leads: bool = True  # someone may follow it; an address may also be but a name
     dates: bool = False  # a year or a date, of another type
+    private: bool = False  # for colleagues: its values never go out
+    hides: bool = False  # the record that says « yes » here never goes out

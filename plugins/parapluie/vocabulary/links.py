@@ -173,6 +173,15 @@ EXAMINES = LinkType(
 ARBITRATED_BY = LinkType(
     "decision", ("decision",), "est arbitré par", "arbitre", "Tranché par", "Arbitre"
 )
+AWAITED_FROM = LinkType(
+    "qui",
+    ("acteur",),
+    "attend",
+    "est attendu par",
+    "Attend une réponse de",
+    "Ce qu’on en attend",
+    said=("conseil",),
+)
 ARBITRATED_WITH = LinkType(
     "arbitre_par", ("acteur",), "est arbitré par", "arbitre", "Tranché par", "Arbitre"
 )

@@ -684,6 +684,15 @@ REASONS = {
     "expected_integer": "« {value} » n’est pas un nombre entier",
     "expected_count": "« {value} » n’est pas un nombre entier d’au moins 0",
     "expected_number": "« {value} » n’est pas un nombre",
+    "expected_amount": (
+        "« {value} » n’est pas un montant en dollars; écrivez 240 000 ou 1,2 M$, et rien si le "
+        "montant n’est pas connu"
+    ),
+    "expected_dollars": (
+        "« {value} » n’est pas en dollars canadiens; convertissez le montant et dites-le dans la "
+        "précision"
+    ),
+    "expected_percent": "« {value} » n’est pas un pourcentage; écrivez un nombre entier de 0 à 100",
     "expected_boolean": "« {value} » n’est ni « oui » ni « non »",
     "expected_date": "« {value} » n’est pas une date; écrivez 2023, 2023-02 ou 2023-02-06",
     "expected_period": (

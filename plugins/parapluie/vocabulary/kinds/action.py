@@ -2,6 +2,7 @@
 
 from parapluie.vocabulary.fields import Choice, Field, FieldType, Phase
 from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
+from parapluie.vocabulary.kinds.asked import MONEY, NUMBER, TRACKED
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
     APPLIES_FIELD,
@@ -53,6 +54,7 @@ ACTION = Kind(
     "actions",
     fields=(
         *COMMON,
+        NUMBER,
         genre_field("De quelle sorte il s’agit.", ACTION_GENRES),
         Field("statut", FieldType.CHOICE, "Statut", "Où l’on en est.", choices=STATUSES),
         PERIOD,
@@ -65,6 +67,7 @@ ACTION = Kind(
             fields=(
                 Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
                 Field("titre", FieldType.LINE, "Titre", "Ce qui se passe.", required=True),
+                Field("fait", FieldType.BOOLEAN, "Fait", "Oui quand l’étape est franchie."),
                 SOURCE_KEY,
             ),
         ),
@@ -107,6 +110,8 @@ ACTION = Kind(
         REFERENCES_FIELD,
         TENSION_FIELD,
         TENSIONS_FIELD,
+        *MONEY,
+        *TRACKED,
     ),
     template="action",
     place_for_people=20,

@@ -25,6 +25,21 @@ def link_field(
     )
 
 
+DRAFT = Field(
+    "brouillon",
+    FieldType.BOOLEAN,
+    "Brouillon",
+    "Oui tant que cela n’est pas prêt : les aperçus le montrent, le site publié non.",
+)
+INSIDE_NOTE = Field(
+    "note_interne",
+    FieldType.TEXT,
+    "Note interne",
+    "Pour les collègues : jamais publiée. Un dépôt public la montre tout de même.",
+    private=True,
+)
+KEPT_INSIDE = (DRAFT, INSIDE_NOTE)
+
 SOURCE_FIELDS = (
     Field("cle", FieldType.IDENTIFIER, "Clé", "Mot court pour citer cette source dans une valeur."),
     Field("titre", FieldType.LINE, "Titre", "Titre du document ou de l’article.", required=True),
@@ -104,6 +119,7 @@ COMMON = (
         ),
     ),
     sources_field("D’où vient ce que dit la page."),
+    *KEPT_INSIDE,
 )
 ANNOUNCED = Field(
     "annonce",

@@ -2,6 +2,7 @@
 
 from parapluie.vocabulary.fields import Choice, Field, FieldType, Phase
 from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
+from parapluie.vocabulary.kinds.asked import NUMBER
 from parapluie.vocabulary.kinds.common import (
     APPLIES_FIELD,
     BORN_OF_FIELD,
@@ -46,8 +47,19 @@ DECISION = Kind(
     fields=(
         *COMMON,
         genre_field("Résolution ou projet passé au crible.", DECISION_GENRES),
-        Field("numero", FieldType.LINE, "Numéro", "Numéro de la résolution."),
+        NUMBER,
         Field("quand", FieldType.PERIOD, "Quand", "Date de la décision.", required=True),
+        Field("proces_verbal", FieldType.URL, "Procès-verbal", "Adresse Web du procès-verbal."),
+        Field(
+            "enregistrement",
+            FieldType.RECORD,
+            "Enregistrement",
+            "L’enregistrement de la séance, et le moment où l’on en parle.",
+            fields=(
+                Field("url", FieldType.URL, "Adresse", "Adresse Web.", required=True),
+                Field("moment", FieldType.LINE, "Moment", "Comme 1:02:30."),
+            ),
+        ),
         link_field(ADOPTS, "Ce que la décision adopte."),
         link_field(AMENDS, "Ce que la décision modifie."),
         link_field(REPLACES, "Ce que la décision remplace."),

@@ -2,11 +2,13 @@
 
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import MASCULINE, Noun
+from parapluie.vocabulary.kinds.asked import AWAITS, MONEY, NUMBER
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
     APPLIES_FIELD,
     FORMER_IDS,
     GROUPS_FIELD,
+    KEPT_INSIDE,
     REFERENCES_FIELD,
     SUMMARY,
     TENSION_FIELD,
@@ -33,6 +35,7 @@ OBJECTIVE = Kind(
             required=True,
         ),
         TITLE,
+        NUMBER,
         SUMMARY,
         TYPE,
         link_field(
@@ -49,6 +52,9 @@ OBJECTIVE = Kind(
         REFERENCES_FIELD,
         TENSION_FIELD,
         TENSIONS_FIELD,
+        *MONEY,
+        AWAITS,
+        *KEPT_INSIDE,
     ),
     column=1,
     facet=40,

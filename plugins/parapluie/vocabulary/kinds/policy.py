@@ -2,6 +2,7 @@
 
 from parapluie.vocabulary.fields import Choice, Field, FieldType, Phase
 from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
+from parapluie.vocabulary.kinds.asked import AWAITS, FOLLOWED, MONEY, NUMBER, PROOF
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
     APPLIES_FIELD,
@@ -42,6 +43,7 @@ POLICY = Kind(
     "politiques",
     fields=(
         *COMMON,
+        NUMBER,
         genre_field("De quelle sorte de document il s’agit.", POLICY_GENRES),
         Field(
             "statut", FieldType.CHOICE, "Statut", "Où en est le document.", choices=POLICY_STATUSES
@@ -84,6 +86,10 @@ POLICY = Kind(
         REFERENCES_FIELD,
         TENSION_FIELD,
         TENSIONS_FIELD,
+        *MONEY,
+        PROOF,
+        FOLLOWED,
+        AWAITS,
     ),
     template="policy",
     column=1,

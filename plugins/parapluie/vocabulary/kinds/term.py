@@ -2,7 +2,7 @@
 
 from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import MASCULINE, Noun
-from parapluie.vocabulary.kinds.common import TITLE, sources_field
+from parapluie.vocabulary.kinds.common import KEPT_INSIDE, TITLE, sources_field
 from parapluie.vocabulary.kinds.facts import Kind
 
 TERM = Kind(
@@ -17,6 +17,7 @@ TERM = Kind(
         ),
         Field("aussi_nomme", FieldType.LINE, "Aussi nommé", "Autres formes du mot.", many=True),
         sources_field("D’où vient la définition."),
+        *KEPT_INSIDE,
     ),
     search_weight=0.6,
     introduction="Les mots de la vision et de ses textes, expliqués simplement.",
