@@ -50,7 +50,7 @@ site_name: Le Hameau
 docs_dir: contenu
 theme: {name: material, language: fr, font: false}
 plugins:
-  - parapluie: {organisation: le Hameau}
+  - parapluie: {organisation: le Hameau, publier_outils: oui}
 """
 
 

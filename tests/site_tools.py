@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -69,18 +69,26 @@ def parapluie(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedP
 
 
 def copy_site(
-    source: Path, target: Path, changes: Mapping[str, str] | None = None, *, cold: bool = False
+    source: Path,
+    target: Path,
+    changes: Mapping[str, str] | None = None,
+    *,
+    cold: bool = False,
+    tools: bool = True,
 ) -> Path:
     """Copy a test site, with *changes* in its configuration; each must find its text.
 
     What its builds draw, they share with those of other copies, unless it is *cold*: drawing is
-    most of what a small site costs.
+    most of what a small site costs. With *tools*, the pages of the staff are published too, so that
+    what is looked at on each page is looked at there.
     """
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("site", ".cache"))
     if not cold:
         share_pictures(target)
     file = target / "mkdocs.yml"
     text = file.read_text("utf-8")
+    if tools:
+        text = text.replace("- parapluie:\n", "- parapluie:\n      publier_outils: oui\n")
     for old, new in (changes or {}).items():
         assert old in text, old
         text = text.replace(old, new)
@@ -102,7 +110,7 @@ def core_site(folder: Path, day: date = DAY) -> Site:
 
 
 def core_arguments(folder: Path, day: date = DAY) -> tuple[Roots, Options]:
-    """Return what the core asks for, as the configuration of a site says it."""
+    """Return what the core asks for, as a configuration says it, with the pages of the staff."""
     settings, problems = read_settings(folder / "mkdocs.yml")
     assert settings is not None
     options, found = read_options(
@@ -112,6 +120,7 @@ def core_arguments(folder: Path, day: date = DAY) -> tuple[Roots, Options]:
         directory_urls=settings.directory_urls,
     )
     assert [*problems, *found] == []
+    options = replace(options, shows_tools=True)
     return Roots(settings.content, folder / options.illustrations), options
 
 

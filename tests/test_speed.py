@@ -45,7 +45,7 @@ use_directory_urls: false
 theme: {name: material, language: fr, font: false, features: [navigation.tabs, navigation.indexes]}
 plugins:
   - search: {lang: fr}
-  - parapluie: {images_generees: false}
+  - parapluie: {images_generees: false, publier_outils: oui}
 """
 
 

@@ -327,6 +327,7 @@ class Content:
     snapshots: tuple[Snapshot, ...] = ()  # the oldest first
     lenses: tuple[Lens, ...] = ()  # those that a town names; none where its principles serve
     pictured: frozenset[str] = frozenset()  # files that illustrations name, even wrongly
+    unpublished: frozenset[str] = frozenset()  # paths of drafts, and of what stays inside
 
 
 def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Rendition, ...]], ...]:

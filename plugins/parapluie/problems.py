@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parapluie.model import Place
 from parapluie.vocabulary import messages
@@ -53,6 +53,13 @@ def problem(code: str, place: Place, **words: object) -> Problem:
     """
     rule = RULE_BY_CODE[code]
     return Problem(place, code, rule.message.format(**words), rule.severity)
+
+
+def softened(found: Problem) -> Problem:
+    """Return a problem of what is not published: it stops nothing."""
+    if found.severity in (Severity.ERROR, Severity.WARNING):
+        return replace(found, severity=Severity.GAP)
+    return found
 
 
 def suggestion(word: str, known: Iterable[str], *, before: str = "") -> str:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 STYLE_SHEET = "assets/parapluie.css"
 STAMP = "parapluie_stamp"  # in the `extra` settings: the stamp of the site
+FOR_INSIDE = "parapluie_inside"  # in them too: whether the site is for colleagues
 SCRIPTS_FOLDER = "assets/parapluie"
 THEME = Path(__file__).parent.parent / "theme"  # templates over the theme's
 MARKDOWN_EXTENSIONS = ("attr_list",)  # what our pages need of the engine
@@ -361,7 +362,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
         if "/" not in entry.path and entry.id != "index"
     ]
     about += ours
-    if options.guide:
+    if options.has_guide:
         about += [(label, f"{words.GUIDE_FOLDER}/{name}.md") for name, label in words.MENU_GUIDE]
     if about:
         menu.append((words.MENU_ABOUT, about))

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from parapluie.build import linking
 from parapluie.meaning import checks
+from parapluie.meaning.going_out import outgoing
 from parapluie.meaning.graph import Graph
 from parapluie.model import Content, Entry, Place
-from parapluie.problems import Problem, judged, problem, suggestion
+from parapluie.problems import Problem, judged, problem, softened, suggestion
 from parapluie.site import permanence
 from parapluie.site.paths import OF_THE_WHOLE, made_paths
 from parapluie.site.publication import Publication
@@ -37,6 +38,8 @@ def understand(
     """
     with phase(READ):
         content, problems = read(roots, options.vocabulary, changes, memory)
+        content, hidden = outgoing(content, options.vocabulary, options.audience)
+        problems += hidden
     with phase(GRAPH):
         graph = Graph(content, options.vocabulary)
     problems += graph.problems
@@ -46,6 +49,9 @@ def understand(
         problems += _unknown_frameworks(content, options)
         problems += linking.check(graph, content, options, problems)
         problems += permanence.lost(Publication(graph, content, options), content)
+    if content.unpublished:
+        unpublished = {f"{roots.content_name}/{path}" for path in content.unpublished}
+        problems = [softened(p) if p.place.file in unpublished else p for p in problems]
     return content, graph, judged(problems, options.severities)
 
 

@@ -60,7 +60,7 @@ def new_command(
         title = click.prompt(words.ASK_TITLE, prompt_suffix=words.ASKED)
     if kind == NEW_LENSES:
         return prepare_lenses(town, title, examined)
-    graph = understand(roots, options)[1]
+    graph = understand(roots, options.for_staff)[1]
     try:
         prepared = draft(graph, Wanted(kind, title, identifier, folder, values))
         about_to_write()

@@ -35,7 +35,7 @@ from parapluie.vocabulary import explain_words as words
 def explain_command(written: str, configuration: Path, form: str) -> int:
     """Say what an entry leads to, what depends on it, its files and what would make them again."""
     settings, options, roots, problems = load(configuration, form)
-    content, graph, found = understand(roots, options)
+    content, graph, found = understand(roots, options.for_staff)
     wrong = errors(judged([*problems, *found], options.severities))
     if wrong:
         return report(wrong, len(graph.entries), form, strict=False)

@@ -30,7 +30,7 @@ def cms_command(host: str, project: str, branch: str, configuration: Path) -> in
         raise Refusal(words.WANTS_PROJECT.format(host=host))
     # As the forms name them, whatever their sign between folders.
     folder, pictures = (_plain(name) for name in (roots.content_name, roots.illustrations_name))
-    content, graph, _ = understand(roots, options)
+    content, graph, _ = understand(roots, options.for_staff)
     made = files(
         graph,
         content.illustrations,

@@ -1,6 +1,8 @@
 """Commands that check the content and make the site."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,15 +26,16 @@ from parapluie.cli.frame import (
 )
 from parapluie.cli.writing import about_to_write
 from parapluie.outlets import inspection
-from parapluie.outlets.engine_process import run_engine
+from parapluie.outlets.engine_process import Run, run_engine
 from parapluie.outlets.exchange import BusyError, LossError, NotASiteError, publish
 from parapluie.outlets.folder import is_ours, options_here, render
 from parapluie.problems import Problem, as_text, judged, stops
 from parapluie.source.options import CACHE_FOLDER
 from parapluie.speed import phases
-from parapluie.vocabulary import exports_words, messages
+from parapluie.vocabulary import exports_words, inside_words, messages
 from parapluie.vocabulary.exports_words import ADDRESSES_FILE
 from parapluie.vocabulary.grammar import decimal
+from parapluie.vocabulary.inside_words import Audience
 from parapluie.vocabulary.system_words import system_reason
 
 
@@ -73,55 +76,64 @@ def render_command(folder: Path, configuration: Path, *, strict: bool, gapless: 
 @configuration_option
 @strict_option
 @gapless_option
+@click.option("--interne", "inside", is_flag=True, help=inside_words.CLI_INSIDE)
 @click.option("--forcer", "force", is_flag=True, help=messages.CLI_FORCE)
 @click.option("--profil", "profiled", is_flag=True, help=messages.CLI_PROFILE)
 def build_command(
-    configuration: Path, *, strict: bool, gapless: bool, force: bool, profiled: bool
+    configuration: Path, *, strict: bool, gapless: bool, inside: bool, force: bool, profiled: bool
 ) -> int:
     """Build the site beside the last good one and exchange them."""
     town = load(configuration, strict=strict)
-    settings = town.settings
-    spent: dict[str, float] = {}
+    audience = Audience.INSIDE if inside else Audience.PUBLIC
+    site = town.settings.interior_site if inside else town.settings.site
+    spent: dict[str, float] | None = {} if profiled else None
     faults: list[str] = []
 
     def make(folder: Path) -> bool:
-        with TemporaryDirectory() as beside, phases.phase(phases.ENGINE):
-            told = Path(beside) / "phases.json"
-            run = run_engine(
-                configuration,
-                folder,
-                strict=strict,
-                gapless=gapless,
-                profile=told if profiled else None,
-            )
-            if told.is_file():
-                spent.update(json.loads(told.read_text("utf-8")))
-        for line in run.told:
-            click.echo(line)
-        if run.trace:
-            click.echo(run.trace, err=True)
-            faults.append(run.trace)
-        if run.crash:
-            click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
-        if not run.good or not _is_sound(folder, town, configuration, strict=strict):
+        run = partial(run_engine, configuration, folder, strict=strict, gapless=gapless)
+        if not _run(partial(run, audience=audience), spent, faults):
+            return False
+        if not _is_sound(folder, town, configuration, strict=strict):
             return False
         about_to_write()
+        if inside:  # of whatever repository it stands in
+            (folder / ".gitignore").write_text("*\n", "utf-8", newline="\n")
         return True
 
     try:
-        pages = publish(settings.site, make, force=force)
+        pages = publish(site, make, force=force)
     except NotASiteError:
-        raise Refusal(messages.CLI_NOT_A_SITE.format(folder=settings.site)) from None
+        raise Refusal(messages.CLI_NOT_A_SITE.format(folder=site)) from None
     except (BusyError, LossError) as error:
         return _kept_from(error)
     if pages is None:
         click.echo(messages.CLI_UNCHANGED, err=True)
         return OURS if faults else FAULTS
-    click.echo(messages.CLI_BUILT.format(number=pages, folder=settings.site))
-    _keep_addresses(town)
-    if profiled:
+    click.echo(messages.CLI_BUILT.format(number=pages, folder=site))
+    if inside:
+        click.echo(inside_words.CLI_BUILT_INSIDE)
+    else:
+        _keep_addresses(town)
+    if spent is not None:
         _tell_phases(spent)
     return GOOD
+
+
+def _run(engine: Callable[..., Run], spent: dict[str, float] | None, faults: list[str]) -> bool:
+    """Run an engine and tell what it said; *spent* takes its seconds, *faults* where it failed."""
+    with TemporaryDirectory() as beside, phases.phase(phases.ENGINE):
+        told = Path(beside) / "phases.json"
+        run = engine(profile=None if spent is None else told)
+        if spent is not None and told.is_file():
+            spent.update(json.loads(told.read_text("utf-8")))
+    for line in run.told:
+        click.echo(line)
+    if run.trace:
+        click.echo(run.trace, err=True)
+        faults.append(run.trace)
+    if run.crash:
+        click.echo(messages.CLI_CRASH.format(reason=run.crash), err=True)
+    return run.good
 
 
 def _kept_from(error: BusyError | LossError) -> int:

@@ -54,7 +54,7 @@ def import_group() -> None:
 def export_command(target: Path, configuration: Path, *, force: bool) -> int:
     """Write every entry as a row."""
     _, options, roots, problems = load(configuration)
-    content, graph, found = understand(roots, options)
+    content, graph, found = understand(roots, options.for_staff)
     if wrong := errors([*problems, *found]):
         return report(wrong, 0, "texte", strict=False)
     if target.exists() and not force and not (target.is_dir() and not any(target.iterdir())):

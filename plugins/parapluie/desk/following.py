@@ -178,7 +178,7 @@ class Planner:
             site.text(file)
             files[site.path(file)] = None
         before = {path: site.raw.get(path) for path in files}
-        _, graph, problems = understand(site.roots, site.options, files)
+        _, graph, problems = understand(site.roots, site.options.for_staff, files)
         known = {str(p.message) for p in site.problems}
         if wrong := [p for p in errors(problems) if p.message not in known]:
             return Refusal(said.WOULD_BREAK, problems=tuple(wrong))

@@ -45,7 +45,7 @@ class EditedSite:
 
     def __init__(self, roots: Roots, options: Options, configuration: Path) -> None:
         self.roots, self.options, self.configuration = roots, options, configuration
-        self.content, self.graph, self.problems = understand(roots, options)
+        self.content, self.graph, self.problems = understand(roots, options.for_staff)
         self.raw: dict[Path, bytes | None] = {}
 
     def path(self, file: str) -> Path:

@@ -167,6 +167,8 @@ def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 def _fields(fields: Iterable[Field], say: Callable[[str], str]) -> dict[str, Any]:
     properties = {}
     for item in fields:
+        if item.hides:
+            continue
         shape = item.type.shape(item, lambda inner: _fields(inner, say))
         if item.many:
             shape = {"type": "array", "items": shape}

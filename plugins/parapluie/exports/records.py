@@ -11,6 +11,7 @@ from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.vocabulary.field_types.record_type import told
 from parapluie.vocabulary.fields import Field
+from parapluie.vocabulary.kinds.common import KEPT_INSIDE
 from parapluie.vocabulary.kinds.facts import Kind
 
 # What stands beside the fields of an entry, or is told by its links.
@@ -20,7 +21,9 @@ _APART = frozenset(("id", "titre", "type", "texte_adopte"))
 def fields_of(kind: Kind) -> Iterator[Field]:
     """Yield the fields of a kind that its records hold: neither its links nor its parts."""
     for item in kind.fields:
-        if item.key not in _APART and item.link is None and not item.entries:
+        if item.key in _APART or item in KEPT_INSIDE:
+            continue
+        if item.link is None and not item.entries:
             yield item
 
 
@@ -60,7 +63,9 @@ class _Out:
     graph: Graph
 
     def identifier(self, written: str) -> str:
-        return identifier(self.graph.resolver.find(written)[0].key)
+        found = self.graph.resolver.find(written)
+        # A draft that colleagues look at may name what is not there.
+        return identifier(found[0].key) if found else written
 
     def record(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -96,7 +96,7 @@ class Connections:
         self.into: dict[EntryKey, list[Link]] = defaultdict(list)
         self.mention_targets: dict[tuple[EntryKey, int], Entry] = {}
         self._connected: set[tuple[EntryKey, str, EntryKey, str]] = set()
-        self._lost = {_identifier(path) for path in incomplete}
+        self._lost = {identifier_of(path) for path in incomplete}
 
     def resolve(self, entry: Entry, declared: DeclaredLink) -> None:
         """Connect *entry* with what it declares."""
@@ -154,7 +154,7 @@ class Connections:
 
         The page has its own problem; that links to it lead nowhere is no other mistake.
         """
-        return written.rpartition(":")[2].partition("#")[0] in self._lost
+        return identifier_of(written) in self._lost
 
     def _unresolved(self, declared: DeclaredLink) -> Problem:
         kinds = declared.type.targets
@@ -200,5 +200,6 @@ class Connections:
         )
 
 
-def _identifier(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
+def identifier_of(written: str) -> str:
+    """Return the id of the entry that a path or what an author wrote names, of its page."""
+    return written.rpartition(":")[2].partition("#")[0].rpartition("/")[2].removesuffix(".md")

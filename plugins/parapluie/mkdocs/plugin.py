@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from parapluie.build.making import (
     EXTRA,
+    FOR_INSIDE,
     MARKDOWN_EXTENSIONS,
     SCHEMES,
     STAMP,
@@ -46,7 +47,14 @@ from parapluie.site.security_policy import has_policy, held_to, of_settings, sto
 from parapluie.site.site_file import Kept, Made, SiteFile, Store
 from parapluie.source.content_files import Roots
 from parapluie.source.option_schema import CONFIG_FILE
-from parapluie.source.options import BUILD_DAY, CACHE_FOLDER, Options, build_day, read_options
+from parapluie.source.options import (
+    BUILD_DAY,
+    CACHE_FOLDER,
+    Options,
+    audience,
+    build_day,
+    read_options,
+)
 from parapluie.source.settings import KNOWN_EXTENSIONS
 from parapluie.speed import phases
 from parapluie.speed.compiled_templates import keep_compiled
@@ -54,6 +62,7 @@ from parapluie.speed.earlier_results import unnamed
 from parapluie.speed.memory import collect_seldom, leave_all
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.grammar import heading_anchor
+from parapluie.vocabulary.inside_words import Audience
 from parapluie.vocabulary.rules import Severity
 
 _log = logging.getLogger("mkdocs.plugins.parapluie")
@@ -135,11 +144,13 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
             directory_urls=config.use_directory_urls,
             site_url=config.site_url or "",
         )
+        options = replace(options, audience=self._audience())
         base = Path(config.config_file_path or ".").resolve().parent
         self.roots = _roots(base, Path(config.docs_dir), options)
         self._cache = base / CACHE_FOLDER
         self.site = make(self.roots, options, self._cache)
         config.extra[STAMP] = self.site.stamp
+        config.extra[FOR_INSIDE] = options.audience is Audience.INSIDE
         others = [path for path in config.extra_css if not path.startswith(STYLE_SHEET)]
         config.extra_css = [*others, f"{STYLE_SHEET}?{self.site.stamp}"]
         self._severities = options.severities
@@ -147,6 +158,12 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         file = Path(config.config_file_path or CONFIG_FILE).name
         halted = stopped(of_settings(config, theme), config, theme, base, file)
         return judged([*problems, *found, *halted, *self.site.problems], options.severities)
+
+    def _audience(self) -> Audience:
+        asked = audience(self._environment)
+        if asked is Audience.PUBLIC and not self._is_build:
+            return Audience.PREVIEW
+        return asked
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give the engine our files in the place of what authors wrote."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from parapluie.crash import noted
 from parapluie.problems import GAPLESS
 from parapluie.speed.phases import ASKED
+from parapluie.vocabulary.inside_words import AUDIENCE, Audience
 from parapluie.vocabulary.messages import GAP_LEVEL
 
 ENGINES = ("mkdocs", "properdocs")  # the first that is installed
@@ -44,6 +45,7 @@ def run_engine(
     *,
     strict: bool,
     gapless: bool = False,
+    audience: Audience = Audience.PUBLIC,
     profile: Path | None = None,
 ) -> Run:
     """Build the site of *configuration* into *folder*. Raises `OSError` when it cannot start.
@@ -59,6 +61,7 @@ def run_engine(
         | _QUIET
         | {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
         | ({GAPLESS: "1"} if gapless else {})
+        | {AUDIENCE: audience.value}
         | ({ASKED: str(profile)} if profile else {}),
         capture_output=True,
         encoding="utf-8",

@@ -64,7 +64,7 @@ class Matrix:
 def blind_spots(press: Press) -> list[SiteFile]:
     """Return the page of the matrices, where there are groups to cross."""
     groups = [group for group in press.graph.of(GROUP.key) if not press.facets.members(group)]
-    if len(groups) < 2:
+    if len(groups) < 2 or not press.options.has_tools:
         return []
     press.offer(MENU_STAFF, BLIND_SPOTS_TITLE, BLIND_SPOTS_PATH)
     return [

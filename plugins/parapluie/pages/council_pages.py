@@ -45,7 +45,7 @@ def _run_through(graph: Graph) -> list[Entry]:
 def _form(press: Press) -> list[SiteFile]:
     graph = press.graph
     found = lenses(graph)
-    if not found:
+    if not found or not press.options.has_tools:
         return []
     press.offer(MENU_STAFF, words.LENSES_TITLE, words.LENSES_PATH)
     projects = [

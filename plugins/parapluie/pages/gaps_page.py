@@ -15,7 +15,7 @@ from .press import Press
 def pages(press: Press) -> list[SiteFile]:
     """Return the page of what is missing."""
     graph = press.graph
-    if not graph.of(ACTION.key):
+    if not graph.of(ACTION.key) or not press.options.has_tools:
         return []
     press.offer(MENU_STAFF, words.PAGE_TITLE, words.PAGE_PATH)
 

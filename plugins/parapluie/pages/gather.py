@@ -19,7 +19,7 @@ from parapluie.vocabulary.fields import Choice, Field
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.common import COMMON, TENSIONS_FIELD
+from parapluie.vocabulary.kinds.common import COMMON, KEPT_INSIDE, TENSIONS_FIELD
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
@@ -35,7 +35,7 @@ from .participation import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
-_IN_PLACE = (STATUS_KEY, "texte_adopte", "id")
+_IN_PLACE = (STATUS_KEY, "texte_adopte", "id", *(item.key for item in KEPT_INSIDE))
 _UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 

@@ -18,9 +18,13 @@ from parapluie.vocabulary.words import (
     FRAMEWORKS_FOLDER,
     GLOSSARY_FILE,
     GUIDE_FOLDER,
+    GUIDE_HOSTING,
     GUIDE_PICTURES,
+    GUIDE_READABILITY,
     GUIDE_RULES,
+    GUIDE_SEARCH,
     GUIDE_STORY,
+    GUIDE_WORDS,
     ILLUSTRATIONS_FILE,
 )
 
@@ -41,6 +45,18 @@ _TEMPLATES = {
 }
 
 
+# The pages of the guide, those of other modules too, by name.
+GUIDE_PAGES = (
+    *_TEMPLATES,
+    GUIDE_RULES,
+    GUIDE_STORY,
+    GUIDE_PICTURES,
+    GUIDE_HOSTING,
+    GUIDE_WORDS,
+    GUIDE_SEARCH,
+    GUIDE_READABILITY,
+)
+
 # The files that hold several records, and the keys of one.
 _FILES = (
     (ILLUSTRATIONS_FILE, ILLUSTRATION_FIELDS),
@@ -60,7 +76,7 @@ class Section:
 
 def written_pages(press: Press) -> list[SiteFile]:
     """Return the pages of the guide that a template writes alone, where the site has it."""
-    if not press.options.guide:
+    if not press.options.has_guide:
         return []
     story = press.graph.vocabulary.of(CHAPTER)[0]
     return [
@@ -74,7 +90,7 @@ def written_pages(press: Press) -> list[SiteFile]:
 
 def pages(press: Press) -> list[SiteFile]:
     """Return the pages of the guide, where the site has it."""
-    if not press.options.guide:
+    if not press.options.has_guide:
         return []
     vocabulary = press.graph.vocabulary
     titles = {name: (title, text) for name, title, text in words.PAGES}

@@ -128,7 +128,7 @@ class Process:
     def _heard(self, activity: Entry, number: int, record: Any) -> Heard:
         # The graph has the links of an entry together; those of one record are told by what they
         # name, which has led somewhere or there would be no page.
-        found = [self.graph.resolver.find(name)[0] for name in record.nourrit]
+        found = [one for name in record.nourrit for one in self.graph.resolver.find(name)[:1]]
         targets = tuple({target.key: target for target in found}.values())
         return Heard(
             activity,

@@ -23,7 +23,7 @@ _PATH = f"{GUIDE_FOLDER}/{GUIDE_READABILITY}.md"
 
 def plain_language(press: Press) -> list[SiteFile]:
     """Return the page of remarks, where the site has its guide."""
-    if not press.options.guide:
+    if not press.options.has_guide:
         return []
     press.offer(MENU_STAFF, READABILITY_TITLE, _PATH)
     gather = partial(_gather, press)

@@ -76,7 +76,7 @@ def search_pages(press: Press) -> list[SiteFile]:
         SiteFile(INDEX_FILE, index),
         press.render("search", f"{SEARCH_PAGE}.md", gather, lists=[about[:2] for about in lists]),
     ]
-    if press.options.guide:
+    if press.options.has_guide:
         path = f"{GUIDE_FOLDER}/{GUIDE_SEARCH}.md"
         files.append(press.render("guide_search", path, number=len(SYNONYMS)))
     return files

@@ -27,7 +27,7 @@ def pages(press: Press) -> list[SiteFile]:
         for template, name in _STATEMENTS
         if name not in press.resources.plain_pages
     ]
-    if press.options.guide:
+    if press.options.has_guide:
         hosting = press.render(
             "guide_hosting",
             f"{GUIDE_FOLDER}/{GUIDE_HOSTING}.md",

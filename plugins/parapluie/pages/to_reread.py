@@ -14,7 +14,7 @@ from .press import Press
 def pages(press: Press) -> list[SiteFile]:
     """Return the page, where the site has its guide and readings are kept."""
     graph = press.graph
-    if not press.options.guide or not graph.readings:
+    if not press.options.has_guide or not graph.readings:
         return []
     path = f"{GUIDE_FOLDER}/{REREAD_NAME}.md"
     press.offer(MENU_STAFF, REREAD_TITLE, path)

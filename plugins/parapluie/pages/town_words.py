@@ -9,7 +9,7 @@ from .press import Press
 
 def pages(press: Press) -> list[SiteFile]:
     """Return that page, where there is a guide."""
-    if not press.options.guide:
+    if not press.options.has_guide:
         return []
     graph = press.graph
     return [

@@ -25,7 +25,7 @@ def pages(press: Press) -> list[SiteFile]:
     """Return the page for all, and one for each actor that carries something."""
     graph = press.graph
     found = carriers(graph)
-    if not found:
+    if not found or not press.options.has_tools:
         return []
     press.offer(MENU_STAFF, TWENTY_TITLE, TWENTY_PATH)
     whole = _Whole(press)

@@ -11,6 +11,7 @@ from parapluie.site.permanence import file_of, redirects
 from parapluie.site.publication import Publication
 from parapluie.site.site_file import later
 from parapluie.source.options import Options
+from parapluie.vocabulary import words
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GLOSSARY_FOLDER
 
@@ -23,6 +24,7 @@ from . import (
     gaps_page,
     guide,
     handouts,
+    interior,
     matrix,
     open_data,
     participation_pages,
@@ -43,6 +45,7 @@ from .page_data import SiteFile
 from .press import Press
 from .resources import Asked, Resources
 from .story_pages import story_pages
+from .tool_addresses import tool_paths
 
 _INDEX = "index.md"
 
@@ -59,6 +62,7 @@ SECTIONS: tuple[Callable[[Press], list[SiteFile]], ...] = (
     plain_language.plain_language,
     schema_files.published_schemas,
     guide.pages,
+    interior.pages,
     matrix.pages,
     crossing.pages,
     town_words.pages,
@@ -179,11 +183,12 @@ class Writer:
 
         At the addresses of what is *made*, that is read.
         """
-        taken = {self.published_at(file.path) for file in made}
+        paths = {file.path for file in made}
+        taken = set(map(self.published_at, paths))
         template = self.resources.environment.get_template("redirect.html.jinja")
 
-        def written(entry: Entry, target: str) -> str:
-            return template.render(title=entry.title, target=target)
+        def written(title: str, target: str) -> str:
+            return template.render(title=title, target=target)
 
         found = []
         for address, entry in redirects(self.publication).items():
@@ -191,5 +196,10 @@ class Writer:
             if path not in taken:
                 taken.add(path)
                 target = "../" * path.count("/") + self.publication.page(entry)
-                found.append(SiteFile(path, later(written, entry, target)))
+                found.append(SiteFile(path, later(written, entry.title, target)))
+        follow = words.FOLLOW_PATH if words.FOLLOW_PATH in paths else _INDEX
+        for path in map(self.published_at, tool_paths(self.press)):
+            if path not in taken:
+                target = "../" * path.count("/") + self.publication.page_at(follow)
+                found.append(SiteFile(path, later(written, words.MENU_FOLLOW, target)))
         return found

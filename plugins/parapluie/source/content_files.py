@@ -13,6 +13,7 @@ from parapluie.model import (
 from parapluie.problems import Problem, problem
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.file_names import LONGEST_PATH, NO_IDENTIFIER, fault, kept_name, name_for
+from parapluie.vocabulary.inside_words import INTERIOR_FOLDER
 from parapluie.vocabulary.system_words import system_reason
 
 from . import sign_checks
@@ -164,6 +165,11 @@ class ContentFiles:
         found, problems = document(text, name, _MAX_YAML, is_ours=is_ours)
         self.problems += problems
         return found
+
+
+def is_interior(path: str) -> bool:
+    """Tell whether what stands at *path* of the content is for colleagues alone."""
+    return INTERIOR_FOLDER in path.split("/")[:-1]
 
 
 def document(

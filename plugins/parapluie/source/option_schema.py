@@ -78,6 +78,7 @@ class Written:
     regles: Mapping[str, Severity] = field(default_factory=dict)
     lisibilite: WrittenReadability = WrittenReadability()
     guide: bool = True
+    publier_outils: bool = False
     avif: bool = False
     images_generees: bool = True
     licence: str = ""
@@ -86,7 +87,9 @@ class Written:
 
 _TEXT = core.str_schema()
 _TEXTS = core.list_schema(_TEXT)
-_FLAG = core.bool_schema()
+_FLAG = core.no_info_before_validator_function(
+    lambda value: {"oui": True, "non": False}.get(str(value), value), core.bool_schema()
+)
 _FROM_ONE = core.int_schema(ge=1)
 
 
@@ -155,6 +158,7 @@ def written_validator() -> SchemaValidator:
                 mots_admis=_TEXTS,
             ),
             guide=_FLAG,
+            publier_outils=_FLAG,
             avif=_FLAG,
             images_generees=_FLAG,
             licence=_TEXT,

@@ -5,7 +5,7 @@ One schema for the MkDocs plugin and for the command, with messages of our own.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from pydantic_core import ValidationError
@@ -16,6 +16,7 @@ from parapluie.source.colours import Palette
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.dates import LAST_YEAR
 from parapluie.vocabulary.exports_words import EXPORTS
+from parapluie.vocabulary.inside_words import AUDIENCE, Audience
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.local_words import Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
@@ -65,10 +66,32 @@ class Options:
     exports: tuple[str, ...] = EXPORTS  # what is published beside the pages
     avif: bool = False  # publish pictures in this format too: lighter, slower to make
     palette: Palette = field(default_factory=Palette)
+    audience: Audience = Audience.PUBLIC
+    shows_tools: bool = False  # the pages of the staff, on the public site too
     today: date = date(1970, 1, 1)  # the edge gives the day: the core has no clock
     directory_urls: bool = False  # pages are published as folders
     # The engine makes relative addresses in HTML follow the page that it moves into a folder.
     engine_moves_addresses: bool = False
+
+    @property
+    def for_staff(self) -> "Options":
+        """The same for colleagues, who see drafts and what stays inside."""
+        return replace(self, audience=Audience.INSIDE)
+
+    @property
+    def has_tools(self) -> bool:
+        """Whether the pages of the staff are made: residents do without."""
+        return self.shows_tools or self.audience is not Audience.PUBLIC
+
+    @property
+    def has_guide(self) -> bool:
+        """Whether the guide for those who write is made, which is one of them."""
+        return self.guide and self.has_tools
+
+
+def audience(environment: Mapping[str, str]) -> Audience:
+    """Return whom `construire` has the site made for."""
+    return Audience(environment.get(AUDIENCE) or Audience.PUBLIC)
 
 
 def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:
@@ -158,6 +181,7 @@ def _options(
             tuple(parsed.lisibilite.mots_admis),
         ),
         guide=parsed.guide,
+        shows_tools=parsed.publier_outils,
         licence=parsed.licence if is_licence(parsed.licence) else "",
         exports=tuple(form for form in EXPORTS if form in parsed.exports),
         avif=parsed.avif,

@@ -12,12 +12,14 @@ from parapluie.model import (
     Place,
     sort_key,
 )
-from parapluie.problems import Problem, problem, suggestion
+from parapluie.problems import Problem, problem, softened, suggestion
 from parapluie.vocabulary import messages
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_names import fault
 from parapluie.vocabulary.grammar import a
+from parapluie.vocabulary.inside_words import INTERIOR_FOLDER
 from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.kinds.common import DRAFT
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.links import TOLD
@@ -29,7 +31,7 @@ from parapluie.vocabulary.words import (
 )
 
 from . import declared, sign_checks
-from .content_files import INDEX, MAX_HEADER, document, refused_name
+from .content_files import INDEX, MAX_HEADER, document, is_interior, refused_name
 from .costly_text import overgrown, tangle
 from .entry_text import Image, adopted_section, inline, passages, split
 from .folder_defaults import FolderDefaults
@@ -50,20 +52,25 @@ class PageEntries:
     images: list[Image] = field(default_factory=list)
     shown: set[str] = field(default_factory=set)  # illustrations asked for, even wrongly
     is_whole: bool = True  # every entry that it holds could be read
+    is_unpublished: bool = False  # a draft, or what stays inside
 
 
 def page_entries(
     path: str, name: str, text: str, vocabulary: Vocabulary, defaults: FolderDefaults
 ) -> PageEntries:
     """Return what a page holds."""
-    page = PageEntries(place=Place(name))
+    page = PageEntries(place=Place(name), is_unpublished=is_interior(path))
     page.is_whole = _PageReader(vocabulary, defaults, page).read_page(path, name, text)
+    if page.is_unpublished:
+        # What is not finished stops nothing.
+        page.problems = [softened(found) for found in page.problems]
     return page
 
 
 class _PageReader:
     def __init__(self, vocabulary: Vocabulary, defaults: FolderDefaults, page: PageEntries) -> None:
         self.vocabulary, self.defaults = vocabulary, defaults
+        self.page = page
         self.problems, self.entries = page.problems, page.entries
         self.images, self.shown = page.images, page.shown
 
@@ -83,6 +90,9 @@ class _PageReader:
         identifier = self._identifier(path, subkind, name)
         defaults = self.defaults.given_to(path, subkind.kind)
         layered = header.over(defaults)
+        written = layered.data.get(DRAFT.key)
+        if isinstance(written, str) and written.strip().lower() in messages.YES:
+            self.page.is_unpublished = True
         shown = layered.data.get("illustration")
         if isinstance(shown, str):
             self.shown.add(shown)
@@ -116,11 +126,13 @@ class _PageReader:
         )
 
     def _subkind(self, path: str, document: Document, name: str) -> Subkind | None:
-        top, slash, rest = path.partition("/")
+        top, slash, rest = path.removeprefix(f"{INTERIOR_FOLDER}/").partition("/")
         folder = self.vocabulary.in_folder(top) if slash else None
         declared = document.data.get("type")
         if not isinstance(declared, str):
             if not slash or rest == INDEX:
+                return self.vocabulary.of(PAGE)[0]
+            if folder is None and is_interior(path):
                 return self.vocabulary.of(PAGE)[0]
             if folder is None:
                 reason = messages.TYPE_MISSING.format(

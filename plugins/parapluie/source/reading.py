@@ -42,7 +42,7 @@ from parapluie.vocabulary.words import (
 )
 
 from . import special_files
-from .content_files import Changes, ContentFiles, Roots
+from .content_files import Changes, ContentFiles, Roots, is_interior
 from .entry_text import Image
 from .folder_defaults import FolderDefaults
 from .illustrations import Illustrations
@@ -95,6 +95,7 @@ class _Reader:
         self.lenses: tuple[Lens, ...] = ()
         self.images: list[Image] = []
         self.pictured: set[str] = set()  # the files that stand among the texts
+        self.unpublished: set[str] = set()  # files of drafts, and of what stays inside
         self.shown: set[str] = set()  # illustrations that pages ask for, even wrong pages
 
     def read(self) -> tuple[Content, list[Problem]]:
@@ -129,6 +130,7 @@ class _Reader:
             tuple(sorted(self.snapshots, key=lambda one: (one.day, one.place))),
             self.lenses,
             frozenset(self.pictured | illustrations.pictured),
+            frozenset(self.unpublished),
         )
         illustrations.check(content, self.images, self.shown)
         return content, self.problems
@@ -169,7 +171,9 @@ class _Reader:
     def _read_other(self, path: str, file: Path, place: Place) -> None:
         """Keep a document to publish; refuse what may not stand among the texts."""
         name = path.rpartition("/")[2]
-        if name.lower().endswith(_PICTURES):
+        if is_interior(path):
+            self.assets.append(path)
+        elif name.lower().endswith(_PICTURES):
             folder = self.files.roots.illustrations_name
             self.problems.append(problem("P224", place, folder=folder))
             self.pictured.add(name)
@@ -209,6 +213,8 @@ class _Reader:
                 page = page_entries(path, name, text, self.vocabulary, self.defaults)
                 page.key = key if memory else ()
             self.problems += page.problems
+            if page.is_unpublished:
+                self.unpublished.add(path)
             self.entries += page.entries
             self.images += page.images
             self.shown |= page.shown

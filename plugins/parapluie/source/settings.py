@@ -14,6 +14,7 @@ import yaml
 from parapluie.model import CONTROL, Place
 from parapluie.problems import Problem, errors, problem, suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.inside_words import SITE_SUFFIX
 from parapluie.vocabulary.rules import REASONS
 from parapluie.vocabulary.system_words import system_reason
 from parapluie.vocabulary.web_addresses import is_web
@@ -87,6 +88,11 @@ class Settings:
     def site(self) -> Path:
         """The folder that the site is published in; MkDocs' default is `site`."""
         return self.base / str(self.written.get("site_dir") or "site")
+
+    @property
+    def interior_site(self) -> Path:
+        """The folder of the site for colleagues, which is never that of the public's."""
+        return self.site.with_name(f"{self.site.name}{SITE_SUFFIX}")
 
     @property
     def has_places(self) -> bool:

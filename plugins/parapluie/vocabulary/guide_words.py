@@ -302,7 +302,12 @@ OPTIONS = {
         "d’une remarque, et les mots que vous gardez.",
         "lisibilite:\n  phrase: 25\n  paragraphe: 90\n  noms: 4\n  mots_admis: [LOBE]",
     ),
-    "guide": ("Publier ce guide avec le site, ou non.", "guide: true"),
+    "guide": ("Faire ce guide, ou non.", "guide: true"),
+    "publier_outils": (
+        "Publier aussi les pages de l’équipe : le guide, les failles, les angles morts, la "
+        "lisibilité, ce qui est à relire. Sans cela, seuls l’aperçu et le site intérieur les ont.",
+        "publier_outils: non",
+    ),
     "avif": (
         "Publier aussi les photos en AVIF : plus légères à lire, plus longues à préparer.",
         "avif: false",

@@ -538,6 +538,15 @@ RULES: tuple[Rule, ...] = (
         "Une combinaison réunit au moins deux {groupe.plural}, et jamais elle-même.",
     ),
     Rule(
+        "P324",
+        "Lien vers ce qui n’est pas publié",
+        "« {key} » mène à « {value} », qui {why} : le site publié ne montre ni ne compte ce lien",
+        "Un brouillon (`brouillon: oui`) et ce qui se trouve dans un dossier `interne` ne sont pas "
+        "publiés, et rien n’y mène. Publiez ce qui est prêt, ou laissez : l’aperçu et le site "
+        "intérieur montrent ces liens.",
+        _G,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",

@@ -42,7 +42,8 @@ Ensuite :
   parapluie verifier --strict
   parapluie construire --strict
   parapluie nouveau action --titre "…"
-LISEZMOI.md dit le reste à vos collègues."""
+LISEZMOI.md dit le reste à vos collègues.
+Un dépôt git public montre tout ce qu’il contient, brouillons et notes internes compris."""
 WHEEL_WANTED = (
     "Pour publier, il reste à déposer le fichier {wheel} dans {folder}/outils : LISEZMOI.md dit "
     "comment le faire."

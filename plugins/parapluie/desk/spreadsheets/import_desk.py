@@ -78,7 +78,7 @@ class Desk:
         self.roots, self.options = roots, options
         self.content: Content
         self.graph: Graph
-        self.content, self.graph, self.problems = understand(roots, options)
+        self.content, self.graph, self.problems = understand(roots, options.for_staff)
         self.files = Files(roots)
         self.raw: dict[str, bytes] = {}
         self.new: dict[tuple[str, str], NewEntry] = {}
@@ -135,7 +135,7 @@ class Desk:
         for file, raw in self.raw.items():
             path = self.files.path(file)
             files[path], before[path] = raw, self.files.raw[file]
-        _, _, problems = understand(self.roots, self.options, files)
+        _, _, problems = understand(self.roots, self.options.for_staff, files)
         return ImportPlan(files, before, tuple(entries), (), tuple(errors(problems)), tuple(notes))
 
     def _current(self, file: str) -> Authored:

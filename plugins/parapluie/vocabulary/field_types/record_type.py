@@ -118,7 +118,7 @@ def told(fields: Iterable[Declared], values: Mapping[str, Any]) -> Iterator[tupl
     """
     is_unnamed = "consentement" in values and not values["consentement"]
     for item in fields:
-        if not (is_unnamed and item.key == "nom"):
+        if not (is_unnamed and item.key == "nom") and not item.hides:
             yield item, values.get(item.key)
 
 

@@ -77,6 +77,10 @@ class Declared(Protocol):
     def fields(self) -> Sequence["Declared"]:
         """The fields of its records."""
 
+    @property
+    def hides(self) -> bool:
+        """Whether a record that says « yes » there stays inside."""
+
 
 class Published(Protocol):
     """What exports know of the content."""
