@@ -1,7 +1,7 @@
 """What stays inside: drafts, notes between colleagues, what stands in a folder « interne ».
 
-A word that stands nowhere else is put in every place where private text may stand, and looked for in
-every byte of what is published, archives unpacked.
+A word that stands nowhere else is put in every place where private text may stand, and looked for
+in every byte of what is published, archives unpacked.
 """
 
 import gzip
@@ -74,8 +74,9 @@ suivi:
   - {quand: 2025-03, texte: On a semé.}
 attend: {quoi: Un permis., qui: zorglub-service}
 ---
-On [sèmera]{zorglub-projet, principe:eau} avec [[zorglub-projet]], avec [[zorglub-projet|un projet]],
-avec [lui](zorglub-projet.md), avec [[zorglub-casse]], avec [[zorglub-perdu]] et, dit-on, avec [[interne/zorglub-note]].
+On [sèmera]{zorglub-projet, principe:eau} avec [[zorglub-projet]],
+avec [[zorglub-projet|un projet]], avec [lui](zorglub-projet.md), avec [[zorglub-casse]], avec [[zorglub-perdu]] et, dit-on,
+avec [[interne/zorglub-note]].
 === actions/zorglub-projet.md
 ---
 titre: Zorglub à venir
