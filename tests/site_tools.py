@@ -33,6 +33,7 @@ DAY = date(2031, 1, 1)
 DEMONSTRATION_DAY = date(2026, 12, 15)
 # Far more than any page needs: a busy machine is slow, not wrong.
 PATIENCE = 120_000  # milliseconds
+_WITH_TOOLS = ("- parapluie:\n", "- parapluie:\n      publier_outils: oui\n")
 # Elements that have no end tag.
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Elements that do not end a word.
@@ -88,7 +89,7 @@ def copy_site(
     file = target / "mkdocs.yml"
     text = file.read_text("utf-8")
     if tools:
-        text = text.replace("- parapluie:\n", "- parapluie:\n      publier_outils: oui\n")
+        text = text.replace(*_WITH_TOOLS)
     for old, new in (changes or {}).items():
         assert old in text, old
         text = text.replace(old, new)
@@ -346,11 +347,17 @@ def built_site(factory: pytest.TempPathFactory, engine: str, urls: str) -> Path:
 
 
 def demonstration(factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the demonstration, built strictly once for every test."""
+    """Return the folder of the demonstration with its staff's pages, built strictly, once."""
 
     def make(folder: Path) -> None:
+        town = factory.mktemp("demonstration-town")
+        for name in ("contenu", "illustrations"):
+            shutil.copytree(ROOT / name, town / name)
+        share_pictures(town)
+        settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+        (town / "mkdocs.yml").write_text(settings.replace(*_WITH_TOOLS), "utf-8")
         command = ("-m", "mkdocs", "build", "--strict", "-d", folder)
-        done = run(*command, day=DEMONSTRATION_DAY)
+        done = run(*command, cwd=town, day=DEMONSTRATION_DAY)
         assert done.returncode == 0, done.stderr
 
     return made_once(factory, "demonstration", make)

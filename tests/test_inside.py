@@ -75,8 +75,8 @@ suivi:
 attend: {quoi: Un permis., qui: zorglub-service}
 ---
 On [sèmera]{zorglub-projet, principe:eau} avec [[zorglub-projet]],
-avec [[zorglub-projet|un projet]], avec [lui](zorglub-projet.md), avec [[zorglub-casse]], avec [[zorglub-perdu]] et, dit-on,
-avec [[interne/zorglub-note]].
+avec [[zorglub-projet|un projet]], avec [lui](zorglub-projet.md), avec [[zorglub-casse]],
+avec [[zorglub-perdu]] et, dit-on, avec [[interne/zorglub-note]].
 === actions/zorglub-projet.md
 ---
 titre: Zorglub à venir
