@@ -27,6 +27,7 @@ class Problem:
     code: str
     message: str
     severity: Severity
+    stops_nothing: bool = False  # of what is not published, whatever a town makes of the rule
 
     @property
     def sort_key(self) -> tuple[Place, str, str]:
@@ -57,9 +58,7 @@ def problem(code: str, place: Place, **words: object) -> Problem:
 
 def softened(found: Problem) -> Problem:
     """Return a problem of what is not published: it stops nothing."""
-    if found.severity in (Severity.ERROR, Severity.WARNING):
-        return replace(found, severity=Severity.GAP)
-    return found
+    return replace(found, severity=Severity.GAP, stops_nothing=True)
 
 
 def suggestion(word: str, known: Iterable[str], *, before: str = "") -> str:
@@ -73,10 +72,15 @@ def suggestion(word: str, known: Iterable[str], *, before: str = "") -> str:
 
 def judged(problems: Iterable[Problem], severities: Mapping[str, Severity]) -> list[Problem]:
     """Return *problems* sorted by place, under the severities that the town sets for its rules."""
-    kept = {
-        Problem(p.place, p.code, p.message, severities.get(p.code, p.severity)) for p in problems
-    }
+    kept = {replace(p, severity=_severity(p, severities)) for p in problems}
     return sorted((p for p in kept if p.severity is not Severity.IGNORED), key=lambda p: p.sort_key)
+
+
+def _severity(found: Problem, severities: Mapping[str, Severity]) -> Severity:
+    asked = severities.get(found.code, found.severity)
+    if found.stops_nothing and asked is not Severity.IGNORED:
+        return found.severity
+    return asked
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

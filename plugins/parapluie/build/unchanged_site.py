@@ -86,8 +86,7 @@ def _list(site: Site) -> dict[str, Any]:
         "assets": site.assets,
         "menu": site.menu,
         "problems": [
-            [p.place.file, p.place.line, p.place.column, p.code, p.message, p.severity.value]
-            for p in site.problems
+            [*p.place, p.code, p.message, p.severity.value, p.stops_nothing] for p in site.problems
         ],
         "entries": site.entries,
         "stamp": site.stamp,
@@ -128,8 +127,8 @@ def _site(found: dict[str, Any], file: Path) -> Site | None:
         tuple(found["assets"]),
         found["menu"],
         tuple(
-            Problem(Place(file, line, column), code, message, Severity(severity))
-            for file, line, column, code, message, severity in found["problems"]
+            Problem(Place(file, line, column), code, message, Severity(severity), stops_nothing)
+            for file, line, column, code, message, severity, stops_nothing in found["problems"]
         ),
         found["entries"],
         found["stamp"],

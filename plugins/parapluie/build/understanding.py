@@ -21,6 +21,7 @@ from parapluie.source.reading import Memory, read
 from parapluie.speed.phases import CHECKS, GRAPH, READ, phase
 from parapluie.vocabulary import messages, words
 from parapluie.vocabulary.exports_words import DATA_FOLDER, DATA_PATH, ID_FOLDER
+from parapluie.vocabulary.inside_words import Audience
 
 # Where nothing of an author's goes: addresses there are promised to stay.
 _RESERVED = (f"{ID_FOLDER}/", f"{DATA_FOLDER}/")
@@ -52,6 +53,10 @@ def understand(
     if content.unpublished:
         unpublished = {f"{roots.content_name}/{path}" for path in content.unpublished}
         problems = [softened(p) if p.place.file in unpublished else p for p in problems]
+        if options.audience is Audience.PUBLIC:
+            # A draft is looked at as it would be published: its links are followed.
+            _, _, found = understand(roots, options.for_staff, changes, memory)
+            problems += [p for p in found if p.place.file in unpublished]
     return content, graph, judged(problems, options.severities)
 
 
