@@ -47,7 +47,7 @@ OPENING = (
     "Préparé par « parapluie nouveau ». Les lignes qui commencent par un dièse sont des conseils :",
     "retirez le dièse devant une clé pour vous en servir, et effacez les autres quand vous voulez.",
 )
-CLOSING = "Les autres clés sont expliquées dans le guide du site, page « Toutes les clés »."
+CLOSING = "Les autres clés sont dans le guide de « parapluie servir », page « Toutes les clés »."
 CHOICES = "Au choix : {choices}."
 SOME = "Il y a : {names}."
 AND_MORE = "… et {number} autres."
