@@ -115,7 +115,10 @@ def schema(publication: Publication) -> dict[str, Any]:
                 ),
                 "description": words.SCHEMA_DATE,
             },
-            **{f"champs_{kind.key}": _fields(fields_of(kind), say) for kind in KINDS},
+            **{
+                f"champs_{kind.key}": _fields(fields_of(kind), say)
+                for kind in publication.graph.vocabulary.kinds
+            },
         },
     }
 

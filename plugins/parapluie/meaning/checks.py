@@ -247,7 +247,7 @@ OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_w
 def _contradiction(phase: Phase | None, period: Period, today: date) -> str:
     over = period.end is not None and period.end.last < today
     begun = period.start is not None and period.start.last < today
-    if phase in (Phase.BEFORE, Phase.DURING, Phase.ONGOING) and over:
+    if phase in (Phase.BEFORE, Phase.DURING, Phase.ONGOING, Phase.HELD_UP) and over:
         return "P308"
     if phase is Phase.BEFORE and begun:
         return "P309"

@@ -77,6 +77,7 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         spell=grammar.spell,
         figure=grammar.figure,
         charts=charts,
+        statuses=graph.vocabulary.statuses,
         on_date=on_date,
         on_day=lambda day: on_date(parse_date(day.isoformat())),
         noun=graph.vocabulary.noun,

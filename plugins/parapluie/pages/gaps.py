@@ -11,7 +11,7 @@ from typing import Any
 
 from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
-from parapluie.meaning.progress import Progress, Tally
+from parapluie.meaning.progress import Progress, Tally, is_out
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey
 from parapluie.source.options import Options
@@ -20,7 +20,7 @@ from parapluie.vocabulary.dates import months_before
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.gaps_words import Gap
 from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words
-from parapluie.vocabulary.kinds.action import ACTION, STATUSES
+from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
@@ -54,7 +54,7 @@ class _Finder:
     def __init__(self, graph: Graph, options: Options, progress: Progress, facets: Facets) -> None:
         self.graph, self.options = graph, options
         self.progress, self.facets = progress, facets
-        self.actions = graph.of(ACTION.key)
+        self.actions = [one for one in graph.of(ACTION.key) if not is_out(one)]
         self.compared = 0
         self.carriers = {
             action.key: frozenset(
@@ -104,7 +104,7 @@ class _Finder:
         gender = self.graph.vocabulary.noun(ACTION.key).gender
         return enumerate_words(
             f"{number}{NO_BREAK_SPACE}{status.agreed(gender, plural=number >= 2).lower()}"
-            for status in STATUSES
+            for status in self.graph.vocabulary.statuses.values()
             if (number := tally.statuses.get(status.key, 0))
         )
 

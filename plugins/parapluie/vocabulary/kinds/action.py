@@ -27,9 +27,14 @@ STATUSES = (
     Choice("a-venir", "À venir", phase=Phase.BEFORE),
     Choice("en-cours", "En cours", phase=Phase.DURING),
     Choice("en-continu", "En continu", phase=Phase.ONGOING),
+    Choice("en-attente", "En attente", phase=Phase.HELD_UP, wants=(("P319", "attend"),)),
+    Choice("en-pause", "En pause", phase=Phase.HELD_UP),
     Choice("realisee", "Réalisé", "Réalisée", phase=Phase.DONE),
     Choice("reportee", "Reporté", "Reportée", phase=Phase.STOPPED),
     Choice("abandonnee", "Abandonné", "Abandonnée", phase=Phase.STOPPED),
+    Choice("non-retenue", "Non retenu", "Non retenue", phase=Phase.OUT),
+    Choice("remplacee", "Remplacé", "Remplacée", phase=Phase.OUT),
+    Choice("fusionnee", "Fusionné", "Fusionnée", phase=Phase.OUT),
 )
 ACTION_GENRES = (
     Choice("action", "Action", hidden=True),
