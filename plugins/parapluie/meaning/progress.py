@@ -17,8 +17,10 @@ from enum import StrEnum, auto
 from typing import TypeAlias
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.tracking import last_sign
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
+from parapluie.vocabulary.delays import late_by
 from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.links import ABOUT, CARRIED_BY, FOR_GROUPS, UNDER
 from parapluie.vocabulary.local_values import OUR_STATUSES
@@ -185,6 +187,10 @@ class Late:
     when: PartialDate
     step: str = ""
 
+    def by(self, today: date) -> str:
+        """Return by how much: « de 3 mois »."""
+        return late_by(self.when.last, today)
+
 
 class Event(StrEnum):
     """What is to come."""
@@ -210,13 +216,15 @@ def late(graph: Graph, today: date) -> list[Late]:
     """Return what is late, the longest first; a date known to the year is past when the year is.
 
     What goes on without an end, what is done and what was stopped are never late. A step has no
-    status: it is past due where its action has not begun.
+    status: it is past due where its action has not begun, unless it says that it is done.
     """
-    found = (_delay(entry, _phase(entry), today) for entry in graph.entries)
+    found = (delay(entry, today) for entry in graph.entries)
     return sorted(filter(None, found), key=lambda delay: (delay.when.last, delay.entry.sort_key))
 
 
-def _delay(entry: Entry, phase: Phase | None, today: date) -> Late | None:
+def delay(entry: Entry, today: date) -> Late | None:
+    """Return why and since when an entry is late, or nothing."""
+    phase = _phase(entry)
     if phase in (Phase.ONGOING, *_OVER):
         return None
     period = entry.fields.get("periode")
@@ -228,7 +236,7 @@ def _delay(entry: Entry, phase: Phase | None, today: date) -> Late | None:
         return Late(entry, Delay.START, period.start)
     for step in entry.fields.get("etapes") or ():
         when = step.quand.end or step.quand.start
-        if when.last < today:
+        if not step.fait and when.last < today:
             return Late(entry, Delay.STEP, when, step.titre)
     return None
 
@@ -252,7 +260,8 @@ def _announced(entry: Entry) -> Iterator[Coming]:
             if when:
                 yield Coming(entry, what, when)
     for step in entry.fields.get("etapes") or ():
-        yield Coming(entry, Event.STEP, step.quand.start or step.quand.end, step.titre)
+        if not step.fait:
+            yield Coming(entry, Event.STEP, step.quand.start or step.quand.end, step.titre)
     if entry.kind.by_date:
         held = entry.fields["quand"]
         yield Coming(entry, Event.HELD, held.start or held.end)
@@ -307,7 +316,7 @@ def reviews(graph: Graph, today: date, months: int) -> Reviews:
     for entry in graph.entries:
         if entry.kind.is_plain_page or "verifie_le" not in entry.kind.keys:
             continue
-        column = _column(entry.fields["verifie_le"], limits)
+        column = _column(last_sign(entry), limits)
         whole[column] += 1
         links = graph.out(entry, CARRIED_BY.key)
         nobody = _NOBODY if CARRIED_BY in entry.kind.links else _OTHERS

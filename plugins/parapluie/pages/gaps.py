@@ -13,6 +13,7 @@ from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.progress import Progress, Tally, is_out
 from parapluie.meaning.sentences import Sentence
+from parapluie.meaning.tracking import last_sign, ordered
 from parapluie.model import Entry, EntryKey
 from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words
@@ -73,6 +74,7 @@ class _Finder:
             words.APART: self._apart(),
             words.ALIKE: self._alike(),
             words.THIN: self._thin(),
+            words.UNPROVEN: self._unproven(),
         }
         found = {gap.key: tuple(gaps[gap]) for gap in words.GAPS}
         open_gaps = [
@@ -210,9 +212,9 @@ class _Finder:
 
     def _thin(self) -> Iterator[Finding]:
         limit = months_before(self.options.today, self.options.review_months)
-        for action in self.actions:
+        for action in self._pressing():
             fields = action.fields
-            checked = fields["verifie_le"]
+            checked = last_sign(action)
             has: Mapping[str, Any] = {
                 "statut": fields["statut"],
                 "responsable": fields["responsable"],
@@ -227,6 +229,20 @@ class _Finder:
                 keys = enumerate_words(f"`{key}`" for key in missing)
                 step = words.MISSING_STEP.format(fields=keys, file=action.file)
                 yield Finding((action,), reason, step)
+
+    def _unproven(self) -> Iterator[Finding]:
+        """Yield what is said to be done without proof, where some of the actions give theirs."""
+        if not any(action.fields["preuve"] for action in self.actions):
+            return
+        for action in self._pressing():
+            status = action.fields["statut"]
+            if status and status.phase is Phase.DONE and not action.fields["preuve"]:
+                reason = self._sentence(words.NO_PROOF, entry=action)
+                yield Finding((action,), reason, words.PROOF_STEP.format(file=action.file))
+
+    def _pressing(self) -> list[Entry]:
+        """Return the actions, those that the town says to be the most pressing first."""
+        return ordered(self.actions, self.options.priorities, lambda action: action)
 
     # --- What holds much together ---
 
