@@ -72,8 +72,9 @@ ACTION = Kind(
             fields=(
                 Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
                 Field("titre", FieldType.LINE, "Titre", "Ce qui se passe.", required=True),
-                Field("fait", FieldType.BOOLEAN, "Fait", "Oui quand l’étape est franchie."),
                 SOURCE_KEY,
+                # Last, so that cells which were filled before it came keep their parts.
+                Field("fait", FieldType.BOOLEAN, "Fait", "Oui quand l’étape est franchie."),
             ),
         ),
         Field(
