@@ -333,7 +333,8 @@ def test_each_sort_of_value_has_its_words_in_a_cell(town: Town) -> None:
     said = found["donnees/tableaux/dictionnaire.csv"].decode().split("\r\n")
     assert (
         "action;statut;Statut;Où l’on en est.;"
-        "a-venir, en-cours, en-continu, realisee, reportee, abandonnee"
+        "a-venir, en-cours, en-continu, en-attente, "
+        "en-pause, realisee, reportee, abandonnee, non-retenue, remplacee, fusionnee"
     ) in said
     assert [row for row in said if row.startswith("liens;type;")] == [
         "liens;type;Lien;Le type de lien.;"

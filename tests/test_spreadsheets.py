@@ -208,7 +208,8 @@ def test_a_sheet_helps_those_who_fill_it(demonstration: Town) -> None:
     assert sheet.column_dimensions[openpyxl.utils.get_column_letter(mark)].hidden
     assert sheet.cell(row(sheet, "budget-participatif"), status).value == "En continu"
     lists = {v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
-    assert '"À venir,En cours,En continu,Réalisée,Reportée,Abandonnée"' in lists
+    statuses = "À venir,En cours,En continu,En attente,En pause,Réalisée,Reportée,Abandonnée"
+    assert f'"{statuses},Non retenue,Remplacée,Fusionnée"' in lists
     assert any(str(formula).startswith("'Listes'!$") for formula in lists)
     assert book["Listes"].sheet_state == "hidden"
     # Nothing that a spreadsheet would compute.
@@ -383,7 +384,8 @@ def edited(town: Town, *changes: tuple[str, str, str, Any]) -> ImportPlan:
         (
             ("Actions", "plate", "Statut", "presque"),
             "« statut » : « presque » n’est pas une valeur admise; on admet a-venir, en-cours, "
-            "en-continu, realisee, reportee ou abandonnee",
+            "en-continu, en-attente, en-pause, realisee, reportee, abandonnee, non-retenue, "
+            "remplacee ou fusionnee",
         ),
         (
             ("Actions", "plate", "Période", "05/06/2026"),
@@ -392,8 +394,9 @@ def edited(town: Town, *changes: tuple[str, str, str, Any]) -> ImportPlan:
         ),
         (("Actions", "plate", "Titre", None), "il manque « titre » (Titre)"),
         (
-            ("Actions", "plate", "Étapes", "2026 | a | b | c"),
-            "« 2026 | a | b | c » a plus de parties que les 3 attendues (Quand | Titre | Source)",
+            ("Actions", "plate", "Étapes", "2026 | a | b | c | d"),
+            "« 2026 | a | b | c | d » a plus de parties que les 4 attendues "
+            "(Quand | Titre | Source | Fait)",
         ),
         (
             ("Actions", "plate", "Ordre", "=1+1"),

@@ -66,6 +66,8 @@ def _dated(entry: Entry) -> Iterator[_Dated]:
     for step in fields.get("etapes") or ():
         if step.quand.start:
             yield "etape", step.titre, step.quand.start, _end(step.quand)
+    for note in fields.get("suivi") or ():
+        yield "suivi", note.texte, note.quand, None
     held = fields.get("quand")
     if held and held.start:
         yield "quand", entry.noun.singular, held.start, _end(held)

@@ -71,7 +71,7 @@ def _head(publication: Publication) -> dict[str, Any]:
 
 def schema(publication: Publication) -> dict[str, Any]:
     """Return the JSON Schema of both sorts of file."""
-    say = publication.graph.vocabulary.say
+    say, kinds = publication.graph.vocabulary.say, publication.graph.vocabulary.kinds
     text = {"type": "string"}
     head = {"$schema": text, "format": {"const": FORMAT}, "version": {"const": VERSION}}
     return {
@@ -115,7 +115,7 @@ def schema(publication: Publication) -> dict[str, Any]:
                 ),
                 "description": words.SCHEMA_DATE,
             },
-            **{f"champs_{kind.key}": _fields(fields_of(kind), say) for kind in KINDS},
+            **{f"champs_{kind.key}": _fields(fields_of(kind), say) for kind in kinds},
         },
     }
 

@@ -73,8 +73,10 @@ _STATUSES = {
     Phase.BEFORE: "schema:PotentialActionStatus",
     Phase.DURING: "schema:ActiveActionStatus",
     Phase.ONGOING: "schema:ActiveActionStatus",
+    Phase.HELD_UP: "schema:PotentialActionStatus",
     Phase.DONE: "schema:CompletedActionStatus",
     Phase.STOPPED: "schema:FailedActionStatus",
+    Phase.OUT: "schema:FailedActionStatus",
 }
 
 Node = dict[str, Any]

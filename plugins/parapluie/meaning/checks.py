@@ -9,14 +9,17 @@ from dataclasses import replace
 from datetime import date
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
+from parapluie.meaning.tracking import last_sign, percent
 from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.source.options import Options
 from parapluie.vocabulary import council_words, messages
 from parapluie.vocabulary.dates import Period, from_date, months_before, on_date
+from parapluie.vocabulary.delays import since
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import contract, quoted, spell
 from parapluie.vocabulary.links import JOINS
@@ -67,7 +70,8 @@ def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem
     """P304: nothing carries out an entry of a kind that wants it."""
     for entry in graph.entries:
         for code, key in entry.kind.wants_links:
-            if not graph.into(entry, key) and not graph.inside(entry):
+            carried = any(not is_out(link.origin) for link in graph.into(entry, key))
+            if not carried and not graph.inside(entry):
                 yield problem(code, entry.place, entry=_named(entry))
 
 
@@ -85,7 +89,8 @@ def stale(graph: Graph, options: Options) -> Iterator[Problem]:
     words = one if options.review_months == 1 else many.format(number=options.review_months)
     for entry in graph.entries:
         checked = entry.fields.get("verifie_le")
-        if checked is not None and checked.last < limit:
+        sign = last_sign(entry) if checked is not None else None
+        if checked is not None and sign is not None and sign.last < limit:
             place = entry.places["verifie_le"]
             yield problem("P307", place, of_date=from_date(checked), limit=words)
 
@@ -99,10 +104,37 @@ def status_against_period(graph: Graph, options: Options) -> Iterator[Problem]:
         code = _contradiction(status.phase, period, options.today)
         if code:
             label = status.agreed(entry.noun.gender)
-            found = problem(code, entry.places["statut"], status=label, period=period)
+            late_for = since(period.end.last, options.today) if code == "P308" else ""
+            found = problem(
+                code, entry.places["statut"], status=label, period=period, since=late_for
+            )
             # What has not begun when it should is late, as what is not done: the day passed.
             late = status.phase is Phase.BEFORE
             yield replace(found, severity=Severity.GAP) if late else found
+
+
+def status_without_what_it_owes(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P319: a status that owes something the entry does not say, as what would unblock it."""
+    for entry in graph.entries:
+        status = entry.fields.get("statut")
+        if status is None:
+            continue
+        for code, key in status.wants:
+            if not entry.fields.get(key):
+                label = status.agreed(entry.noun.gender)
+                yield problem(code, entry.places["statut"], status=label, key=key)
+
+
+def percent_against_status(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P320: the percentage says one thing and the status another."""
+    for entry in graph.entries:
+        done, status = percent(entry), entry.fields.get("statut")
+        if done is None or status is None:
+            continue
+        whole = done == 100
+        if (whole and status.phase is Phase.BEFORE) or (not whole and status.phase is Phase.DONE):
+            label = status.agreed(entry.noun.gender)
+            yield problem("P320", entry.places["avancement"], percent=done, status=label)
 
 
 def announced_exceeded(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -231,6 +263,8 @@ CHECKS: tuple[Check, ...] = (
     without_summary,
     stale,
     status_against_period,
+    status_without_what_it_owes,
+    percent_against_status,
     announced_exceeded,
     named_without_consent,
     only_online,
@@ -247,7 +281,7 @@ OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_w
 def _contradiction(phase: Phase | None, period: Period, today: date) -> str:
     over = period.end is not None and period.end.last < today
     begun = period.start is not None and period.start.last < today
-    if phase in (Phase.BEFORE, Phase.DURING, Phase.ONGOING) and over:
+    if phase in (Phase.BEFORE, Phase.DURING, Phase.ONGOING, Phase.HELD_UP) and over:
         return "P308"
     if phase is Phase.BEFORE and begun:
         return "P309"

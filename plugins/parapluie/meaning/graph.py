@@ -77,7 +77,9 @@ class Graph:
 
     def where(self, holds: Callable[[Kind], object]) -> list[Entry]:
         """Return the entries of the kinds of which something holds, each kind as lists have it."""
-        return [entry for kind in KINDS if holds(kind) for entry in self.of(kind.key)]
+        return [
+            entry for kind in self.vocabulary.kinds if holds(kind) for entry in self.of(kind.key)
+        ]
 
     def out(self, entry: Entry, key: str = "") -> list[Link]:
         """Return the links from *entry*, of the type *key* when given."""

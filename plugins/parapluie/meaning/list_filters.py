@@ -10,6 +10,7 @@ from markupsafe import Markup
 from parapluie.meaning import sentences
 from parapluie.meaning.facets import Facets, Facts
 from parapluie.meaning.sentences import Sentence
+from parapluie.meaning.tracking import percent
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.grammar import capitalize
@@ -63,6 +64,7 @@ class Filters:
     has_status: bool
     has_years: bool
     has_checked: bool
+    has_progress: bool
 
 
 def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filters:
@@ -95,15 +97,17 @@ def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filte
         tuple(made),
         tuple(sentence for _, sentence in sources.values()),
         {
-            key: Markup(' data-facts="{}" data-order="{}"').format(
-                " ".join((*_runs(plain[key]), *inherited[key])), _order(facts[key], statuses)
+            entry.key: Markup(' data-facts="{}" data-order="{}"').format(
+                " ".join((*_runs(plain[entry.key]), *inherited[entry.key])),
+                _order(facts[entry.key], statuses, percent(entry)),
             )
-            for key in facts
+            for entry in entries
         },
         len(entries),
         has_status=len({found.status and found.status.key for found in facts.values()}) > 1,
         has_years=len({found.begins for found in facts.values()}) > 1,
         has_checked=len({found.checked and found.checked.last for found in facts.values()}) > 1,
+        has_progress=any(percent(entry) is not None for entry in entries),
     )
 
 
@@ -196,8 +200,9 @@ def _runs(numbers: Iterable[int]) -> list[str]:
     return runs
 
 
-def _order(facts: Facts, statuses: Sequence[str]) -> str:
-    """Return the rank of the status, the first day and the day of the last check."""
+def _order(facts: Facts, statuses: Sequence[str], far: int | None) -> str:
+    """Return the rank of the status, the first day, the day of the last check and the percent."""
     rank = str(statuses.index(facts.status.key)) if facts.status else ""
     days = (facts.begins, facts.checked.last if facts.checked else None)
-    return ",".join((rank, *(day.isoformat() if day else "" for day in days)))
+    percents = () if far is None else (str(far),)
+    return ",".join((rank, *(day.isoformat() if day else "" for day in days), *percents))

@@ -11,48 +11,53 @@ Pure: from the graph and a day.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, auto
 from typing import TypeAlias
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.tracking import last_sign
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
-from parapluie.vocabulary.fields import Phase
-from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.delays import late_by
+from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.links import ABOUT, CARRIED_BY, FOR_GROUPS, UNDER
+from parapluie.vocabulary.local_values import OUR_STATUSES
 from parapluie.vocabulary.local_words import Subkind
 
 # Below this, a share says more than there is to say: one action of three is no « 33 % ».
 LEAST_SHARED = 10
+# What nobody awaits any more.
+_OVER = (Phase.DONE, Phase.STOPPED, Phase.OUT)
 # Ages in months that tell verified pages apart, besides the age at which a town wants them reread.
 _AGES = (6, 12)
-_PHASES: Mapping[str, Phase | None] = {
-    status.key: status.phase
-    for kind in KINDS
-    for item in kind.fields
-    if kind.is_done and item.key == "statut"
-    for status in item.choices
-}
 _Steps: TypeAlias = "dict[Entry, list[tuple[Entry, bool]]]"
 _NAMED = frozenset((FOR_GROUPS.key, ABOUT.key, CARRIED_BY.key))
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many actions have each status, by its key; the empty key is for those without one."""
+    """How many actions have each status, by its key; the empty key is for those without one.
+
+    What was turned down, replaced or merged is told apart, and counts for nothing.
+    """
 
     statuses: Mapping[str, int]
+    known: Mapping[str, Choice] = field(default_factory=lambda: OUR_STATUSES)  # the town's, by key
 
     @property
     def total(self) -> int:
         """How many there are, each counted once."""
-        return sum(self.statuses.values())
+        return sum(self.statuses.values()) - self.at(Phase.OUT)
 
     def at(self, phase: Phase | None) -> int:
         """Return how many are in a phase; `None` asks for those without a status."""
-        return sum(n for key, n in self.statuses.items() if _PHASES.get(key) is phase)
+        return sum(n for key, n in self.statuses.items() if self._phase(key) is phase)
+
+    def _phase(self, key: str) -> Phase | None:
+        status = self.known.get(key)
+        return status.phase if status else None
 
     @property
     def ending(self) -> int:
@@ -79,6 +84,7 @@ class Progress:
 
     def __init__(self, graph: Graph) -> None:
         """Walk up from every action of *graph*."""
+        self._statuses = graph.vocabulary.statuses
         whole: Counter[str] = Counter()
         loose: Counter[str] = Counter()
         unassigned: Counter[str] = Counter()
@@ -100,11 +106,14 @@ class Progress:
                 loose[key] += 1
             if not any(link.type.key == CARRIED_BY.key for link in naming):
                 unassigned[key] += 1
-        self.whole = Tally(whole)
-        self.loose = Tally(loose)  # those that lead to no policy
-        self.unassigned = Tally(unassigned)  # those that nobody is said to carry
-        self._own = {entry: Tally(counted) for entry, counted in own.items()}
-        self._under = {entry: Tally(counted) for entry, counted in under.items()}
+        self.whole = self._tally(whole)
+        self.loose = self._tally(loose)  # those that lead to no policy
+        self.unassigned = self._tally(unassigned)  # those that nobody is said to carry
+        self._own = {entry: self._tally(counted) for entry, counted in own.items()}
+        self._under = {entry: self._tally(counted) for entry, counted in under.items()}
+
+    def _tally(self, counted: Mapping[str, int]) -> Tally:
+        return Tally(counted, self._statuses)
 
     def own(self, entry: Entry) -> Tally:
         """Return what counts for *entry* otherwise than only through a policy under another."""
@@ -119,7 +128,7 @@ class Progress:
         own, under = self._own.get(entry), self._under.get(entry)
         if own is None or under is None:
             return own or under or _NOTHING
-        return Tally(Counter(own.statuses) + Counter(under.statuses))
+        return self._tally(Counter(own.statuses) + Counter(under.statuses))
 
 
 def _above(graph: Graph, action: Entry, known: _Steps) -> Iterator[tuple[Entry, bool]]:
@@ -178,6 +187,10 @@ class Late:
     when: PartialDate
     step: str = ""
 
+    def by(self, today: date) -> str:
+        """Return by how much: « de 3 mois »."""
+        return late_by(self.when.last, today)
+
 
 class Event(StrEnum):
     """What is to come."""
@@ -203,14 +216,16 @@ def late(graph: Graph, today: date) -> list[Late]:
     """Return what is late, the longest first; a date known to the year is past when the year is.
 
     What goes on without an end, what is done and what was stopped are never late. A step has no
-    status: it is past due where its action has not begun.
+    status: it is past due where its action has not begun, unless it says that it is done.
     """
-    found = (_delay(entry, _phase(entry), today) for entry in graph.entries)
+    found = (delay(entry, today) for entry in graph.entries)
     return sorted(filter(None, found), key=lambda delay: (delay.when.last, delay.entry.sort_key))
 
 
-def _delay(entry: Entry, phase: Phase | None, today: date) -> Late | None:
-    if phase in (Phase.ONGOING, Phase.DONE, Phase.STOPPED):
+def delay(entry: Entry, today: date) -> Late | None:
+    """Return why and since when an entry is late, or nothing."""
+    phase = _phase(entry)
+    if phase in (Phase.ONGOING, *_OVER):
         return None
     period = entry.fields.get("periode")
     if period and period.end and period.end.last < today:
@@ -221,7 +236,7 @@ def _delay(entry: Entry, phase: Phase | None, today: date) -> Late | None:
         return Late(entry, Delay.START, period.start)
     for step in entry.fields.get("etapes") or ():
         when = step.quand.end or step.quand.start
-        if when.last < today:
+        if not step.fait and when.last < today:
             return Late(entry, Delay.STEP, when, step.titre)
     return None
 
@@ -231,7 +246,7 @@ def to_come(graph: Graph, today: date) -> list[Coming]:
     until = _a_year_after(today)
     found = []
     for entry in graph.entries:
-        if _phase(entry) not in (Phase.DONE, Phase.STOPPED):
+        if _phase(entry) not in _OVER:
             found += [c for c in _announced(entry) if today < c.when.first < until]
     return sorted(found, key=lambda c: (c.when.first, c.when.last, c.entry.sort_key))
 
@@ -245,7 +260,8 @@ def _announced(entry: Entry) -> Iterator[Coming]:
             if when:
                 yield Coming(entry, what, when)
     for step in entry.fields.get("etapes") or ():
-        yield Coming(entry, Event.STEP, step.quand.start or step.quand.end, step.titre)
+        if not step.fait:
+            yield Coming(entry, Event.STEP, step.quand.start or step.quand.end, step.titre)
     if entry.kind.by_date:
         held = entry.fields["quand"]
         yield Coming(entry, Event.HELD, held.start or held.end)
@@ -254,6 +270,11 @@ def _announced(entry: Entry) -> Iterator[Coming]:
 def _phase(entry: Entry) -> Phase | None:
     status = entry.fields.get("statut")
     return status.phase if status else None
+
+
+def is_out(entry: Entry) -> bool:
+    """Tell whether an entry is no longer counted: turned down, replaced, merged."""
+    return _phase(entry) is Phase.OUT
 
 
 def _a_year_after(day: date) -> date:
@@ -295,7 +316,7 @@ def reviews(graph: Graph, today: date, months: int) -> Reviews:
     for entry in graph.entries:
         if entry.kind.is_plain_page or "verifie_le" not in entry.kind.keys:
             continue
-        column = _column(entry.fields["verifie_le"], limits)
+        column = _column(last_sign(entry), limits)
         whole[column] += 1
         links = graph.out(entry, CARRIED_BY.key)
         nobody = _NOBODY if CARRIED_BY in entry.kind.links else _OTHERS

@@ -113,6 +113,8 @@ def _line(action: Entry, year: int) -> Line | None:
     if period.end is not None and period.end.last.year < year:
         return None
     status = action.fields.get("statut")
+    if status is not None and status.phase is Phase.OUT:
+        return None
     is_over = period.end is not None and period.end.last.year == year
     done = status is not None and status.phase is Phase.DONE and is_over
     return Line(action, DONE if done else None, None)

@@ -4,7 +4,7 @@ Places are percentages of a drawing, which so has the width of its page without 
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -12,7 +12,6 @@ from parapluie.meaning.indicators import Reading, Series
 from parapluie.meaning.progress import Tally
 from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.grammar import Gender, capitalize, enumerate_words, figure
-from parapluie.vocabulary.kinds.action import STATUSES
 from parapluie.vocabulary.words import OR
 
 # From what is done to what nobody knows.
@@ -20,6 +19,7 @@ PHASES: tuple[Phase | None, ...] = (
     Phase.DONE,
     Phase.DURING,
     Phase.ONGOING,
+    Phase.HELD_UP,
     Phase.BEFORE,
     Phase.STOPPED,
     None,
@@ -68,20 +68,32 @@ def phases(tally: Tally) -> tuple[tuple[str, int], ...]:
     return tuple((look(phase), tally.at(phase)) for phase in PHASES)
 
 
+def has_column(name: str, shown: Container[str]) -> bool:
+    """Tell whether a table has a column for a phase: what waits has one where something does."""
+    return name != Phase.HELD_UP or name in shown
+
+
 def statuses(tally: Tally) -> list[tuple[Choice | None, int]]:
     """Return the statuses of a tally and their numbers, in the order of bars; none comes last."""
-    ordered = sorted(STATUSES, key=lambda status: PHASES.index(status.phase))
+    ordered = [s for phase in PHASES for s in tally.known.values() if phase and s.phase is phase]
     found: list[tuple[Choice | None, int]] = [
         (status, tally.statuses.get(status.key, 0)) for status in ordered
     ]
     return [(status, number) for status, number in (*found, (None, tally.at(None))) if number]
 
 
-def legend(gender: Gender) -> list[tuple[str, str]]:
+def uncounted(tally: Tally) -> list[tuple[Choice, int]]:
+    """Return the statuses of what no longer counts, and their numbers."""
+    found = ((s, tally.statuses.get(s.key, 0)) for s in tally.known.values())
+    return [(status, number) for status, number in found if number and status.phase is Phase.OUT]
+
+
+def legend(gender: Gender, known: Mapping[str, Choice]) -> list[tuple[str, str]]:
     """Return how each phase is drawn and what it is called; no name for what has no status."""
     found = []
     for phase in PHASES:
-        names = [s.agreed(gender, plural=True) for s in STATUSES if phase and s.phase is phase]
+        statuses = (s for s in known.values() if phase and s.phase is phase)
+        names = [status.agreed(gender, plural=True) for status in statuses]
         found.append((look(phase), capitalize(enumerate_words(map(str.lower, names), OR))))
     return found
 

@@ -30,7 +30,7 @@ from .page_data import SiteFile
 from .press import Press
 
 # What a project to come may be: what is done or dropped is no longer weighed.
-_OPEN = (None, Phase.BEFORE, Phase.DURING)
+_OPEN = (None, Phase.BEFORE, Phase.DURING, Phase.HELD_UP)
 
 
 def pages(press: Press) -> list[SiteFile]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup, escape
 
-from parapluie.meaning import sentences
+from parapluie.meaning import sentences, tracking
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.screening import owed
 from parapluie.model import Entry
@@ -77,6 +77,8 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         spell=grammar.spell,
         figure=grammar.figure,
         charts=charts,
+        tracking=tracking,
+        statuses=graph.vocabulary.statuses,
         on_date=on_date,
         on_day=lambda day: on_date(parse_date(day.isoformat())),
         noun=graph.vocabulary.noun,

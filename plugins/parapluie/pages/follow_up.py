@@ -8,6 +8,7 @@ from parapluie.meaning import progress
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
 from parapluie.meaning.progress import Announced, Tally
+from parapluie.meaning.tracking import ordered
 from parapluie.model import Entry
 from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.fields import Phase
@@ -67,7 +68,9 @@ def pages(press: Press) -> list[SiteFile]:
             "whole": found.whole,
             "looks": _looks([found.whole]),
             "charts_shown": _charts(press),
-            "late": progress.late(graph, options.today),
+            "late": ordered(
+                progress.late(graph, options.today), options.priorities, lambda late: late.entry
+            ),
             "coming": progress.to_come(graph, options.today),
             "reviews": progress.reviews(graph, options.today, options.review_months),
             "announced": [

@@ -11,8 +11,9 @@ from typing import Any
 
 from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
-from parapluie.meaning.progress import Progress, Tally
+from parapluie.meaning.progress import Progress, Tally, is_out
 from parapluie.meaning.sentences import Sentence
+from parapluie.meaning.tracking import last_sign, ordered
 from parapluie.model import Entry, EntryKey
 from parapluie.source.options import Options
 from parapluie.vocabulary import gaps_words as words
@@ -20,7 +21,7 @@ from parapluie.vocabulary.dates import months_before
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.gaps_words import Gap
 from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words
-from parapluie.vocabulary.kinds.action import ACTION, STATUSES
+from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
@@ -54,7 +55,7 @@ class _Finder:
     def __init__(self, graph: Graph, options: Options, progress: Progress, facets: Facets) -> None:
         self.graph, self.options = graph, options
         self.progress, self.facets = progress, facets
-        self.actions = graph.of(ACTION.key)
+        self.actions = [one for one in graph.of(ACTION.key) if not is_out(one)]
         self.compared = 0
         self.carriers = {
             action.key: frozenset(
@@ -73,6 +74,7 @@ class _Finder:
             words.APART: self._apart(),
             words.ALIKE: self._alike(),
             words.THIN: self._thin(),
+            words.UNPROVEN: self._unproven(),
         }
         found = {gap.key: tuple(gaps[gap]) for gap in words.GAPS}
         open_gaps = [
@@ -104,7 +106,7 @@ class _Finder:
         gender = self.graph.vocabulary.noun(ACTION.key).gender
         return enumerate_words(
             f"{number}{NO_BREAK_SPACE}{status.agreed(gender, plural=number >= 2).lower()}"
-            for status in STATUSES
+            for status in self.graph.vocabulary.statuses.values()
             if (number := tally.statuses.get(status.key, 0))
         )
 
@@ -210,9 +212,9 @@ class _Finder:
 
     def _thin(self) -> Iterator[Finding]:
         limit = months_before(self.options.today, self.options.review_months)
-        for action in self.actions:
+        for action in self._pressing():
             fields = action.fields
-            checked = fields["verifie_le"]
+            checked = last_sign(action)
             has: Mapping[str, Any] = {
                 "statut": fields["statut"],
                 "responsable": fields["responsable"],
@@ -227,6 +229,20 @@ class _Finder:
                 keys = enumerate_words(f"`{key}`" for key in missing)
                 step = words.MISSING_STEP.format(fields=keys, file=action.file)
                 yield Finding((action,), reason, step)
+
+    def _unproven(self) -> Iterator[Finding]:
+        """Yield what is said to be done without proof, where some of the actions give theirs."""
+        if not any(action.fields["preuve"] for action in self.actions):
+            return
+        for action in self._pressing():
+            status = action.fields["statut"]
+            if status and status.phase is Phase.DONE and not action.fields["preuve"]:
+                reason = self._sentence(words.NO_PROOF, entry=action)
+                yield Finding((action,), reason, words.PROOF_STEP.format(file=action.file))
+
+    def _pressing(self) -> list[Entry]:
+        """Return the actions, those that the town says to be the most pressing first."""
+        return ordered(self.actions, self.options.priorities, lambda action: action)
 
     # --- What holds much together ---
 

@@ -242,7 +242,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
         "imposed": imposed(show.graph, entry),
-        "shown": ("principes", "realise"),
+        "shown": ("principes", "realise", "<fait_partie_de"),
     }
 
 

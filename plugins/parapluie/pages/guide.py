@@ -116,7 +116,7 @@ def pages(press: Press) -> list[SiteFile]:
 
 
 def _sections(press: Press) -> Iterator[Section]:
-    for kind in KINDS:
+    for kind in press.graph.vocabulary.kinds:
         fields = tuple(item for item in kind.fields if item not in COMMON)
         # Records that become entries are shown where they are written.
         if kind.folder and fields:

@@ -13,7 +13,10 @@ from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import COUNTS_HERE, GROUP_KEY, PERSONA_PATH
 
 # What goes on comes first, what was given up last.
-_PHASES = (Phase.DURING, Phase.ONGOING, Phase.BEFORE, None, Phase.DONE, Phase.STOPPED)
+_PHASES = (
+    *(Phase.DURING, Phase.ONGOING, Phase.HELD_UP, Phase.BEFORE, None),
+    *(Phase.DONE, Phase.STOPPED, Phase.OUT),
+)
 
 
 @dataclass(frozen=True, slots=True)

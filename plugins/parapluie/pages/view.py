@@ -1,6 +1,8 @@
 """What templates ask about the site from the page that is being written."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -8,16 +10,18 @@ from markupsafe import Markup, escape
 from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
 from parapluie.meaning.lexicon import Use
-from parapluie.meaning.progress import Progress
+from parapluie.meaning.progress import Late, Progress, Tally, delay
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, Foreign, Hotspot, Neighbour, Passage, Picture
 from parapluie.site import prose
 from parapluie.site.fragments import by_author
 from parapluie.site.publication import identifier, permanent
 from parapluie.vocabulary import grammar
+from parapluie.vocabulary.dates import parse_date
 from parapluie.vocabulary.exports_words import CALENDAR, JSON_LD, NEWS_FEED, WHOLE_JSON
 from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds.reference import REFERENCE
+from parapluie.vocabulary.links import PART_OF_ACTION
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH
 
@@ -173,6 +177,31 @@ class View:
     def progress(self) -> Progress:
         """Where the actions stand."""
         return self.resources.progress
+
+    @property
+    def today(self) -> date:
+        """The day of the build."""
+        return self.resources.options.today
+
+    @property
+    def day(self) -> str:
+        """The day of the build, in French."""
+        return str(parse_date(self.today.isoformat()))
+
+    def delay(self, entry: Entry) -> Late | None:
+        """Return why and since when an entry is late, or nothing."""
+        return delay(entry, self.today)
+
+    def parts(self, entry: Entry) -> list[Entry]:
+        """Return what an entry regroups, in the order of lists."""
+        found = [link.origin for link in self.resources.graph.into(entry, PART_OF_ACTION.key)]
+        return sorted(found, key=lambda one: one.sort_key)
+
+    def tally(self, entries: Iterable[Entry]) -> Tally:
+        """Return how many of *entries* have each status."""
+        statuses = (entry.fields.get("statut") for entry in entries)
+        counted = Counter(status.key if status else "" for status in statuses)
+        return Tally(counted, self.resources.graph.vocabulary.statuses)
 
     @property
     def follow_url(self) -> str:

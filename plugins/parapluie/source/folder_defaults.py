@@ -4,7 +4,6 @@ from pathlib import Path
 
 from parapluie.problems import problem, suggestion
 from parapluie.vocabulary.grammar import a, contract
-from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.local_words import Vocabulary
@@ -32,9 +31,7 @@ class FolderDefaults:
         folder = path.rpartition("/")[0]
         top = vocabulary.in_folder(folder.partition("/")[0])
         known = {
-            item.key
-            for kind in ([top.kind] if top else KIND_BY_KEY.values())
-            for item in kind.fields
+            item.key for kind in ([top.kind] if top else vocabulary.kinds) for item in kind.fields
         }
         for key in document.data:
             if key not in known:

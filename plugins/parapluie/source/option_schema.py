@@ -15,6 +15,7 @@ from parapluie.vocabulary.rules import Severity
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 CONFIG_FILE = "mkdocs.yml"
+HOLDER, STATUSES = "vocabulaire", "statuts"  # where a town says its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Written:
     verification_mois: int = 24
     referentiels: Sequence[str] = ()
     croisement: Sequence[str] = ()
+    priorites: Sequence[str] = ()
     palette: WrittenPalette = WrittenPalette()
     palette_sombre: WrittenPalette = WrittenPalette()
     vocabulaire: Mapping[str, KindWord] = field(default_factory=dict)
@@ -146,6 +148,7 @@ def written_validator() -> SchemaValidator:
             verification_mois=_FROM_ONE,
             referentiels=_TEXTS,
             croisement=_TEXTS,
+            priorites=_TEXTS,
             palette=palette,
             palette_sombre=palette,
             vocabulaire=core.dict_schema(_TEXT, _schema(KindWord, **word, sous_types=parts)),

@@ -18,12 +18,14 @@ from parapluie.vocabulary.dates import LAST_YEAR
 from parapluie.vocabulary.exports_words import EXPORTS
 from parapluie.vocabulary.inside_words import AUDIENCE, Audience
 from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.local_values import LocalStatus
 from parapluie.vocabulary.local_words import Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 from .option_checks import check, option_problem, problem_of, strings, unseen
 from .option_schema import Written, written_validator
+from .option_statuses import read_statuses
 from .option_values import is_contact, is_licence, local_word, palette_of
 
 CACHE_FOLDER = ".cache/parapluie"  # beside the configuration file; may be deleted at any time
@@ -57,6 +59,7 @@ class Options:
     review_months: int = 24
     frameworks: tuple[str, ...] = ()  # shown even when nothing corresponds to them
     crossing: tuple[str, ...] = ()  # two parts of the vocabulary that cross
+    priorities: tuple[str, ...] = ()  # the town's words for `priorite`, what presses most first
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     severities: Mapping[str, Severity] = field(default_factory=dict)
     readability: Readability = Readability()
@@ -128,10 +131,16 @@ def read_options(
             site_url=site_url,
         )
         return options, [option_problem("parapluie", messages.OPTION_REASONS["dict_type"])]
-    parsed, problems = _parsed(written)
-    problems += [*check(parsed), *unseen([*strings(written), site_name, site_url])]
+    statuses, rest, problems = read_statuses(written)
+    parsed, others = _parsed(rest)
+    problems += [*others, *check(parsed), *unseen([*strings(written), site_name, site_url])]
     options = _options(
-        parsed, site_name=site_name, today=today, directory_urls=directory_urls, site_url=site_url
+        parsed,
+        statuses,
+        site_name=site_name,
+        today=today,
+        directory_urls=directory_urls,
+        site_url=site_url,
     )
     return options, problems
 
@@ -154,7 +163,13 @@ def _parsed(written: Mapping[object, object]) -> tuple[Written, list[Problem]]:
 
 
 def _options(
-    parsed: Written, *, site_name: str, today: date, directory_urls: bool, site_url: str
+    parsed: Written,
+    statuses: tuple[LocalStatus, ...],
+    *,
+    site_name: str,
+    today: date,
+    directory_urls: bool,
+    site_url: str,
 ) -> Options:
     return Options(
         site_name=site_name,
@@ -166,12 +181,14 @@ def _options(
         review_months=parsed.verification_mois,
         frameworks=tuple(parsed.referentiels),
         crossing=tuple(parsed.croisement),
+        priorities=tuple(parsed.priorites),
         vocabulary=Vocabulary(
             {
                 key: local_word(key, word)
                 for key, word in parsed.vocabulaire.items()
                 if key in KIND_BY_KEY
-            }
+            },
+            statuses,
         ),
         severities={k: v for k, v in parsed.regles.items() if k in RULE_BY_CODE},
         readability=Readability(

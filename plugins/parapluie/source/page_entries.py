@@ -233,7 +233,7 @@ class _PageReader:
         if not record.type:
             return every[0]
         found = self.vocabulary.named(record.type)
-        if found is None or found.kind is not kind:
+        if found is None or found.kind != kind:
             known = [subkind.key for subkind in every]
             reason = messages.TYPE_UNKNOWN.format(
                 value=record.type, suggestion=suggestion(record.type, known)

@@ -51,8 +51,10 @@ class Phase(StrEnum):
     BEFORE = auto()
     DURING = auto()
     ONGOING = auto()  # without an end
+    HELD_UP = "held-up"  # neither going on nor given up
     DONE = auto()
     STOPPED = auto()
+    OUT = auto()  # no longer counted: turned down, or counted under another
 
 
 @dataclass(frozen=True, slots=True)

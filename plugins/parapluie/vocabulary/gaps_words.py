@@ -52,6 +52,12 @@ THIN = Gap(
     "Sans responsable, sans période, sans public ou sans relecture récente, on ne peut ni suivre "
     "ni rendre compte.",
 )
+UNPROVEN = Gap(
+    "preuves",
+    "Des {action.plural} dites réalisées, sans preuve",
+    "Une phrase et une source suffisent pour que chaque personne puisse le constater. Cela ne se "
+    "demande que là où d’autres pages donnent déjà leur preuve.",
+)
 STRUCTURING = Gap(
     "structurants",
     "Des projets structurants",
@@ -59,7 +65,7 @@ STRUCTURING = Gap(
     "d’{objectif.plural} à la fois.",
 )
 # In the order in which the page shows them.
-GAPS = (IDLE, UNSERVED, FORGOTTEN, APART, ALIKE, THIN)
+GAPS = (IDLE, UNSERVED, FORGOTTEN, APART, ALIKE, THIN, UNPROVEN)
 
 # --- Reasons and next steps ---
 
@@ -97,6 +103,8 @@ MISSING_FIELDS = {
     "verifie_le": "une relecture récente",
 }
 MISSING_STEP = "Remplissez {fields} dans `{file}`."
+NO_PROOF = "Rien ne montre encore que {entry} est chose faite."
+PROOF_STEP = "Écrivez ce que l’on peut constater sous `preuve`, dans `{file}`."
 SERVES = "{entry} sert {served}."
 SERVES_STEP = (
     "Protégez-le quand vient le budget, racontez-le, et cherchez qui d’autre pourrait y gagner."

@@ -111,7 +111,7 @@ EXAMPLES = {
     "action.periode": "periode: 2018/..",
     "action.etapes": (
         "etapes:\n"
-        "  - {quand: 2026-04-12, titre: Premier vote, source: bilan}\n"
+        "  - {quand: 2026-04-12, titre: Premier vote, fait: oui, source: bilan}\n"
         "  - {quand: 2026-09, titre: Inauguration}"
     ),
     "action.realise": "realise: [participation-citoyenne#decider-ensemble]",
@@ -123,6 +123,14 @@ EXAMPLES = {
         "    fait: Quatre bancs sont posés.\n"
         "    ecart: Le fournisseur a livré en retard."
     ),
+    "avancement": "avancement: {pourcentage: 60, le: 2026-09-30, mot: Le toit est posé.}",
+    "preuve": "preuve: {texte: Les douze bancs sont posés., le: 2026-10-20, source: bilan}",
+    "suivi": (
+        "suivi:\n"
+        "  - {quand: 2026-05-12, texte: La terre est drainée.}\n"
+        "  - {quand: 2026-09-30, texte: Les premiers arbres sont plantés.}"
+    ),
+    "priorite": "priorite: haute",
     "groupe.en_phrase": "en_phrase: les personnes qui vivent seules",
     "groupe.reunit": "reunit: [aines, benevoles]",
     "acteur.genre": "genre: comite",
@@ -275,7 +283,8 @@ OPTIONS = {
     ),
     "vocabulaire": (
         "Vos propres mots. Un type se renomme, ou se divise en sous-types; le site parle alors vos "
-        "mots partout, et la commande aussi.",
+        "mots partout, et la commande aussi. Sous `statuts`, vous renommez les statuts et vous en "
+        "ajoutez.",
         "vocabulaire:\n"
         "  politique:\n"
         "    singulier: levier\n"
@@ -291,7 +300,15 @@ OPTIONS = {
         "  principe:\n"
         "    sous_types:\n"
         "      rouage: {dossier: rouages, genre: m}\n"
-        "      facteur: {dossier: facteurs, genre: m}",
+        "      facteur: {dossier: facteurs, genre: m}\n"
+        "  statuts:\n"
+        "    en-cours: {libelle: En chantier}\n"
+        "    amorcee: {libelle: Amorcé, feminin: Amorcée, phase: pendant}",
+    ),
+    "priorites": (
+        "Vos mots pour `priorite`, ce qui presse le plus d’abord; les listes de l’équipe les "
+        "suivent. Sans cette option, elles suivent l’alphabet.",
+        "priorites: [haute, moyenne, basse]",
     ),
     "regles": (
         "La sévérité d’une règle : erreur, avertissement, lacune ou ignorer.",

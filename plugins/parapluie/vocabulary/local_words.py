@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from string import Formatter
 
+from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.grammar import (
     NO_BREAK_SPACE,
     Gender,
@@ -15,8 +16,9 @@ from parapluie.vocabulary.grammar import (
     fold,
     spell,
 )
-from parapluie.vocabulary.kinds import KIND_BY_KEY, KINDS
+from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.local_values import LocalStatus, local_kinds, statuses_of
 from parapluie.vocabulary.words import EVERY, NO, NO_FEMININE, NOR, OR, THE_PLURAL
 
 
@@ -120,16 +122,21 @@ class LocalWord:
 class Vocabulary:
     """Look up sub-kinds by key, by kind and by folder. Sub-kinds keep the order of the kinds."""
 
-    def __init__(self, words: Mapping[str, LocalWord] | None = None) -> None:
-        """Resolve *words*, by key of kind, over the standard vocabulary."""
-        self.subkinds: tuple[Subkind, ...] = tuple(_resolve(words or {}))
+    def __init__(
+        self, words: Mapping[str, LocalWord] | None = None, statuses: Iterable[LocalStatus] = ()
+    ) -> None:
+        """Resolve *words*, by key of kind, and *statuses* over the standard vocabulary."""
+        self._own = tuple(statuses)
+        self.kinds: tuple[Kind, ...] = local_kinds(self._own)  # with the values of the town
+        self.statuses: Mapping[str, Choice] = statuses_of(self.kinds)  # of what is done, by key
+        self.subkinds: tuple[Subkind, ...] = tuple(_resolve(self.kinds, words or {}))
         self.names: Mapping[str, Names] = {
             kind.key: Names(tuple(s.noun for s in self.subkinds if s.kind is kind))
-            for kind in KINDS
+            for kind in self.kinds
         }
         self._by_key = {subkind.key: subkind for subkind in self.subkinds}
         self._by_folder = {subkind.folder: subkind for subkind in self.subkinds if subkind.folder}
-        self._by_kind: dict[str, list[Subkind]] = {kind.key: [] for kind in KINDS}
+        self._by_kind: dict[str, list[Subkind]] = {kind.key: [] for kind in self.kinds}
         for subkind in self.subkinds:
             self._by_kind[subkind.kind.key].append(subkind)
 
@@ -143,7 +150,7 @@ class Vocabulary:
             )
             for subkind in self.subkinds
         ]
-        return f"Vocabulary({told})"
+        return f"Vocabulary({told}, {self._own})"
 
     def of(self, kind: Kind) -> tuple[Subkind, ...]:
         """Return the sub-kinds of *kind*, the first being the one to name the kind by."""
@@ -187,8 +194,8 @@ class Vocabulary:
         return found.kind if found else None
 
 
-def _resolve(words: Mapping[str, LocalWord]) -> Iterable[Subkind]:
-    for kind in KINDS:
+def _resolve(kinds: Iterable[Kind], words: Mapping[str, LocalWord]) -> Iterable[Subkind]:
+    for kind in kinds:
         word = words.get(kind.key, LocalWord())
         if word.parts:
             for key, part in word.parts.items():

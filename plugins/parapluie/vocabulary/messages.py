@@ -190,6 +190,17 @@ OPTION_FOLDERS = (
 OPTION_UNKNOWN = "cette option n’existe pas{suggestion}"
 OPTION_KIND_UNKNOWN = "« {value} » n’est pas un type d’entrée{suggestion}"
 OPTION_RULE_UNKNOWN = "« {value} » n’est pas le code d’une règle"
+STATUS_GROUP = "on attend un statut par ligne : en-cours: {libelle: En chantier}"
+STATUS_SHAPE = "on attend un groupe de clés : {libelle: À l’étude, phase: avant}"
+STATUS_LABEL = (
+    "écrivez « libelle », ce que les pages en disent : {{libelle: À l’étude}}{suggestion}"
+)
+STATUS_PHASE = "ce statut est nouveau; dites sa « phase » : {phases}{suggestion}"
+STATUS_PHASE_UNKNOWN = "« {value} » n’est pas une phase; écrivez {phases}{suggestion}"
+STATUS_PHASE_KEPT = (
+    "« {key} » garde sa phase, « {phase} »; pour une autre, ajoutez un statut de votre cru"
+)
+STATUS_TAKEN = "« {value} » nomme déjà le statut « {key} »; choisissez un autre mot"
 OPTION_FRAMEWORK_UNKNOWN = "aucun cadre de référence ne porte la clé « {value} »{suggestion}"
 OPTION_FOLDER_TAKEN = "le dossier « {value} » sert déjà à un autre type"
 OPTION_FOLDER_REFUSED = "le nom « {value} » {reason}; prenez plutôt « {other} »"

@@ -478,7 +478,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P308",
         "Période terminée",
-        "la période « {period} » est terminée, mais le statut est « {status} »",
+        "la période « {period} » est terminée depuis {since}, mais le statut est « {status} »",
         "L’échéance est passée : dites si c’est réalisé, reporté ou abandonné, ou changez la "
         "période.",
         _G,
@@ -545,6 +545,23 @@ RULES: tuple[Rule, ...] = (
         "publiés, et rien n’y mène. Publiez ce qui est prêt, ou laissez : l’aperçu et le site "
         "intérieur montrent ces liens.",
         _G,
+    ),
+    Rule(
+        "P319",
+        "Statut sans ce qu’il appelle",
+        "le statut « {status} » appelle « {key} », qui manque : dites ce que l’on attend, de qui "
+        "et d’ici quand",
+        "Ce qui attend attend quelque chose : la clé `attend` dit `quoi`, de `qui` et `d_ici` "
+        "quand. Sans elle, personne ne sait ce qui débloquerait la suite.",
+        _W,
+    ),
+    Rule(
+        "P320",
+        "Avancement et statut contradictoires",
+        "l’avancement est de {percent} %, mais le statut est « {status} »; corrigez l’un ou "
+        "l’autre",
+        "Ce qui est à venir n’est pas fait à 100 %, et ce qui est réalisé l’est entièrement.",
+        _W,
     ),
     Rule(
         "P330",

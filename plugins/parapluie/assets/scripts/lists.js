@@ -31,7 +31,7 @@
     const brief = element.querySelector("p:not([class])");
     const title = link.textContent.trim();
     const summary = brief ? brief.textContent.trim() : "";
-    const [status, begins, checked] = element.dataset.order.split(",");
+    const [status, begins, checked, far, far] = element.dataset.order.split(",");
     return {
       element, rank, has, title, summary, status, begins, checked,
       address: link.href, home: element.parentNode, next: element.nextSibling,
@@ -153,6 +153,7 @@
   const latest = (key) => (a, b) => (b[key] || "").localeCompare(a[key] || "") || compare(a, b);
   const orders = {
     titre: compare,
+    avancement: (a, b) => (b.far || "").padStart(3, "0").localeCompare((a.far || "").padStart(3, "0")) || compare(a, b),
     statut: (a, b) => (a.status || "99").padStart(2, "0").localeCompare((b.status || "99").padStart(2, "0")) || compare(a, b),
     annee: latest("begins"),
     verifie: latest("checked"),

@@ -92,7 +92,7 @@ class Desk:
         given = {key: value for key, value in values.items() if value is not None}
         if entry.container is not None:
             within = entry.container.kind
-            holder = next(f for kind, f in holders(entry.subkind.kind) if kind is within)
+            holder = next(f for kind, f in holders(entry.subkind.kind) if kind == within)
             old = changed.data.get(holder.key)
             records: list[Data] = [*(old if isinstance(old, list) else [old] if old else [])]
             anchor = entry.identifier.rpartition("#")[2]

@@ -27,9 +27,14 @@ STATUSES = (
     Choice("a-venir", "À venir", phase=Phase.BEFORE),
     Choice("en-cours", "En cours", phase=Phase.DURING),
     Choice("en-continu", "En continu", phase=Phase.ONGOING),
+    Choice("en-attente", "En attente", phase=Phase.HELD_UP, wants=(("P319", "attend"),)),
+    Choice("en-pause", "En pause", phase=Phase.HELD_UP),
     Choice("realisee", "Réalisé", "Réalisée", phase=Phase.DONE),
     Choice("reportee", "Reporté", "Reportée", phase=Phase.STOPPED),
     Choice("abandonnee", "Abandonné", "Abandonnée", phase=Phase.STOPPED),
+    Choice("non-retenue", "Non retenu", "Non retenue", phase=Phase.OUT),
+    Choice("remplacee", "Remplacé", "Remplacée", phase=Phase.OUT),
+    Choice("fusionnee", "Fusionné", "Fusionnée", phase=Phase.OUT),
 )
 ACTION_GENRES = (
     Choice("action", "Action", hidden=True),
@@ -67,8 +72,9 @@ ACTION = Kind(
             fields=(
                 Field("quand", FieldType.PERIOD, "Quand", "Date ou période.", required=True),
                 Field("titre", FieldType.LINE, "Titre", "Ce qui se passe.", required=True),
-                Field("fait", FieldType.BOOLEAN, "Fait", "Oui quand l’étape est franchie."),
                 SOURCE_KEY,
+                # Last, so that cells which were filled before it came keep their parts.
+                Field("fait", FieldType.BOOLEAN, "Fait", "Oui quand l’étape est franchie."),
             ),
         ),
         Field(

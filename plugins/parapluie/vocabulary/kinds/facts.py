@@ -15,9 +15,12 @@ class CouncilFile(StrEnum):
     EVERY = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """A kind of entry. Behaviour follows the kind; words follow the municipality."""
+    """A kind of entry. Behaviour follows the kind; words follow the municipality.
+
+    A town may give fields values of its own: its kind is then another object, and the same kind.
+    """
 
     key: str  # French, in content
     code: str  # English, names its files where nothing else does
@@ -70,6 +73,14 @@ class Kind:
     has_feed: bool = False  # a feed of what happens to it and to what depends on it
     has_scheme: bool = False  # its entries are ideas of one scheme of concepts (SKOS)
     linked_type: str = "schema:CreativeWork"  # its type in linked data
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it is the same kind, whatever values a town gives its fields."""
+        return self is other or (isinstance(other, Kind) and self.key == other.key)
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(self.key)
 
     @property
     def links(self) -> tuple[LinkType, ...]:
