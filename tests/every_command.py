@@ -14,6 +14,7 @@ SIGNS = "→ ≥ 2 😀 ᐃᓄᒃ"
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("--aide",),
     ("verifer", "→"),
+    ("attentes",),
     ("bilan", "2030"),
     ("cms",),
     ("construire",),

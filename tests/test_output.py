@@ -81,7 +81,7 @@ plugins:
   - parapluie: {{organisation: le Val, guide: false, images_generees: false}}
 """
 # Whatever happens to them, nothing was changed.
-READING = {"bilan", "couverture", "expliquer", "lisibilite", "verifier", "servir"}
+READING = {"attentes", "bilan", "couverture", "expliquer", "lisibilite", "verifier", "servir"}
 DRIVER = Path(__file__).with_name("every_command.py")
 # A pipe and a log of Windows, its old console, and a machine that was told of no language.
 ENGLISH = ("No such", "Not a", "Is a", "too long", "denied", "File exists", "space left")

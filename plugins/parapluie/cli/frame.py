@@ -95,6 +95,7 @@ class FrenchGroup(_Words, click.Group):
 # The module of each command, read when it is asked for: importing what reads workbooks takes as
 # long as checking a town.
 COMMANDS = {
+    "attentes": "waiting_command",
     "bilan": "council_commands",
     "cms": "forms_command",
     "construire": "site_commands",

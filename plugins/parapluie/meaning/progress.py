@@ -16,6 +16,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import TypeAlias
 
+from parapluie.meaning import awaited
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
@@ -187,6 +188,7 @@ class Event(StrEnum):
     STEP = auto()
     HELD = auto()  # a meeting, a decision
     WHOLE = auto()  # one date for all of it
+    AWAITED = auto()  # the day by which it is needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,8 @@ def _announced(entry: Entry) -> Iterator[Coming]:
                 yield Coming(entry, what, when)
     for step in entry.fields.get("etapes") or ():
         yield Coming(entry, Event.STEP, step.quand.start or step.quand.end, step.titre)
+    for needed, day in awaited.days(entry):
+        yield Coming(entry, Event.AWAITED, day, needed)
     if entry.kind.by_date:
         held = entry.fields["quand"]
         yield Coming(entry, Event.HELD, held.start or held.end)

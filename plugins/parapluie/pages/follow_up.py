@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parapluie.meaning import progress
+from parapluie.meaning.awaited import awaited, by_whom
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
 from parapluie.meaning.progress import Announced, Tally
@@ -68,6 +69,7 @@ def pages(press: Press) -> list[SiteFile]:
             "looks": _looks([found.whole]),
             "charts_shown": _charts(press),
             "late": progress.late(graph, options.today),
+            "waiting": by_whom(awaited(graph, options.today)),
             "coming": progress.to_come(graph, options.today),
             "reviews": progress.reviews(graph, options.today, options.review_months),
             "announced": [

@@ -104,6 +104,20 @@ CLI_FILE_NO_BROWSER = (
 )
 CLI_FILE_UNKNOWN = "Le dossier de « {value} » n’existe pas{suggestion}."
 
+# --- What is awaited ---
+
+CLI_WAITING = (
+    "Dire ce que l’on attend, de qui et d’ici quand, d’après la clé « attend » des entrées; ce "
+    "dont le jour est passé vient d’abord."
+)
+CLI_WAITING_COUNCIL = "Seulement ce qui attend une décision du conseil."
+CLI_NOTHING_AWAITED = "Rien n’est en attente."
+CLI_NOTHING_OF_COUNCIL = "Rien n’attend une décision du conseil."
+WAITS_FOR_COUNCIL = "Ce qui attend une décision du conseil"
+WAITS_FOR = "Attendu de : {title}"
+WAITS_FOR_NOBODY = "Sans que l’on dise de qui"
+WAITED_TOO_LONG = " (dépassé)"
+
 # --- The accounts of a year ---
 
 ACCOUNTS_TITLE = "Bilan {year}"
