@@ -96,7 +96,7 @@ class FrenchGroup(_Words, click.Group):
 # long as checking a town.
 COMMANDS = {
     "attentes": "waiting_command",
-    "bilan": "council_commands",
+    "bilan": "accounts_command",
     "cms": "forms_command",
     "construire": "site_commands",
     "couverture": "quality_commands",

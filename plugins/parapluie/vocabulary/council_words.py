@@ -120,7 +120,7 @@ WAITED_TOO_LONG = " (dépassé)"
 
 # --- The accounts of a year ---
 
-ACCOUNTS_TITLE = "Bilan {year}"
+ACCOUNTS_TITLE = "Bilan {of}"
 ACCOUNTS_PATH = "suivi/bilan-{year}.md"
 ACCOUNTS_MENU = "Bilans"
 
@@ -129,10 +129,23 @@ TWENTY_PATH = "le-cadre-en-vingt-minutes.md"
 TWENTY_PAGE = "vingt-minutes"
 
 PATHS = (CHANGES_PATH, LENSES_PATH, TENSIONS_PATH, TWENTY_PATH)
-CLI_ACCOUNTS = "Dire ce qui était prévu pour une année et ce qui en a été fait, et par qui."
-CLI_YEAR = "ANNÉE"
-CLI_NO_ACCOUNTS = "Rien n’est prévu en {year} d’après le contenu. Années avec un bilan : {known}."
+CLI_ACCOUNTS = (
+    "Dire ce qui était prévu pour une période, ce qui en a été fait, ce qui ne l’a pas été et ce "
+    "dont personne n’a rendu compte. La période est une année (2024), un trimestre (2024-T1) ou va "
+    "d’une date à une autre (2024-01/2024-06)."
+)
+CLI_WINDOW = "PÉRIODE"
+CLI_SERVICE = "Seulement ce dont ce service, ou une autre de vos équipes, est responsable."
+CLI_NO_WINDOW = (
+    "« {value} » n’est pas une période; écrivez 2024, 2024-T1 (un trimestre) ou 2024-01/2024-06."
+)
+CLI_NO_SERVICE = "« {value} » n’est pas {one} d’ici{suggestion}."
+CLI_NO_ACCOUNTS = (
+    "Rien n’est prévu pour {window} d’après le contenu. Années avec un bilan : {known}."
+)
+CLI_NO_ACCOUNTS_OF = "Rien n’est prévu pour {window} d’après le contenu, pour « {title} »."
 CLI_NO_YEAR = "aucune"
-CLI_COUNT = "{label} : prévu {planned}, fait {done}, écart {gap} ({share} %)"
+CLI_COUNT = "{label} : prévu {planned} (fait {done}, pas fait {missed}, sans bilan {untold}{share})"
+CLI_SHARE = "; {share} % de ce qui a un bilan"
 UNTOLD = "sans bilan"
 PLANNED, DONE, GAP = "Prévu", "Fait", "Écart"
