@@ -8,6 +8,7 @@ from parapluie.build.understanding import understand
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
 from parapluie.cli.paper_command import built, put_on_paper
 from parapluie.cli.writing import about_to_write
+from parapluie.meaning.plan_state import state_of
 from parapluie.meaning.screening import draft, lenses
 from parapluie.meaning.versions import snapshot
 from parapluie.meaning.wordings import ToRead, acknowledged, to_read, wording
@@ -153,8 +154,9 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
 @click.argument(
     "file", metavar=words.CLI_FILE_METAVAR, type=click.Path(path_type=Path), required=False
 )
+@click.option("--suivi", "follow", is_flag=True, help=words.CLI_FILE_FOLLOW)
 @configuration_option
-def file_command(name: str, file: Path | None, configuration: Path) -> int:
+def file_command(name: str, file: Path | None, configuration: Path, *, follow: bool) -> int:
     """Print the council's file of an entry, or say where it is."""
     settings, options, roots, _ = load(configuration)
     _, graph, _ = understand(roots, options)
@@ -162,12 +164,15 @@ def file_command(name: str, file: Path | None, configuration: Path) -> int:
     if len(found) != 1:
         known = [f"{e.kind.key}:{e.id}" for e in graph.entries if has_file(graph, e)]
         raise Refusal(words.CLI_FILE_UNKNOWN.format(value=name, suggestion=suggestion(name, known)))
+    if follow and state_of(graph, found[0], options.today) is None:
+        raise Refusal(words.CLI_FILE_NOTHING_UNDER.format(title=found[0].title))
+    part = f"#{words.FOLLOW_PART}" if follow else ""
     address = page_address(file_path(found[0]), directory_urls=options.directory_urls)
     program = browser()
     if program is None:
-        click.echo(f"{options.site_url}{address}")
+        click.echo(f"{options.site_url}{address}{part}")
         click.echo(words.CLI_FILE_NO_BROWSER, err=True)
         return GOOD
-    page = built(settings.site, address).resolve().as_uri()
-    named = Path(f"{words.FILE_PAGE}-{found[0].id}.pdf")
+    page = built(settings.site, address).resolve().as_uri() + part
+    named = Path(f"{words.FOLLOW_PART if follow else words.FILE_PAGE}-{found[0].id}.pdf")
     return put_on_paper(program, page, file or named)

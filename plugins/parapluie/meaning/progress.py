@@ -207,8 +207,13 @@ def late(graph: Graph, today: date) -> list[Late]:
     What goes on without an end, what is done and what was stopped are never late. A step has no
     status: it is past due where its action has not begun.
     """
-    found = (_delay(entry, _phase(entry), today) for entry in graph.entries)
+    found = (delay_of(entry, today) for entry in graph.entries)
     return sorted(filter(None, found), key=lambda delay: (delay.when.last, delay.entry.sort_key))
+
+
+def delay_of(entry: Entry, today: date) -> Late | None:
+    """Return how an entry is late, if it is."""
+    return _delay(entry, _phase(entry), today)
 
 
 def _delay(entry: Entry, phase: Phase | None, today: date) -> Late | None:
@@ -230,12 +235,16 @@ def _delay(entry: Entry, phase: Phase | None, today: date) -> Late | None:
 
 def to_come(graph: Graph, today: date) -> list[Coming]:
     """Return what begins after *today* and within a year, the nearest first."""
-    until = _a_year_after(today)
-    found = []
-    for entry in graph.entries:
-        if _phase(entry) not in (Phase.DONE, Phase.STOPPED):
-            found += [c for c in _announced(entry) if today < c.when.first < until]
+    found = [one for entry in graph.entries for one in coming_of(entry, today)]
     return sorted(found, key=lambda c: (c.when.first, c.when.last, c.entry.sort_key))
+
+
+def coming_of(entry: Entry, today: date) -> list[Coming]:
+    """Return what an entry announces for the year after *today*."""
+    if _phase(entry) in (Phase.DONE, Phase.STOPPED):
+        return []
+    until = _a_year_after(today)
+    return [one for one in _announced(entry) if today < one.when.first < until]
 
 
 def _announced(entry: Entry) -> Iterator[Coming]:

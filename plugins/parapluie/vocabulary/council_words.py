@@ -97,6 +97,12 @@ CLI_FILE = (
     "tensions, qui elle touche et son histoire. Sans navigateur de la famille de Chromium, dit où "
     "est sa page."
 )
+FOLLOW_PART = "suivi-au-conseil"
+CLI_FILE_FOLLOW = (
+    "Seulement « Suivi au conseil » : où en est chaque action, ce qui est en retard, ce qui attend "
+    "et de qui, les décisions depuis."
+)
+CLI_FILE_NOTHING_UNDER = "Rien ne relève de « {title} » : il n’y a pas de suivi à imprimer."
 CLI_FILE_METAVAR = "[FICHIER]"
 CLI_FILE_NO_BROWSER = (
     "Aucun navigateur de la famille de Chromium n’est installé; ouvrez cette page du site et "
