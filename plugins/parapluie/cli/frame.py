@@ -101,6 +101,7 @@ COMMANDS = {
     "construire": "site_commands",
     "couverture": "quality_commands",
     "demarrer": "start_commands",
+    "diapos": "slides_command",
     "dossier": "council_commands",
     "expliquer": "explain_command",
     "exporter": "spreadsheet_commands",

@@ -124,6 +124,16 @@ WAITS_FOR = "Attendu de : {title}"
 WAITS_FOR_NOBODY = "Sans que l’on dise de qui"
 WAITED_TOO_LONG = " (dépassé)"
 
+# --- Slides ---
+
+CLI_SLIDES = (
+    "Faire les diapos d’un plan pour une soirée, en PDF 16:9 : pourquoi, où on en est, chaque "
+    "objectif et ce qui le réalise, ce qui s’en vient, à qui en parler. Il faut un navigateur de "
+    "la famille de Chromium."
+)
+CLI_SLIDES_UNKNOWN = "« {value} » n’est pas une politique ni un plan d’ici{suggestion}."
+SLIDES_FILE = "diapos-{id}.pdf"
+
 # --- The accounts of a year ---
 
 ACCOUNTS_TITLE = "Bilan {of}"
