@@ -21,6 +21,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("couverture",),
     ("couverture", "--json"),
     ("demarrer", "neuve", "--nom", f"Ville {SIGNS}"),
+    ("diapos", "politique:plan"),
     ("dossier", "action:quai"),
     ("expliquer", "politique:plan"),
     ("expliquer", "contenu/actions/quai.md", "--format", "json"),

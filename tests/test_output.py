@@ -151,6 +151,7 @@ def test_every_command_is_tried_and_does_what_it_is_for(usual: dict[str, list[An
     codes = {name: code for name, (code, *_) in usual.items() if code}
     assert {name: code for name, code in codes.items() if name.split()[0] not in HEAVY} == {
         "verifer →": 2,
+        "diapos politique:plan": 1,
         "dossier action:quai": 2,
         f"expliquer {SIGNS}": 2,
         f"imprimer {SIGNS} page.pdf": 1,
