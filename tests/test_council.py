@@ -15,6 +15,7 @@ from parapluie.meaning.screening import lenses, parties, sheet, tensions
 from parapluie.meaning.yearly_report import accounts, years
 from parapluie.problems import stops
 from parapluie.source.reading import read
+from parapluie.vocabulary.windows import year_window
 from site_tools import core_arguments, core_site, parse, run
 
 
@@ -260,22 +261,23 @@ def test_policies_that_replace_each_other_end_the_walk(town: Town) -> None:
 
 def test_accounts_count_what_was_planned_and_done(graph: Graph) -> None:
     assert years(graph) == [2025, 2024]
-    found = accounts(graph, 2025)
+    found = accounts(graph, year_window(2025))
     whole = found.whole
     assert (whole.planned, whole.done, whole.partly, whole.undone, whole.untold) == (4, 1, 1, 1, 1)
     by = {entry.id: (count.planned, count.done) for _, rows in found.by for entry, count in rows}
     assert by["aines"] == (3, 1)
     assert by["familles-et-aines"] == (4, 1)
     assert by["travaux"] == (1, 1)
-    before = accounts(graph, 2024).whole
+    before = accounts(graph, year_window(2024)).whole
     assert (before.done, before.untold, before.share) == (2, 0, 100)
 
 
 def test_the_page_of_a_year_compares_it_and_explains_itself(pages: dict[str, str]) -> None:
     text = pages["suivi/bilan-2025.md"]
     for words in (
-        "1 sur 4 actions prévues a été faite (25 %).",
-        "En 2024, 2 sur 2 (100 %) : 75 points de moins cette année.",
+        "1 faite, 2 pas faites, 1 sans bilan sur 4 actions prévues. "
+        "C’est 33 % de ce qui a un bilan.",
+        "En 2024, 2 sur 2 (100 % de ce qui a un bilan) : 67 points de moins cette année.",
         "Le sol était plus humide que prévu; le chantier attend le printemps.",
         "12 actions annoncées, 3 documentées ici. Ce bilan ne dit rien des autres.",
         "Ce qui est fait en partie n’est pas compté comme fait.",
@@ -362,7 +364,9 @@ def test_the_commands_prepare_count_and_point(tmp_path: Path) -> None:
     assert command(folder, *new)[0] == 2
     assert command(folder, "nouveau", "crible", "--titre", "X", "--examine", "action:par")[0] == 2
     code, said, _ = command(folder, "bilan", "2025")
-    assert "Bilan 2025 : prévu 4, fait 1, écart 3 (25 %)" in said
+    assert (
+        "Bilan 2025 : prévu 4 (fait 1, pas fait 2, sans bilan 1; 33 % de ce qui a un bilan)" in said
+    )
     assert "    Écart : Personne n’a répondu à l’offre d’emploi." in said
     assert command(folder, "bilan", "1999")[0] == 2
     assert command(folder, "dossier", "action:fete")[0] == 2

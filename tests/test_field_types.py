@@ -43,6 +43,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "TEXT": ('"Un mot.\\n\\nUn autre \\\\ mot."', "Un mot.\n\nUn autre \\ mot."),
     "INTEGER": ("25 000", "25\u00a0000"),
     "NUMBER": ("4,5", "4,5"),
+    "MOMENT": ("1:02:30", "1\u00a0h\u00a002\u00a0min\u00a030\u00a0s"),
     "BOOLEAN": ("oui", "Oui"),
     "DATE": ("2026-10-05", "5\u00a0octobre 2026"),
     "PERIOD": ("2026/2030", "2026 à 2030"),
@@ -67,7 +68,7 @@ class Content:
 
     pictures = ("parc-en-hiver",)
 
-    def identifier(self, written: str) -> str:
+    def identifier(self, written: str, item: Any) -> str:
         return f"id/{written}"
 
     def record(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from site_tools import DAY, ROOT, core_site
 
 # Commands that go on until someone stops them, or need what a new town has not: a browser, a
 # neighbour, an entry that nothing names, a decision, a year; each has tests of its own.
-APART = frozenset("servir imprimer federer supprimer figer bilan dossier".split())
+APART = frozenset("servir imprimer federer supprimer figer bilan dossier diapos".split())
 # Programs of others that the guide names.
 OTHERS = frozenset("cd npm".split())
 KEYS = [

@@ -81,7 +81,7 @@ plugins:
   - parapluie: {{organisation: le Val, guide: false, images_generees: false}}
 """
 # Whatever happens to them, nothing was changed.
-READING = {"bilan", "couverture", "expliquer", "lisibilite", "verifier", "servir"}
+READING = {"attentes", "bilan", "couverture", "expliquer", "lisibilite", "verifier", "servir"}
 DRIVER = Path(__file__).with_name("every_command.py")
 # A pipe and a log of Windows, its old console, and a machine that was told of no language.
 ENGLISH = ("No such", "Not a", "Is a", "too long", "denied", "File exists", "space left")
@@ -151,6 +151,7 @@ def test_every_command_is_tried_and_does_what_it_is_for(usual: dict[str, list[An
     codes = {name: code for name, (code, *_) in usual.items() if code}
     assert {name: code for name, code in codes.items() if name.split()[0] not in HEAVY} == {
         "verifer →": 2,
+        "diapos politique:plan": 1,
         "dossier action:quai": 2,
         f"expliquer {SIGNS}": 2,
         f"imprimer {SIGNS} page.pdf": 1,

@@ -11,8 +11,8 @@ from case_files import read_blocks, read_test_options, write
 from conftest import Town
 from parapluie.build.making import build
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.plan_state import parts_of
 from parapluie.model import Entry
-from parapluie.pages.complete_policy import parts_of
 from parapluie.site import prose
 from parapluie.site.paths import whole_path
 from parapluie.source.content_files import Roots

@@ -8,10 +8,10 @@ from parapluie.build.understanding import understand
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
 from parapluie.cli.paper_command import built, put_on_paper
 from parapluie.cli.writing import about_to_write
+from parapluie.meaning.plan_state import state_of
 from parapluie.meaning.screening import draft, lenses
 from parapluie.meaning.versions import snapshot
 from parapluie.meaning.wordings import ToRead, acknowledged, to_read, wording
-from parapluie.meaning.yearly_report import Count, accounts, years
 from parapluie.model import Entry
 from parapluie.outlets.pdf import browser
 from parapluie.problems import Problem, errors, judged, suggestion
@@ -22,7 +22,6 @@ from parapluie.source.snapshots import written as frozen
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
 from parapluie.vocabulary.file_names import name_for
-from parapluie.vocabulary.grammar import capitalize, spell
 from parapluie.vocabulary.kinds.decision import DECISION
 from parapluie.vocabulary.links import EXAMINES
 
@@ -155,8 +154,9 @@ def prepare_lenses(town: Town, title: str, examined: str) -> int:
 @click.argument(
     "file", metavar=words.CLI_FILE_METAVAR, type=click.Path(path_type=Path), required=False
 )
+@click.option("--suivi", "follow", is_flag=True, help=words.CLI_FILE_FOLLOW)
 @configuration_option
-def file_command(name: str, file: Path | None, configuration: Path) -> int:
+def file_command(name: str, file: Path | None, configuration: Path, *, follow: bool) -> int:
     """Print the council's file of an entry, or say where it is."""
     settings, options, roots, _ = load(configuration)
     _, graph, _ = understand(roots, options)
@@ -164,54 +164,15 @@ def file_command(name: str, file: Path | None, configuration: Path) -> int:
     if len(found) != 1:
         known = [f"{e.kind.key}:{e.id}" for e in graph.entries if has_file(graph, e)]
         raise Refusal(words.CLI_FILE_UNKNOWN.format(value=name, suggestion=suggestion(name, known)))
+    if follow and state_of(graph, found[0], options.today) is None:
+        raise Refusal(words.CLI_FILE_NOTHING_UNDER.format(title=found[0].title))
+    part = f"#{words.FOLLOW_PART}" if follow else ""
     address = page_address(file_path(found[0]), directory_urls=options.directory_urls)
     program = browser()
     if program is None:
-        click.echo(f"{options.site_url}{address}")
+        click.echo(f"{options.site_url}{address}{part}")
         click.echo(words.CLI_FILE_NO_BROWSER, err=True)
         return GOOD
-    page = built(settings.site, address).resolve().as_uri()
-    named = Path(f"{words.FILE_PAGE}-{found[0].id}.pdf")
+    page = built(settings.site, address).resolve().as_uri() + part
+    named = Path(f"{words.FOLLOW_PART if follow else words.FILE_PAGE}-{found[0].id}.pdf")
     return put_on_paper(program, page, file or named)
-
-
-@cli.command(name="bilan", help=words.CLI_ACCOUNTS)
-@click.argument("year", metavar=words.CLI_YEAR, type=int)
-@configuration_option
-def accounts_command(year: int, configuration: Path) -> int:
-    """Say what was planned for a year and what was done of it."""
-    _, options, roots, _ = load(configuration)
-    _, graph, _ = understand(roots, options)
-    found = accounts(graph, year)
-    if not found.lines:
-        known = ", ".join(map(str, years(graph)))
-        raise Refusal(words.CLI_NO_ACCOUNTS.format(year=year, known=known or words.CLI_NO_YEAR))
-    _count(words.ACCOUNTS_TITLE.format(year=year), found.whole)
-    for key, rows in found.by:
-        click.echo(f"\n{capitalize(graph.names[key].plural)}")
-        for entry, count in rows:
-            _count(f"  {entry.title}", count)
-    click.echo()
-    for line in found.lines:
-        result = line.result.agreed(line.action.noun.gender) if line.result else words.UNTOLD
-        click.echo(f"- {line.action.title} ({result})")
-        for label, said in (
-            (words.PLANNED, line.record and line.record.prevu),
-            (words.DONE, line.record and line.record.fait),
-            (words.GAP, line.record and line.record.ecart),
-        ):
-            if said:
-                click.echo(f"    {label} : {said}")
-    return GOOD
-
-
-def _count(label: str, count: Count) -> None:
-    click.echo(
-        words.CLI_COUNT.format(
-            label=label,
-            planned=spell(count.planned),
-            done=spell(count.done),
-            gap=spell(count.gap),
-            share=count.share,
-        )
-    )

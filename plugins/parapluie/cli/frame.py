@@ -95,11 +95,13 @@ class FrenchGroup(_Words, click.Group):
 # The module of each command, read when it is asked for: importing what reads workbooks takes as
 # long as checking a town.
 COMMANDS = {
-    "bilan": "council_commands",
+    "attentes": "waiting_command",
+    "bilan": "accounts_command",
     "cms": "forms_command",
     "construire": "site_commands",
     "couverture": "quality_commands",
     "demarrer": "start_commands",
+    "diapos": "slides_command",
     "dossier": "council_commands",
     "expliquer": "explain_command",
     "exporter": "spreadsheet_commands",

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from parapluie.meaning import awaited
 from parapluie.model import Entry, EntryKey
 from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
@@ -75,6 +76,10 @@ def appointments(entry: Entry, found: Iterable[Happening]) -> list[Appointment]:
         for each in found
         if each.key.startswith(_KEPT) and _is_day(each.when) and _is_day(each.until or each.when)
     ]
+    for what, when in awaited.days(entry):
+        if _is_day(when):
+            title = words.AWAITED.format(title=entry.title, what=what)
+            kept.append(Appointment(entry, awaited.KEY, typeset(title), when.first, when.last))
     opening = entry.fields.get("participer")
     if opening and _is_day(opening.jusqu_au):
         day = opening.jusqu_au.first

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from parapluie.meaning.recordings import recording_address
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier, permanent
 from parapluie.vocabulary import exports_words as words
@@ -319,3 +320,21 @@ def _decision(entry: Entry, node: Node) -> None:
     number = entry.fields.get("numero")
     if number:
         node["schema:identifier"] = number
+    told = _session(entry)
+    if told:
+        node["schema:subjectOf"] = told
+
+
+def _session(decision: Entry) -> list[Node]:
+    """Return the minutes of a decision and the moment of the recording that it is heard at."""
+    found: list[Node] = []
+    minutes, recording = (decision.fields.get(key) for key in ("proces_verbal", "enregistrement"))
+    if minutes:
+        found.append({"@type": "schema:DigitalDocument", "schema:url": {"@id": minutes}})
+    if recording:
+        address = recording_address(recording.url, recording.moment)
+        clip: Node = {"@type": "schema:Clip", "schema:url": {"@id": address}}
+        if recording.moment is not None:
+            clip["schema:startOffset"] = recording.moment
+        found.append(clip)
+    return found

@@ -62,9 +62,10 @@ class _Out:
 
     graph: Graph
 
-    def identifier(self, written: str) -> str:
-        found = self.graph.resolver.find(written)
-        # A draft that colleagues look at may name what is not there.
+    def identifier(self, written: str, item: Field) -> str:
+        # A word that stands for no entry (« conseil ») is published as it is.
+        kinds = item.link.targets if item.link else ()
+        found = self.graph.resolver.find(written, kinds)
         return identifier(found[0].key) if found else written
 
     def record(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from parapluie.meaning.awaited import KEY, awaited
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
@@ -18,7 +19,7 @@ from parapluie.model import Entry
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.source.options import Options
 from parapluie.vocabulary import council_words, messages
-from parapluie.vocabulary.dates import Period, from_date, months_before, on_date
+from parapluie.vocabulary.dates import Period, by_day, from_date, months_before, on_date
 from parapluie.vocabulary.delays import since
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import contract, quoted, spell
@@ -240,6 +241,14 @@ def arbitration_over(graph: Graph, options: Options) -> Iterator[Problem]:
             yield problem("P607", tension.place, until=on_date(tension.until))
 
 
+def awaited_too_long(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P321: the day by which something was needed is past."""
+    for one in awaited(graph, options.today):
+        if one.is_late and one.by is not None:
+            place = one.entry.places.get(KEY, one.entry.place)
+            yield problem("P321", place, what=one.what, until=by_day(one.by))
+
+
 def unaccounted(graph: Graph, options: Options) -> Iterator[Problem]:
     """P606: a former measure that does not say what it became."""
     for entry in graph.entries:
@@ -274,6 +283,7 @@ CHECKS: tuple[Check, ...] = (
     unanswered,
     arbitration_over,
     unaccounted,
+    awaited_too_long,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 

@@ -16,6 +16,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import TypeAlias
 
+from parapluie.meaning import awaited
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.tracking import last_sign
 from parapluie.model import Entry, EntryKey
@@ -200,6 +201,7 @@ class Event(StrEnum):
     STEP = auto()
     HELD = auto()  # a meeting, a decision
     WHOLE = auto()  # one date for all of it
+    AWAITED = auto()  # the day by which it is needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +245,16 @@ def delay(entry: Entry, today: date) -> Late | None:
 
 def to_come(graph: Graph, today: date) -> list[Coming]:
     """Return what begins after *today* and within a year, the nearest first."""
-    until = _a_year_after(today)
-    found = []
-    for entry in graph.entries:
-        if _phase(entry) not in _OVER:
-            found += [c for c in _announced(entry) if today < c.when.first < until]
+    found = [one for entry in graph.entries for one in coming_of(entry, today)]
     return sorted(found, key=lambda c: (c.when.first, c.when.last, c.entry.sort_key))
+
+
+def coming_of(entry: Entry, today: date) -> list[Coming]:
+    """Return what an entry announces for the year after *today*."""
+    if _phase(entry) in _OVER:
+        return []
+    until = _a_year_after(today)
+    return [one for one in _announced(entry) if today < one.when.first < until]
 
 
 def _announced(entry: Entry) -> Iterator[Coming]:
@@ -262,6 +268,8 @@ def _announced(entry: Entry) -> Iterator[Coming]:
     for step in entry.fields.get("etapes") or ():
         if not step.fait:
             yield Coming(entry, Event.STEP, step.quand.start or step.quand.end, step.titre)
+    for needed, day in awaited.days(entry):
+        yield Coming(entry, Event.AWAITED, day, needed)
     if entry.kind.by_date:
         held = entry.fields["quand"]
         yield Coming(entry, Event.HELD, held.start or held.end)

@@ -127,7 +127,10 @@ class Connections:
             )
 
     def target(self, declared: DeclaredLink) -> Entry | None:
-        """Return the entry that a link names, or report why there is none."""
+        """Return the entry that a link names, or report why there is none.
+
+        A word that its type admits and that is the id of none is no mistake.
+        """
         kinds = declared.type.targets
         found = self.resolver.find(declared.target, kinds)
         if len(found) == 1 and (not kinds or found[0].kind.key in kinds):
@@ -136,7 +139,7 @@ class Connections:
             self.problems.append(
                 self._ambiguous(declared.key, declared.target, found, declared.place)
             )
-        elif not self._is_lost(declared.target):
+        elif declared.target not in declared.type.said and not self._is_lost(declared.target):
             self.problems.append(self._unresolved(declared))
         return None
 
@@ -178,16 +181,16 @@ class Connections:
             declared.place,
             key=declared.key,
             value=declared.target,
-            suggestion=self._nearest(declared.target, kinds),
+            suggestion=self._nearest(declared.target, kinds, declared.type.said),
         )
 
-    def _nearest(self, written: str, kinds: Sequence[str]) -> str:
+    def _nearest(self, written: str, kinds: Sequence[str], said: Sequence[str] = ()) -> str:
         prefix, colon, identifier = written.partition(":")
         kind = self.vocabulary.kind_named(prefix) if colon else None
         if kind is not None:
             names = self.resolver.names([kind.key])
             return suggestion(identifier, names, before=f"{prefix}:")
-        return suggestion(written, self.resolver.names(kinds))
+        return suggestion(written, [*self.resolver.names(kinds), *said])
 
     def _ambiguous(self, key: str, value: str, found: Sequence[Entry], place: Place) -> Problem:
         return problem(

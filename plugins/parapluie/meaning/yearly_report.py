@@ -1,4 +1,4 @@
-"""What was planned for a year and what was done of it, in the staff's words."""
+"""What was planned for a year, or another period, and what was done of it, in the staff's words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.kinds.action import RESULTS
 from parapluie.vocabulary.links import APPLIES, CARRIED_BY, FOR_GROUPS, UNDER
+from parapluie.vocabulary.windows import Window
 
-DONE = next(choice for choice in RESULTS if choice.phase is Phase.DONE)
+_RESULT = {choice.phase: choice for choice in RESULTS}
+DONE = _RESULT[Phase.DONE]
 _ACCOUNTS = "bilans"
 _ABOVE = (*UNDER.targets, *APPLIES.targets)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An action that was planned for the year; without a result, nobody has said."""
+    """An action that was planned for the period; without a result, nobody has said."""
 
     action: Entry
     result: Choice | None
@@ -40,21 +42,26 @@ class Count:
     untold: int
 
     @property
-    def gap(self) -> int:
-        """How many were planned and not done."""
-        return self.planned - self.done
+    def missed(self) -> int:
+        """How many are said not to be done, or in part only; those without a word are not."""
+        return self.partly + self.undone
 
     @property
-    def share(self) -> int:
-        """What part was done, in whole percents."""
-        return round(100 * self.done / self.planned) if self.planned else 0
+    def told(self) -> int:
+        """How many someone has told of."""
+        return self.planned - self.untold
+
+    @property
+    def share(self) -> int | None:
+        """What part of those told of was done, in whole percents."""
+        return round(100 * self.done / self.told) if self.told else None
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The accounts of a year."""
+    """The accounts of a period."""
 
-    year: int
+    window: Window
     lines: tuple[Line, ...]
     whole: Count
     by: tuple[tuple[str, tuple[tuple[Entry, Count], ...]], ...]  # by key of a kind
@@ -66,13 +73,18 @@ def years(graph: Graph) -> list[int]:
     return sorted(found, reverse=True)
 
 
-def accounts(graph: Graph, year: int) -> Accounts:
-    """Return the accounts of a year: of the whole, then by policy, principle, group and actor.
+def accounts(graph: Graph, window: Window, service: Entry | None = None) -> Accounts:
+    """Return the accounts of a period: of the whole, then by policy, principle, group and actor.
 
-    An action is planned for a year that its account names or, without one, that its period holds.
-    It is done where the account says so or, without one, where its status does and its period ends.
+    Those of what *service* carries alone, where one is given. An action is planned for a year that
+    its account names or, without one, for a period that one of its steps or its own period meets.
+    It is done where the account says so or, without one, where all steps of the period are told and
+    done, or where its status says so and its period ends in this one.
     """
-    lines = tuple(filter(None, (_line(action, year) for action in _accounted(graph))))
+    lines = list(filter(None, (line_of(action, window) for action in _accounted(graph))))
+    if service is not None:
+        carried = {link.origin.key for link in graph.into(service, CARRIED_BY.key)}
+        lines = [line for line in lines if line.action.key in carried]
     rows: dict[str, dict[EntryKey, list[Line]]] = {}
     for line in lines:
         action = line.action
@@ -87,7 +99,7 @@ def accounts(graph: Graph, year: int) -> Accounts:
         (
             key,
             tuple(
-                (entry, _count(rows[key][entry.key]))
+                (entry, count(rows[key][entry.key]))
                 for entry in graph.of(key)
                 if entry.key in rows[key]
             ),
@@ -95,7 +107,7 @@ def accounts(graph: Graph, year: int) -> Accounts:
         for key in (*_ABOVE, *FOR_GROUPS.targets, *CARRIED_BY.targets)
         if key in rows
     )
-    return Accounts(year, lines, _count(lines), by)
+    return Accounts(window, tuple(lines), count(lines), by)
 
 
 def _accounted(graph: Graph) -> list[Entry]:
@@ -103,24 +115,41 @@ def _accounted(graph: Graph) -> list[Entry]:
     return graph.where(lambda kind: _ACCOUNTS in kind.keys)
 
 
-def _line(action: Entry, year: int) -> Line | None:
-    record = next((one for one in action.fields[_ACCOUNTS] if one.annee == year), None)
-    if record is not None:
-        return Line(action, record.resultat, record)
+def line_of(action: Entry, window: Window) -> Line | None:
+    """Return what is told of an action for a period; nothing where it was not planned for it."""
+    records = [one for one in action.fields.get(_ACCOUNTS) or () if one.annee in window.years]
+    if records:
+        records.sort(key=lambda one: (one.resultat is not None, one.annee))
+        return Line(action, records[-1].resultat, records[-1])
+    steps = [
+        step.fait
+        for step in action.fields.get("etapes") or ()
+        if step.quand.start
+        and step.quand.end
+        and window.first <= step.quand.start.first
+        and step.quand.end.last <= window.last
+    ]
+    if steps and None not in steps:
+        phase = Phase.DONE if all(steps) else Phase.DURING if any(steps) else Phase.BEFORE
+        return Line(action, _RESULT[phase], None)
     period = action.fields.get("periode")
-    if period is None or period.start is None or period.start.first.year > year:
-        return None
-    if period.end is not None and period.end.last.year < year:
-        return None
+    if period is None or period.start is None or period.start.first > window.last:
+        return Line(action, None, None) if steps else None
+    end = period.end.last if period.end is not None else None
+    if end is not None and end < window.first:
+        return Line(action, None, None) if steps else None
     status = action.fields.get("statut")
     if status is not None and status.phase is Phase.OUT:
         return None
-    is_over = period.end is not None and period.end.last.year == year
-    done = status is not None and status.phase is Phase.DONE and is_over
-    return Line(action, DONE if done else None, None)
+    # What the status says is of today: of a period that went on after this one, it says nothing.
+    is_over = end is not None and end <= window.last
+    if is_over and status is not None and status.phase in (Phase.DONE, Phase.STOPPED):
+        return Line(action, _RESULT[status.phase], None)
+    return Line(action, None, None)
 
 
-def _count(lines: Iterable[Line]) -> Count:
+def count(lines: Iterable[Line]) -> Count:
+    """Return how many of *lines* stand where."""
     found = list(lines)
 
     def number(*phases: Phase) -> int:

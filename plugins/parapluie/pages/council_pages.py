@@ -6,6 +6,7 @@ from typing import Any
 
 from parapluie.meaning.decisions import history
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.plan_state import state_of
 from parapluie.meaning.screening import (
     Tension,
     consultations,
@@ -141,6 +142,7 @@ def _file(
     runs = [entry] if entry.kind.is_decision else []
     runs += [k.origin for k in graph.into(entry, EXAMINES.key) if k.origin.fields["crible"]]
     return {
+        "state": state_of(graph, entry, press.options.today) if entry.kind.is_adopted else None,
         "lead": press.gatherer.lead(entry),
         "ladders": press.gatherer.ladders(entry)[:3],
         "sheets": [(run, sheet(graph, run)) for run in runs],

@@ -3,13 +3,16 @@
 import html
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup, escape
 
 from parapluie.meaning import sentences, tracking
+from parapluie.meaning.awaited import awaited_by, awaited_from
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.recordings import recording_address
 from parapluie.meaning.screening import owed
 from parapluie.model import Entry
 from parapluie.site import prose
@@ -17,7 +20,8 @@ from parapluie.site.security_policy import in_page
 from parapluie.source.options import Options
 from parapluie.speed.compiled_templates import keep_compiled
 from parapluie.vocabulary import grammar
-from parapluie.vocabulary.dates import on_date, parse_date
+from parapluie.vocabulary.dates import by_day, on_date, parse_date
+from parapluie.vocabulary.field_types.moment_type import moment_words
 from parapluie.vocabulary.local_words import Names
 
 from . import charts
@@ -80,6 +84,11 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         tracking=tracking,
         statuses=graph.vocabulary.statuses,
         on_date=on_date,
+        by_day=by_day,
+        moment_words=moment_words,
+        recording_address=recording_address,
+        awaited_by=partial(awaited_by, graph, today=options.today),
+        awaited_from=partial(awaited_from, graph, today=options.today),
         on_day=lambda day: on_date(parse_date(day.isoformat())),
         noun=graph.vocabulary.noun,
         plain=sentences.plain,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parapluie.meaning import progress
+from parapluie.meaning.awaited import awaited, by_whom
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
 from parapluie.meaning.progress import Announced, Tally
@@ -71,6 +72,7 @@ def pages(press: Press) -> list[SiteFile]:
             "late": ordered(
                 progress.late(graph, options.today), options.priorities, lambda late: late.entry
             ),
+            "waiting": by_whom(awaited(graph, options.today)),
             "coming": progress.to_come(graph, options.today),
             "reviews": progress.reviews(graph, options.today, options.review_months),
             "announced": [

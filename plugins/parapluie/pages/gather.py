@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from parapluie.meaning import sentences
+from parapluie.meaning.awaited import TOLD_APART
 from parapluie.meaning.decisions import fate, history
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
@@ -35,7 +36,13 @@ from .participation import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
-_IN_PLACE = (STATUS_KEY, "texte_adopte", "id", *(item.key for item in KEPT_INSIDE))
+_IN_PLACE = (
+    STATUS_KEY,
+    "texte_adopte",
+    "id",
+    "attend",
+    *(item.key for item in KEPT_INSIDE),
+)
 _UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 
@@ -57,7 +64,7 @@ class Gatherer:
         """Return what the template of the entry's kind prints."""
         gather = _GATHERERS.get(entry.kind.template)
         context = gather(self, entry) if gather else {}
-        shown = frozenset((*context.pop("shown", ()), *_LEAD))
+        shown = frozenset((*context.pop("shown", ()), *_LEAD, *TOLD_APART))
         born = self.process.behind(entry)
         unprinted = _UNPRINTED if "declared" not in context else ()
         said = frozenset(heard.activity.key for heard, _ in born)

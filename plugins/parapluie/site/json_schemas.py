@@ -14,7 +14,7 @@ from parapluie.vocabulary.field_types.value_type import Schema
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.gaps_words import REVIEWED_FILE
-from parapluie.vocabulary.grammar import capitalize, enumerate_words
+from parapluie.vocabulary.grammar import capitalize, enumerate_words, quoted
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind, Vocabulary
@@ -122,6 +122,8 @@ def _description(item: Field, vocabulary: Vocabulary) -> str:
         )
     if item.link is not None:
         text += _targets(item.link.targets, vocabulary)
+        if item.link.said:
+            text += words.SAID.format(words=enumerate_words(map(quoted, item.link.said), OR))
     return text
 
 

@@ -97,6 +97,12 @@ CLI_FILE = (
     "tensions, qui elle touche et son histoire. Sans navigateur de la famille de Chromium, dit où "
     "est sa page."
 )
+FOLLOW_PART = "suivi-au-conseil"
+CLI_FILE_FOLLOW = (
+    "Seulement « Suivi au conseil » : où en est chaque action, ce qui est en retard, ce qui attend "
+    "et de qui, les décisions depuis."
+)
+CLI_FILE_NOTHING_UNDER = "Rien ne relève de « {title} » : il n’y a pas de suivi à imprimer."
 CLI_FILE_METAVAR = "[FICHIER]"
 CLI_FILE_NO_BROWSER = (
     "Aucun navigateur de la famille de Chromium n’est installé; ouvrez cette page du site et "
@@ -104,9 +110,33 @@ CLI_FILE_NO_BROWSER = (
 )
 CLI_FILE_UNKNOWN = "Le dossier de « {value} » n’existe pas{suggestion}."
 
+# --- What is awaited ---
+
+CLI_WAITING = (
+    "Dire ce que l’on attend, de qui et d’ici quand, d’après la clé « attend » des entrées; ce "
+    "dont le jour est passé vient d’abord."
+)
+CLI_WAITING_COUNCIL = "Seulement ce qui attend une décision du conseil."
+CLI_NOTHING_AWAITED = "Rien n’est en attente."
+CLI_NOTHING_OF_COUNCIL = "Rien n’attend une décision du conseil."
+WAITS_FOR_COUNCIL = "Ce qui attend une décision du conseil"
+WAITS_FOR = "Attendu de : {title}"
+WAITS_FOR_NOBODY = "Sans que l’on dise de qui"
+WAITED_TOO_LONG = " (dépassé)"
+
+# --- Slides ---
+
+CLI_SLIDES = (
+    "Faire les diapos d’un plan pour une soirée, en PDF 16:9 : pourquoi, où on en est, chaque "
+    "objectif et ce qui le réalise, ce qui s’en vient, à qui en parler. Il faut un navigateur de "
+    "la famille de Chromium."
+)
+CLI_SLIDES_UNKNOWN = "« {value} » n’est pas une politique ni un plan d’ici{suggestion}."
+SLIDES_FILE = "diapos-{id}.pdf"
+
 # --- The accounts of a year ---
 
-ACCOUNTS_TITLE = "Bilan {year}"
+ACCOUNTS_TITLE = "Bilan {of}"
 ACCOUNTS_PATH = "suivi/bilan-{year}.md"
 ACCOUNTS_MENU = "Bilans"
 
@@ -115,10 +145,23 @@ TWENTY_PATH = "le-cadre-en-vingt-minutes.md"
 TWENTY_PAGE = "vingt-minutes"
 
 PATHS = (CHANGES_PATH, LENSES_PATH, TENSIONS_PATH, TWENTY_PATH)
-CLI_ACCOUNTS = "Dire ce qui était prévu pour une année et ce qui en a été fait, et par qui."
-CLI_YEAR = "ANNÉE"
-CLI_NO_ACCOUNTS = "Rien n’est prévu en {year} d’après le contenu. Années avec un bilan : {known}."
+CLI_ACCOUNTS = (
+    "Dire ce qui était prévu pour une période, ce qui en a été fait, ce qui ne l’a pas été et ce "
+    "dont personne n’a rendu compte. La période est une année (2024), un trimestre (2024-T1) ou va "
+    "d’une date à une autre (2024-01/2024-06)."
+)
+CLI_WINDOW = "PÉRIODE"
+CLI_SERVICE = "Seulement ce dont ce service, ou une autre de vos équipes, est responsable."
+CLI_NO_WINDOW = (
+    "« {value} » n’est pas une période; écrivez 2024, 2024-T1 (un trimestre) ou 2024-01/2024-06."
+)
+CLI_NO_SERVICE = "« {value} » n’est pas {one} d’ici{suggestion}."
+CLI_NO_ACCOUNTS = (
+    "Rien n’est prévu pour {window} d’après le contenu. Années avec un bilan : {known}."
+)
+CLI_NO_ACCOUNTS_OF = "Rien n’est prévu pour {window} d’après le contenu, pour « {title} »."
 CLI_NO_YEAR = "aucune"
-CLI_COUNT = "{label} : prévu {planned}, fait {done}, écart {gap} ({share} %)"
+CLI_COUNT = "{label} : prévu {planned} (fait {done}, pas fait {missed}, sans bilan {untold}{share})"
+CLI_SHARE = "; {share} % de ce qui a un bilan"
 UNTOLD = "sans bilan"
 PLANNED, DONE, GAP = "Prévu", "Fait", "Écart"

@@ -146,6 +146,11 @@ def on_date(day: PartialDate) -> str:
     return contract("à", words) if day.season else words
 
 
+def by_day(day: PartialDate) -> str:
+    """Return « d’ici le 6 février 2023 », « d’ici avril 2023 », « d’ici l’été 2022 »."""
+    return _about(f"d’ici {_with_article(day, day.words)}", day)
+
+
 def _until(day: PartialDate) -> str:
     if day.precision in ("year", "month"):
         return _about(f"jusqu’en {day.words}", day)

@@ -60,7 +60,7 @@ COMMON_WORDS = "{title} (mots communs : {words})"
 # Keys that a first draft does without.
 LEFT_OUT = frozenset(
     "type aussi_nomme anciens_ids ordre avis faits annonce tension_avec citations etapes "
-    "valeurs apports participer elements objectifs sources".split()
+    "valeurs apports participer elements objectifs sources attend enregistrement".split()
 )
 # Keys whose records are shown as an example, as YAML under a dièse.
 RECORDS = {
@@ -70,6 +70,13 @@ RECORDS = {
         "    titre: Premier objectif",
         "    en_bref: Ce que l’on veut changer, en une phrase.",
     ),
+    "attend": (
+        "attend:",
+        "  quoi: Une décision sur le terrain",
+        "  qui: conseil",
+        "  d_ici: 2027-03-15",
+    ),
+    "enregistrement": ("enregistrement:", "  url: https://…", '  moment: "1:02:30"'),
     "sources": ("sources:", "  - titre: Titre du document", "    url: https://…"),
 }
 

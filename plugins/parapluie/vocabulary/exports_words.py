@@ -158,6 +158,7 @@ KEYWORDS = (
 
 ADOPTED = "adoption"
 BEGINS = "début"
+AWAITED = "{title} : d’ici ce jour, {what}"
 ENDS = "fin"
 MEASURED = "nouvelle valeur, {value}"
 CHECKED = "page vérifiée"

@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from parapluie.vocabulary.field_types.choice_type import OneOf
 from parapluie.vocabulary.field_types.date_types import Date, Span
 from parapluie.vocabulary.field_types.measure_types import Amount, Percent
+from parapluie.vocabulary.field_types.moment_type import Moment
 from parapluie.vocabulary.field_types.name_types import (
     EntryLink,
     Identifier,
@@ -30,6 +31,7 @@ class FieldType:
     NUMBER = Number()
     AMOUNT = Amount()  # dollars
     PERCENT = Percent()  # whole, from 0 to 100
+    MOMENT = Moment()  # of a recording
     BOOLEAN = Boolean()
     DATE = Date()  # EDTF date
     PERIOD = Span()  # EDTF date or interval

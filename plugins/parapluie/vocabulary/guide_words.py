@@ -115,6 +115,10 @@ EXAMPLES = {
         "  - {quand: 2026-09, titre: Inauguration}"
     ),
     "action.realise": "realise: [participation-citoyenne#decider-ensemble]",
+    "attend": ("attend:\n  quoi: Une décision sur le terrain\n  qui: conseil\n  d_ici: 2027-03-15"),
+    "enregistrement": (
+        'enregistrement:\n  url: "https://exemple.ca/seance-du-2-mars"\n  moment: "1:02:30"'
+    ),
     "action.bilans": (
         "bilans:\n"
         "  - annee: 2026\n"

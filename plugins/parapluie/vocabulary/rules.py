@@ -564,6 +564,15 @@ RULES: tuple[Rule, ...] = (
         _W,
     ),
     Rule(
+        "P321",
+        "Attente dépassée",
+        "on attendait « {what} » {until}; si c’est arrivé, retirez « attend », sinon changez "
+        "« d_ici »",
+        "Le jour que dit `d_ici`, dans `attend`, est passé. Si ce qui était attendu est arrivé, "
+        "retirez `attend`; sinon, donnez-lui un nouveau jour, et dites-le à qui on l’attend.",
+        _G,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",
@@ -719,6 +728,9 @@ REASONS = {
         "précision"
     ),
     "expected_percent": "« {value} » n’est pas un pourcentage; écrivez un nombre entier de 0 à 100",
+    "expected_moment": (
+        "« {value} » n’est pas un moment d’un enregistrement; écrivez 1:02:30, 62:30 ou 1 h 02"
+    ),
     "expected_boolean": "« {value} » n’est ni « oui » ni « non »",
     "expected_date": "« {value} » n’est pas une date; écrivez 2023, 2023-02 ou 2023-02-06",
     "expected_period": (

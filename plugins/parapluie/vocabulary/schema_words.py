@@ -15,6 +15,7 @@ COMMENT = "Écrit par Parapluie, dans les mots de ce site."
 TITLE = "En-tête d’un fichier : {noun}"
 DEFAULTS = "Valeurs par défaut d’un dossier : {plural}"
 LEADS_TO = " Mène à : {nouns}."
+SAID = " On peut aussi y écrire {words}."
 ANY_ENTRY = " Mène à n’importe quelle entrée."
 CHOICES = " Au choix : {choices}."
 FILES = {

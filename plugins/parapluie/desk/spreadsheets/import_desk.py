@@ -170,7 +170,8 @@ class Desk:
                 yield _message("P210", key=item.key, value=one, suggestion=near)
             if item.link is not None:
                 kinds = item.link.targets
-                if not self.graph.resolver.find(one, kinds) and not self._is_new(one, kinds):
+                known = one in item.link.said or self.graph.resolver.find(one, kinds)
+                if not known and not self._is_new(one, kinds):
                     near = suggestion(one, self.graph.resolver.names(kinds))
                     yield _message("P202", key=item.key, value=one, suggestion=near)
 

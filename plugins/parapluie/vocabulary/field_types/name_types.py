@@ -72,7 +72,7 @@ class EntryLink(ValueType):
 
     def data(self, item: Declared, raw: Any, published: Published) -> Any:
         """Return the public name of the entry."""
-        return published.identifier(raw)
+        return published.identifier(raw, item)
 
     def widget(self, item: Any, asked: Asked) -> Widget | None:
         """Return a picker, or a place to write where links lead to several collections."""

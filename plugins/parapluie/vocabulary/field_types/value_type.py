@@ -85,8 +85,8 @@ class Declared(Protocol):
 class Published(Protocol):
     """What exports know of the content."""
 
-    def identifier(self, written: str) -> str:
-        """Return the public name of the entry that an author wrote."""
+    def identifier(self, written: str, item: Any) -> str:
+        """Return the public name of the entry that an author wrote, or a word that is of none."""
 
     def record(self, fields: Iterable[Any], values: Mapping[str, Any]) -> dict[str, Any]:
         """Return as data what may be published of the values of *fields*."""

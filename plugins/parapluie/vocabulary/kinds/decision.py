@@ -57,7 +57,9 @@ DECISION = Kind(
             "L’enregistrement de la séance, et le moment où l’on en parle.",
             fields=(
                 Field("url", FieldType.URL, "Adresse", "Adresse Web.", required=True),
-                Field("moment", FieldType.LINE, "Moment", "Comme 1:02:30."),
+                Field(
+                    "moment", FieldType.MOMENT, "Moment", "Quand on en parle : 1:02:30 ou 1 h 02."
+                ),
             ),
         ),
         link_field(ADOPTS, "Ce que la décision adopte."),
