@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.money_checks import announced_total_against_lines, spent_out_of_time
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
 from parapluie.meaning.wordings import to_read
@@ -236,6 +237,8 @@ CHECKS: tuple[Check, ...] = (
     only_online,
     heard_without_answer,
     incomplete_combination,
+    spent_out_of_time,
+    announced_total_against_lines,
     to_read_again,
     unanswered,
     arbitration_over,

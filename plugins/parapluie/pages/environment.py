@@ -18,6 +18,7 @@ from parapluie.source.options import Options
 from parapluie.speed.compiled_templates import keep_compiled
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import on_date, parse_date
+from parapluie.vocabulary.field_types.measure_types import dollars
 from parapluie.vocabulary.local_words import Names
 
 from . import charts
@@ -76,6 +77,8 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         contract=grammar.contract,
         spell=grammar.spell,
         figure=grammar.figure,
+        dollars=dollars,
+        enumerated=grammar.enumerate_words,
         charts=charts,
         on_date=on_date,
         on_day=lambda day: on_date(parse_date(day.isoformat())),

@@ -35,7 +35,7 @@ from .participation import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
-_IN_PLACE = (STATUS_KEY, "texte_adopte", "id")
+_IN_PLACE = (STATUS_KEY, "texte_adopte", "id", "budget", "budget_annonce")
 _UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 
