@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
@@ -14,15 +15,26 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, write
+from conftest import Town
+from council_site import COUNCIL, COUNCIL_DAY
+from openpyxl import load_workbook
+from parapluie.build.making import Site
+from parapluie.build.understanding import understand
 from parapluie.meaning.graph import Graph
-from parapluie.meaning.money import MEASURES, Amounts, Money
+from parapluie.meaning.money import MEASURES, Amounts, Money, bands, when
+from parapluie.meaning.progress import Progress
+from parapluie.model import Entry
+from parapluie.pages.money_shown import counted
 from parapluie.pages.writer import Writer
 from parapluie.site.publication import identifier
 from parapluie.site.site_file import SiteFile
 from parapluie.source.options import Options
 from parapluie.source.reading import read
-from site_tools import DAY, Element, parse
-from test_follow_up import rows, section
+from parapluie.vocabulary.dates import parse_period
+from site_tools import DAY, Element, core_site, parse
+from test_follow_up import bars, rows, section, site_pages
+from test_spreadsheets import Town as Sheets
+from test_spreadsheets import column
 
 Rows = list[dict[str, str]]
 Sums = tuple[Decimal | None, ...]
@@ -234,3 +246,267 @@ def test_the_page_says_what_the_tables_add_up_to(tmp_path: Path) -> None:
 def number(cell: str) -> Decimal | None:
     text = "".join(cell.partition("$")[0].split()).replace(",", ".")
     return None if cell == "non précisé" else Decimal(text)
+
+
+# --- Parts and wholes, what nobody knows ---
+
+HAMLET = """\
+=== principes/equite.md
+---
+titre: Équité
+---
+=== groupes/aines.md
+---
+titre: Personnes aînées
+---
+=== politiques/cadre.md
+---
+titre: Cadre
+principes: equite
+budget: [{quand: 2026, prevu: 1 000 $}]
+---
+=== politiques/loisirs.md
+---
+titre: Loisirs
+releve_de: cadre
+sources: [{cle: rapport, titre: Le rapport}]
+objectifs:
+  - id: bouger
+    titre: Bouger
+    groupes: aines
+    budget: [{quand: 2026, prevu: 20 $, source: rapport}]
+---
+=== actions/parc.md
+---
+titre: Parc
+realise: [loisirs#bouger, loisirs]
+principes: equite
+groupes: aines
+budget:
+  - {quand: 2026, prevu: 300 $, reel: 0}
+  - {quand: 2026/2028, prevu: "4 000,50 $"}
+---
+=== actions/banc.md
+---
+titre: Banc
+fait_partie_de: parc
+groupes: aines
+budget: [{quand: 2025, jours_prevus: 3, precision: Des bénévoles}]
+---
+=== actions/fete.md
+---
+titre: Fête
+realise: loisirs
+groupes: aines
+---
+"""
+
+
+def get(graph: Graph, name: str) -> Entry:
+    (found,) = (entry for entry in graph.entries if entry.id == name)
+    return found
+
+
+def test_what_a_whole_writes_counts_beside_its_parts_once_whatever_leads_there(town: Town) -> None:
+    graph = town(HAMLET)
+    money = Money(graph)
+    planned = Decimal("4320.50")
+    assert money.own(get(graph, "loisirs")).amounts.planned.total == planned
+    assert money.own(get(graph, "loisirs#bouger")).amounts.planned.total == planned
+    assert money.own(get(graph, "aines")).amounts.planned.total == planned
+    assert money.own(get(graph, "parc")).amounts.planned.total == planned - 20
+    assert money.own(get(graph, "cadre")).amounts.planned.total == 1000
+    assert money.under(get(graph, "cadre")).amounts.planned.total == planned
+    assert money.every(get(graph, "equite")).amounts.planned.total == planned + 1000
+
+
+def test_what_nobody_knows_is_not_zero_and_each_sum_says_for_how_many_lines_it_is_known(
+    town: Town,
+) -> None:
+    graph = town(HAMLET)
+    money = Money(graph)
+    whole = money.own(get(graph, "parc")).amounts
+    assert (whole.lines, whole.planned.known, whole.real.known) == (3, 2, 1)
+    assert whole.real.total == 0
+    banc = money.own(get(graph, "banc")).amounts
+    assert (banc.planned.total, banc.real.total, banc.has_dollars) == (None, None, False)
+    (of_group,) = counted(money, Progress(graph), get(graph, "aines"))
+    assert (len(of_group.done), of_group.total, of_group.others) == (1, 3, ["1\u00a0objectif"])
+
+
+def test_what_covers_several_years_is_split_among_none(town: Town) -> None:
+    graph = town(HAMLET)
+    told = [(str(moment), sums.planned.total) for moment, sums in Money(graph).whole.by_time]
+    assert told == [("2025", None), ("2026", 1320), ("2026 à 2028", Decimal("4000.5"))]
+    assert [when(parse_period(text)) for text in ("2026-03", "2026-01/2026-09")] == [2026, 2026]
+    assert when(None) is None
+
+
+def test_where_nothing_has_money_nothing_speaks_of_it(tmp_path: Path) -> None:
+    plain = re.sub(r"(?m)^ *budget:.*\n(  - \{quand.*\n)*", "", HAMLET)
+    writer, tables = read_town(tmp_path, re.sub(r"(?m)^titre: .*$", r"\g<0>\nen_bref: Oui.", plain))
+    assert "budget" not in tables
+    files = writer.write()
+    assert [file.path for file in files if file.path == PAGE] == []
+    assert 'id="argent"' not in text_of(next(f for f in files if f.path == "actions/parc.md"))
+
+
+# --- The invented town ---
+
+
+@pytest.fixture(scope="module")
+def made() -> Site:
+    return core_site(COUNCIL, COUNCIL_DAY)
+
+
+@pytest.fixture(scope="module")
+def council(made: Site) -> dict[str, Element]:
+    return site_pages(made)
+
+
+def test_how_much_for_a_group_is_two_taps_from_the_home_page(
+    made: Site, council: dict[str, Element]
+) -> None:
+    text = section(council[PAGE], "groupe").text
+    assert "Personnes aînées" in text
+    assert "409 400 $ prévus, 76 330,50 $ dépensés, pour 3 actions sur 3 et 1 objectif" in plain(
+        text
+    )
+    assert PAGE in json.dumps(made.menu)
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_a_page_says_what_it_is_made_of_then_its_own_lines(council: dict[str, Element]) -> None:
+    told = plain(section(council["actions/parc.md"], "argent").text)
+    assert "354 400 $ prévus, 52 230,50 $ dépensés, documentés pour 2 actions sur 2." in told
+    assert "Budget annoncé : 400 000 $." in told
+    assert "2026 à 2027 120 000 $ non précisé" in told
+    assert "38 250 $ connu pour 1 ligne sur 4" in told
+    policy = council["politiques/developpement-durable.md"]
+    assert "Par ce qui en relève : 414 400 $ prévus" in plain(section(policy, "argent").text)
+
+
+def test_each_bar_of_money_has_its_words_and_its_row(council: dict[str, Element]) -> None:
+    page = council[PAGE]
+    for key in ("politique", "groupe", "acteur", "annees", "natures", "provenances"):
+        part = section(page, key)
+        told = rows(part)
+        for title, text, widths in bars(part):
+            assert plain(text).partition(" $")[0] in plain(" ".join(told[title]))
+            assert 0 < sum(widths.values()) <= 100
+
+
+def test_a_source_of_an_objective_is_one_of_its_page(tmp_path: Path) -> None:
+    writer, _ = read_town(tmp_path, HAMLET)
+    page = page_of(writer, "politiques/loisirs.md")
+    assert "#source-rapport" in [a.attributes.get("href") for a in page.all("a")]
+
+
+def test_lists_are_filtered_by_what_is_planned(town: Town) -> None:
+    graph = town(HAMLET)
+    found = [(key, [e.id for e in having]) for key, _, having in bands(graph.of("action"))]
+    assert found == [("moins-de-10-000", ["parc"]), ("non-precise", ["banc", "fete"])]
+    assert bands([get(graph, "fete")]) == []
+
+
+# --- Programs ---
+
+
+def test_a_workbook_adds_up_what_is_planned(tmp_path: Path) -> None:
+    writer, _ = read_town(tmp_path, HAMLET)
+    (file,) = (f for f in writer.exports.files if f.path.endswith(".xlsx"))
+    assert isinstance(file.content, bytes)
+    sheet = load_workbook(io.BytesIO(file.content))["Budget"]
+    column = [cell.value for cell in sheet[1]].index("prevu")
+    values = [row[column].value for row in sheet.iter_rows(min_row=2)]
+    assert sum(value for value in values if value is not None) == 5320.5
+    assert values.count(None) == 1
+
+
+def test_linked_data_says_each_amount_with_its_currency_and_its_time(tmp_path: Path) -> None:
+    writer, _ = read_town(tmp_path, HAMLET)
+    (file,) = (f for f in writer.exports.files if f.path.endswith("parapluie.jsonld"))
+    nodes = json.loads(text_of(file))["@graph"]
+    (node,) = (node for node in nodes if node.get("dcterms:identifier") == "action/parc")
+    planned, spent, later = node["schema:amount"]
+    assert [one["schema:currency"] for one in (planned, spent, later)] == ["CAD"] * 3
+    assert [one["schema:value"]["@value"] for one in (planned, spent, later)] == [
+        "300",
+        "0",
+        "4000.5",
+    ]
+    assert later["schema:validFrom"]["@value"] == "2026-01-01"
+    assert later["schema:validThrough"]["@value"] == "2028-12-31"
+
+
+# --- The staff's workbook ---
+
+SHEET = """\
+=== principes/equite.md
+---
+titre: Équité
+en_bref: Pareil pour tout le monde.
+---
+=== actions/parc.md
+---
+titre: Parc
+en_bref: Un parc.
+principes: equite
+budget:
+  - {quand: 2025, prevu: "240 000 $", reel: "1,2 M$", jours_prevus: "4,5", provenance: subvention}
+  - {quand: 2026/2027, reel: "1240,50", nature: investissement, precision: "Un | deux; trois"}
+budget_annonce: 240000
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "dollars"),
+    [
+        (240000, "General", 240000),
+        (240000.0, "# ##0 $", 240000),
+        (1240.5, '#,##0.00 "$"', Decimal("1240.5")),
+        ("240 000 $", "General", 240000),
+        ("240\u202f000,50\u00a0$", "General", Decimal("240000.5")),
+        ("1,2 M$", "General", 1_200_000),
+        (0, "General", 0),
+    ],
+)
+def test_an_amount_typed_in_a_workbook_comes_back_equal_and_nothing_else_changes(
+    typed: object, form: str, dollars: object, tmp_path: Path
+) -> None:
+    town = Sheets(write(read_blocks(SHEET)[0], tmp_path), Options(today=DAY))
+    book = town.opened()
+    sheet = book["Actions"]
+    cell = sheet.cell(2, column(sheet, "Budget annoncé"))
+    assert cell.value == "240000"
+    file = tmp_path / "contenu" / "actions" / "parc.md"
+    before = file.read_text("utf-8").splitlines()
+    cell.value, cell.number_format = typed, form
+    plan = town.compared(book)
+    town.apply(plan)
+    after = file.read_text("utf-8").splitlines()
+    assert [line for line in before if line not in after][1:] == []
+    _, graph, _ = understand(town.roots, town.options)
+    (action,) = graph.of("action")
+    assert action.fields["budget_annonce"] == dollars
+
+
+def test_a_line_of_a_budget_changed_in_a_workbook_keeps_the_others(tmp_path: Path) -> None:
+    town = Sheets(write(read_blocks(SHEET)[0], tmp_path), Options(today=DAY))
+    assert town.compared(town.workbook()).files == {}
+    book = town.opened()
+    sheet = book["Actions"]
+    cell = sheet.cell(2, column(sheet, "Budget"))
+    first, second = str(cell.value).split("\n")
+    cell.value = f"{first.replace('1,2 M$', '1 250 000 $')}\n{second}\n2028 | 5 k$"
+    town.apply(town.compared(book))
+    _, graph, _ = understand(town.roots, town.options)
+    (action,) = graph.of("action")
+    one, two, three = action.fields["budget"]
+    assert (one.prevu, one.reel, one.jours_prevus) == (240000, 1_250_000, Decimal("4.5"))
+    assert (two.reel, two.precision, two.prevu) == (Decimal("1240.50"), "Un | deux; trois", None)
+    assert (str(three.quand), three.prevu, three.reel) == ("2028", 5000, None)

@@ -24,6 +24,7 @@ from parapluie.vocabulary.dates import Period
 from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.kinds.asked import BUDGET, BUDGET_TOTAL
 from parapluie.vocabulary.links import UNDER
+from parapluie.vocabulary.money_words import BANDS, NO_BUDGET
 
 Line: TypeAlias = Any  # a record of the field `budget`
 # What each line may measure, in the order of `Amounts`.
@@ -219,3 +220,28 @@ def years_of(period: Period | None) -> Iterator[int]:
     """Yield the years of a period that has two ends."""
     if period and period.start and period.end:
         yield from range(period.start.first.year, period.end.last.year + 1)
+
+
+def bands(entries: Iterable[Entry]) -> list[tuple[str, str, list[Entry]]]:
+    """Return the entries of each band of amounts, with its key and its label; none without any.
+
+    An entry is in the band of what it plans, or else of the total that it announces.
+    """
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        total = announced_by(entry)
+        lines = lines_of(entry)
+        if lines:
+            planned = amounts(lines).planned.total
+            total = total if planned is None else planned
+        found.setdefault(_band(total), []).append(entry)
+    if found.keys() <= {NO_BUDGET}:
+        return []
+    order = [*((key, label) for _, key, label in BANDS), NO_BUDGET]
+    return [(*band, found[band]) for band in order if band in found]
+
+
+def _band(total: Decimal | None) -> tuple[str, str]:
+    if total is None:
+        return NO_BUDGET
+    return next((key, label) for end, key, label in BANDS if end is None or total < end)

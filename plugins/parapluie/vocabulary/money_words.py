@@ -40,6 +40,7 @@ BUDGET_COLUMNS = {
 
 # --- Linked data ---
 
+ANNOUNCED = "Budget annoncé"
 PLANNED = "Prévu"
 SPENT = "Réel"
 CURRENCY = "CAD"
@@ -49,7 +50,7 @@ CURRENCY = "CAD"
 BUDGET_KEY = "budget"
 FACET_BUDGET = "Budget prévu"
 # From the first that a total is under.
-BANDS = (
+BANDS: tuple[tuple[int | None, str, str], ...] = (
     (10_000, "moins-de-10-000", "Moins de 10 000 $"),
     (100_000, "10-000-a-100-000", "De 10 000 $ à 100 000 $"),
     (1_000_000, "100-000-a-1-000-000", "De 100 000 $ à 1 M$"),

@@ -53,6 +53,11 @@ def _decimal(whole: str, part: str | None) -> Decimal:
     return Decimal(f"{digits}.{part or 0}")
 
 
+def decimal(number: Decimal) -> str:
+    """Return a number as programs write it: « 240000 », « 1240.5 »."""
+    return f"{number.normalize():f}"
+
+
 def dollars(amount: Decimal) -> str:
     """Return « 240 000 $ », with cents where there are some: « 1 240,50 $ »."""
     rounded = amount.quantize(Decimal("0.01"))
@@ -93,7 +98,7 @@ class Amount(ValueType):
 
     def column(self, item: Declared, raw: Any) -> str:
         """Return the number of dollars, as French writes decimals."""
-        return f"{raw.normalize():f}".replace(".", ",")
+        return decimal(raw).replace(".", ",")
 
     def widget_of_one(self, item: Any, asked: Asked) -> Widget:
         """Return a place for an amount."""
