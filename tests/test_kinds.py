@@ -42,6 +42,9 @@ superficie: 12,5
 publique: oui
 signee_le: 2024-03-05
 montant: 4100 $ par an
+cout: 4 100 $
+temps: 4,5
+part: 40 %
 plan: place
 repere: [41, 63]
 code: nappe-2024-b
@@ -75,6 +78,9 @@ PRINTED = {
     "publique": "Oui",
     "signee_le": "5 mars 2024",
     "montant": "4100 $ par an",
+    "cout": "4 100 $",
+    "temps": "4,5",
+    "part": "40 %",
     "plan": "Une place au soleil.",
     "repere": "41",
     "code": "nappe-2024-b",
@@ -243,11 +249,25 @@ def test_its_entries_are_open_data(site: Path) -> None:
     assert {
         key: value
         for key, value in entry["champs"].items()
-        if key in ("reconductions", "superficie", "publique", "repere", "code", "statut")
+        if key
+        in (
+            "reconductions",
+            "superficie",
+            "publique",
+            "repere",
+            "code",
+            "statut",
+            "cout",
+            "temps",
+            "part",
+        )
     } == {
         "reconductions": 17,
         "superficie": 12.5,
         "publique": True,
+        "cout": 4100,
+        "temps": 4.5,
+        "part": 40,
         "repere": [41, 63],
         "code": "nappe-2024-b",
         "statut": "en-vigueur",

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parapluie.exports.formulas import asleep
+from parapluie.meaning.money import MEASURES
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
+from parapluie.vocabulary import money_words as money
 from parapluie.vocabulary.field_types.value_type import column_of
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import capitalize
+from parapluie.vocabulary.kinds.asked import BUDGET
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Vocabulary
 
@@ -37,6 +40,7 @@ class Table:
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[str] = frozenset()  # the columns of numbers, which a workbook can add
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ def tables(publication: Publication) -> list[Table]:
         title = capitalize(publication.graph.vocabulary.names[kind.key].plural)
         found.append(Table(kind.key, title, tuple(column.key for column in columns), rows))
         explained += ((kind.key, c.key, c.label, c.explanation, c.values) for c in columns)
+    budget = _budget(publication)
+    if budget:
+        found.append(budget)
+        columns_told = money.BUDGET_COLUMNS.items()
+        explained += ((money.BUDGET_TABLE, key, *both, "") for key, both in columns_told)
     links = tuple(
         (
             identifier(link.origin.key),
@@ -82,6 +91,37 @@ def tables(publication: Publication) -> list[Table]:
     return found
 
 
+def _holders(publication: Publication) -> list[Entry]:
+    return [entry for entry in publication.entries if entry.fields.get(BUDGET.key)]
+
+
+def budget_path(publication: Publication) -> str:
+    """Return where the table of the lines of budgets is published, if it is."""
+    if not publication.makes(words.CSV) or not _holders(publication):
+        return ""
+    return f"{words.TABLES_FOLDER}/{money.BUDGET_TABLE}.csv"
+
+
+def _budget(publication: Publication) -> Table | None:
+    """Return a row for each line of a budget, if there is any: tidy, so that all sums follow."""
+    rows = []
+    for entry in _holders(publication):
+        for line in entry.fields[BUDGET.key]:
+            values = vars(line)
+            cells = {item.key: column_of(item, values[item.key]) for item in BUDGET.fields}
+            period = line.quand
+            if period and period.start:
+                cells["annee_debut"] = str(period.start.first.year)
+            if period and period.end:
+                cells["annee_fin"] = str(period.end.last.year)
+            cells |= {"entree": identifier(entry.key), "type": entry.kind.key, "titre": entry.title}
+            rows.append(tuple(cells.get(key, "") for key in money.BUDGET_COLUMNS))
+    if not rows:
+        return None
+    columns = tuple(money.BUDGET_COLUMNS)
+    return Table(money.BUDGET_TABLE, money.BUDGET_TITLE, columns, tuple(rows), frozenset(MEASURES))
+
+
 def files(publication: Publication, found: Callable[[], Sequence[Table]]) -> Iterator[SiteFile]:
     """Yield a CSV file for each table that *found* returns."""
 
@@ -90,7 +130,8 @@ def files(publication: Publication, found: Callable[[], Sequence[Table]]) -> Ite
         return (_MARK + as_csv(table)).encode()
 
     kinds = [kind.key for kind, _ in publication.by_kind]
-    for key in (*kinds, words.LINKS_TABLE, words.DICTIONARY_TABLE):
+    budget = (money.BUDGET_TABLE,) if _holders(publication) else ()
+    for key in (*kinds, *budget, words.LINKS_TABLE, words.DICTIONARY_TABLE):
         yield SiteFile(f"{words.TABLES_FOLDER}/{key}.csv", later(written, key))
 
 

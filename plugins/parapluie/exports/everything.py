@@ -9,6 +9,7 @@ from parapluie.site.publication import Publication
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.kinds.policy import POLICY
+from parapluie.vocabulary.money_words import BUDGET_NOTE, BUDGET_TABLE
 
 from . import calendars, feeds, json_files
 from .catalogue import Distribution, catalogue, distribution
@@ -18,6 +19,8 @@ from .happenings import happenings
 from .linked_data import Linked
 from .records import compact
 from .strategic_plan import strategic_plan
+
+TABLE_NOTES = {**words.TABLE_NOTES, BUDGET_TABLE: BUDGET_NOTE}
 
 
 @dataclass(frozen=True)
@@ -101,5 +104,5 @@ def _distributions(files: Sequence[SiteFile], found: Sequence[Table]) -> Iterato
     for table in found:
         path = f"{words.TABLES_FOLDER}/{table.key}.csv"
         if path in made:
-            note = words.TABLE_NOTES.get(table.key, words.FORMS[words.CSV][1])
+            note = TABLE_NOTES.get(table.key, words.FORMS[words.CSV][1])
             yield distribution(words.CSV, table.title, note, made[path], len(table.rows))

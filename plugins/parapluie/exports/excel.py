@@ -69,19 +69,33 @@ def _read_me(book: Workbook, publication: Publication, updated: str) -> None:
 
 
 def _rows(table: Table) -> str:
-    """Return the rows under the heading, every cell a text whatever it begins with."""
-    letters = [get_column_letter(number) for number in range(1, len(table.columns) + 1)]
+    """Return the rows under the heading: texts whatever they begin with, numbers where said."""
+    columns = [
+        (get_column_letter(number), _figure if name in table.numbers else _text)
+        for number, name in enumerate(table.columns, start=1)
+    ]
     return "".join(
         f'<row r="{number}">'
         + "".join(
-            f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{html.escape(text[:_LONGEST_CELL], quote=False)}</t></is></c>"
-            for letter, text in zip(letters, row, strict=True)
+            cell(f"{letter}{number}", text)
+            for (letter, cell), text in zip(columns, row, strict=True)
             if text
         )
         + "</row>"
         for number, row in enumerate(table.rows, start=2)
     )
+
+
+def _text(place: str, text: str) -> str:
+    return (
+        f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">'
+        f"{html.escape(text[:_LONGEST_CELL], quote=False)}</t></is></c>"
+    )
+
+
+def _figure(place: str, text: str) -> str:
+    """Return a number, which our tables write with the comma of French."""
+    return f'<c r="{place}"><v>{text.replace(",", ".")}</v></c>'
 
 
 def _title(wanted: str, taken: Sequence[str]) -> str:

@@ -40,6 +40,7 @@ from parapluie.vocabulary.links import (
     UNDER,
 )
 
+from . import linked_money
 from .happenings import adoption_days
 from .records import compact
 
@@ -234,6 +235,7 @@ class Linked:
             _action(entry, node)
         if entry.kind.linked_type == "schema:Event":
             _event(self, entry, node, origin)
+        linked_money.describe(entry, node)
 
     def _link(self, entry: Entry, node: Node, origin: str) -> None:
         for link in self.publication.out(entry):

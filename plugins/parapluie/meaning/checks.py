@@ -10,6 +10,7 @@ from datetime import date
 
 from parapluie.meaning.awaited import KEY, awaited
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.money_checks import announced_total_against_lines, spent_out_of_time
 from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
@@ -279,6 +280,8 @@ CHECKS: tuple[Check, ...] = (
     only_online,
     heard_without_answer,
     incomplete_combination,
+    spent_out_of_time,
+    announced_total_against_lines,
     to_read_again,
     unanswered,
     arbitration_over,

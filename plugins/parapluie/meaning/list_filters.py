@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from parapluie.meaning import sentences
 from parapluie.meaning.facets import Facets, Facts
+from parapluie.meaning.money import bands
 from parapluie.meaning.sentences import Sentence
 from parapluie.meaning.tracking import percent
 from parapluie.model import Entry, EntryKey
@@ -20,6 +21,7 @@ from parapluie.vocabulary.links import (
     UNDER,
 )
 from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.money_words import BUDGET_KEY, FACET_BUDGET
 from parapluie.vocabulary.words import FACET_STATUS, FACET_YEAR, STATUS_KEY, YEAR_KEY
 
 # The kinds whose lists can be filtered.
@@ -127,6 +129,7 @@ def _found(
             yield part.key, label, find(facets, entries, part)
     yield STATUS_KEY, FACET_STATUS, _by_status(facets, entries, subkind)
     yield YEAR_KEY, FACET_YEAR, _by_year(facets, entries)
+    yield BUDGET_KEY, FACET_BUDGET, _by_budget(entries)
 
 
 def _by_tie(facets: Facets, entries: Iterable[Entry], part: Subkind) -> _Values:
@@ -189,6 +192,10 @@ def _by_year(facets: Facets, entries: Iterable[Entry]) -> _Values:
         for year in facets.facts(entry).years:
             found.setdefault(year, []).append((entry, None))
     return [(str(year), str(year), found[year]) for year in sorted(found, reverse=True)]
+
+
+def _by_budget(entries: Iterable[Entry]) -> _Values:
+    return [(key, label, [(e, None) for e in having]) for key, label, having in bands(entries)]
 
 
 def _runs(numbers: Iterable[int]) -> list[str]:

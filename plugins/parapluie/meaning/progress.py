@@ -33,8 +33,9 @@ LEAST_SHARED = 10
 _OVER = (Phase.DONE, Phase.STOPPED, Phase.OUT)
 # Ages in months that tell verified pages apart, besides the age at which a town wants them reread.
 _AGES = (6, 12)
-_Steps: TypeAlias = "dict[Entry, list[tuple[Entry, bool]]]"
-_NAMED = frozenset((FOR_GROUPS.key, ABOUT.key, CARRIED_BY.key))
+Steps: TypeAlias = "dict[Entry, list[tuple[Entry, bool]]]"
+# The links of its own page by which something counts for a group, a theme or an actor.
+NAMED = frozenset((FOR_GROUPS.key, ABOUT.key, CARRIED_BY.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,15 @@ class Progress:
         unassigned: Counter[str] = Counter()
         own: dict[Entry, Counter[str]] = defaultdict(Counter)
         under: dict[Entry, Counter[str]] = defaultdict(Counter)
-        known: _Steps = {}
+        known: Steps = {}
         for action in graph.where(lambda kind: kind.is_done):
             status = action.fields.get("statut")
             key = status.key if status else ""
             whole[key] += 1
-            reached = list(_above(graph, action, known))
+            reached = list(above(graph, action, known))
             for target, through in reached:
                 (under if through else own)[target][key] += 1
-            naming = [link for link in graph.out(action) if link.type.key in _NAMED]
+            naming = [link for link in graph.out(action) if link.type.key in NAMED]
             named = {link.target for link in naming}
             for target in named:
                 own[target][key] += 1
@@ -132,14 +133,14 @@ class Progress:
         return self._tally(Counter(own.statuses) + Counter(under.statuses))
 
 
-def _above(graph: Graph, action: Entry, known: _Steps) -> Iterator[tuple[Entry, bool]]:
-    """Yield what *action* leads to, once, and whether only through a policy under another.
+def above(graph: Graph, origin: Entry, known: Steps) -> Iterator[tuple[Entry, bool]]:
+    """Yield what *origin* leads to, once, and whether only through a policy under another.
 
     All that can be reached without such a link comes first. *known* keeps the steps up from each
-    entry, which many actions pass.
+    entry, which many pass.
     """
-    seen = {action}
-    pending, beyond = [action], list[Entry]()
+    seen = {origin}
+    pending, beyond = [origin], list[Entry]()
     through = False
     while pending:
         entry = pending.pop()

@@ -21,6 +21,7 @@ from parapluie.source.options import Options
 from parapluie.speed.compiled_templates import keep_compiled
 from parapluie.vocabulary import grammar
 from parapluie.vocabulary.dates import by_day, on_date, parse_date
+from parapluie.vocabulary.field_types.measure_types import dollars
 from parapluie.vocabulary.field_types.moment_type import moment_words
 from parapluie.vocabulary.local_words import Names
 
@@ -80,6 +81,8 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
         contract=grammar.contract,
         spell=grammar.spell,
         figure=grammar.figure,
+        dollars=dollars,
+        enumerated=grammar.enumerate_words,
         charts=charts,
         tracking=tracking,
         statuses=graph.vocabulary.statuses,

@@ -41,6 +41,8 @@ _IN_PLACE = (
     "texte_adopte",
     "id",
     "attend",
+    "budget",
+    "budget_annonce",
     *(item.key for item in KEPT_INSIDE),
 )
 _UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way

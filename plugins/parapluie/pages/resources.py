@@ -14,6 +14,7 @@ from parapluie.meaning.content_paths import normal
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.lexicon import Lexicon
+from parapluie.meaning.money import Money
 from parapluie.meaning.progress import Progress
 from parapluie.model import Content, Entry, EntryKey, Picture
 from parapluie.pictures import Card, Landscape
@@ -151,6 +152,11 @@ class Resources:
     def progress(self) -> Progress:
         """Where the actions stand, counted once for every page."""
         return Progress(self.graph)
+
+    @cached_property
+    def money(self) -> Money:
+        """What is planned and spent, rolled up once for every page."""
+        return Money(self.graph)
 
     def rule(self, name: str, declarations: str) -> str:
         """Keep a rule for the style sheet and return its class.

@@ -23,8 +23,10 @@ from parapluie.vocabulary.grammar import fold
 from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.links import PART_OF_ACTION
 from parapluie.vocabulary.local_words import Subkind
+from parapluie.vocabulary.money_words import MONEY_PATH
 from parapluie.vocabulary.words import FOLLOW_PATH
 
+from .money_shown import Shown, shown
 from .page_data import Ladder
 from .resources import Resources
 from .share import Share, is_shared, share
@@ -177,6 +179,18 @@ class View:
     def progress(self) -> Progress:
         """Where the actions stand."""
         return self.resources.progress
+
+    def money(self, entry: Entry) -> Shown | None:
+        """Return what the page of an entry shows of money, if there is anything."""
+        resources = self.resources
+        if not resources.money.is_used:
+            return None
+        return shown(resources.money, resources.progress, entry)
+
+    @property
+    def money_url(self) -> str:
+        """The address of the page of all money."""
+        return self.page_url(MONEY_PATH)
 
     @property
     def today(self) -> date:

@@ -188,7 +188,8 @@ class _PageReader:
         said = tuple(item for item in subkind.kind.fields if fields[item.key])
         links = _links(subkind.kind, said, fields, document, container)
         links += _told(body, tied)
-        self._check_sources(said, fields, document)
+        held = container.fields.get("sources") if container else None
+        self._check_sources(said, fields, document, (*(held or ()), *(fields.get("sources") or ())))
         self._check_counts(said, fields, document)
         entry = Entry(
             subkind=subkind,
@@ -267,10 +268,14 @@ class _PageReader:
         return True
 
     def _check_sources(
-        self, items: tuple[Field, ...], fields: Mapping[str, Any], document: Document
+        self,
+        items: tuple[Field, ...],
+        fields: Mapping[str, Any],
+        document: Document,
+        sources: Iterable[Any],
     ) -> None:
-        """Hold the source of each value against the sources of its own entry."""
-        known = [source.cle for source in fields.get("sources") or () if source.cle]
+        """Hold the source of each value against the sources of its page."""
+        known = [source.cle for source in sources if source.cle]
         for path, source in declared.sources(items, fields):
             place = document.place([*path, "source"])
             is_address = source.startswith(("https://", "http://"))

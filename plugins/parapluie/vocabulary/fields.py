@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 
 from parapluie.vocabulary.field_types.choice_type import OneOf
 from parapluie.vocabulary.field_types.date_types import Date, Span
-from parapluie.vocabulary.field_types.measure_types import Amount, Percent
+from parapluie.vocabulary.field_types.measure_types import Amount, Days, Percent
 from parapluie.vocabulary.field_types.moment_type import Moment
 from parapluie.vocabulary.field_types.name_types import (
     EntryLink,
@@ -30,6 +30,7 @@ class FieldType:
     INTEGER = Integer()
     NUMBER = Number()
     AMOUNT = Amount()  # dollars
+    DAYS = Days()  # of one person
     PERCENT = Percent()  # whole, from 0 to 100
     MOMENT = Moment()  # of a recording
     BOOLEAN = Boolean()

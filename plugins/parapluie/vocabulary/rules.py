@@ -573,6 +573,25 @@ RULES: tuple[Rule, ...] = (
         _G,
     ),
     Rule(
+        "P317",
+        "Dépense hors du temps",
+        "une dépense réelle est écrite pour {when}, qui {reason}; corrigez l’année ou, si ce n’est "
+        "que prévu, écrivez « prevu »",
+        "`reel` et `jours_reels` disent ce qui a été dépensé : pas ce qui le sera, ni dans une "
+        "année que la `periode` de l’entrée ne couvre pas.",
+        _W,
+    ),
+    Rule(
+        "P318",
+        "Total annoncé et lignes contraires",
+        "« budget_annonce » dit {announced}, mais les montants prévus font {planned}{parts}; "
+        "corrigez l’un ou les autres",
+        "Le total annoncé se compare à la somme des montants `prevu`, avec ceux de ce qui en fait "
+        "partie. Une somme plus petite n’est signalée que si tout est documenté : chaque année de "
+        "la `periode`, chaque ligne et chaque partie.",
+        _W,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",
@@ -726,6 +745,13 @@ REASONS = {
     "expected_dollars": (
         "« {value} » n’est pas en dollars canadiens; convertissez le montant et dites-le dans la "
         "précision"
+    ),
+    "expected_possible": (
+        "« {value} » dépasse 100 milliards de dollars; comptez les zéros, et vérifiez k$ ou M$"
+    ),
+    "expected_days": (
+        "« {value} » n’est pas un nombre de jours-personnes; écrivez 12 ou 4,5, et rien si ce "
+        "n’est pas connu"
     ),
     "expected_percent": "« {value} » n’est pas un pourcentage; écrivez un nombre entier de 0 à 100",
     "expected_moment": (

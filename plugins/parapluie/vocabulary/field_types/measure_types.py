@@ -18,6 +18,12 @@ _AMOUNT_TYPED = (
     r"^(?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,15})(?:[.,][0-9]{1,2})?"
     r"(?:[ \u00a0\u202f]?(?:[kM][ \u00a0\u202f]?)?\$)?$"
 )
+_DAYS = re.compile(
+    rf"(?P<figure>[0-9]{{1,3}}(?:[{_BLANKS}][0-9]{{3}}){{1,2}}|[0-9]{{1,7}})(?:[.,](?P<part>[0-9]{{1,2}}))?"
+)
+_DAYS_TYPED = r"^(?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3}){1,2}|[0-9]{1,7})(?:[.,][0-9]{1,2})?$"
+# No municipality here has ever had as much: a zero too many, or the wrong unit.
+_MOST_DOLLARS = 100_000_000_000
 _SCALES = {"k": 1000, "M": 1_000_000}
 _OTHER_MONEY = re.compile(r"€|£|¥|\b(?:USD?|EUR|GBP)\b|US\$|\$US", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?P<figure>[0-9]{{1,3}})(?:[{_BLANKS}]?%)?")
@@ -29,8 +35,27 @@ def _amount(text: str) -> Decimal:
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise ValueError(text)
-    whole = "".join(sign for sign in found["figure"] if sign not in _BLANKS)
-    return Decimal(f"{whole}.{found['cents'] or 0}") * _SCALES.get(found["scale"] or "", 1)
+    dollars = _decimal(found["figure"], found["cents"]) * _SCALES.get(found["scale"] or "", 1)
+    if dollars > _MOST_DOLLARS:
+        raise fail("expected_possible", text)
+    return dollars
+
+
+def _days(text: str) -> Decimal:
+    found = _DAYS.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    return _decimal(found["figure"], found["part"])
+
+
+def _decimal(whole: str, part: str | None) -> Decimal:
+    digits = "".join(sign for sign in whole if sign not in _BLANKS)
+    return Decimal(f"{digits}.{part or 0}")
+
+
+def decimal(number: Decimal) -> str:
+    """Return a number as programs write it: « 240000 », « 1240.5 »."""
+    return f"{number.normalize():f}"
 
 
 def dollars(amount: Decimal) -> str:
@@ -73,7 +98,7 @@ class Amount(ValueType):
 
     def column(self, item: Declared, raw: Any) -> str:
         """Return the number of dollars, as French writes decimals."""
-        return f"{raw.normalize():f}".replace(".", ",")
+        return decimal(raw).replace(".", ",")
 
     def widget_of_one(self, item: Any, asked: Asked) -> Widget:
         """Return a place for an amount."""
@@ -82,6 +107,31 @@ class Amount(ValueType):
     def printed(self, item: Declared, raw: Any, gender: Gender = Gender.MASCULINE) -> str:
         """Return « 240 000 $ »."""
         return dollars(raw)
+
+
+class Days(Amount):
+    """Time of people, in days of one person; a number that nobody knows is not written."""
+
+    said = "un nombre de jours-personnes : 12 ou 4,5"
+    example = "12"
+
+    def read(self, item: Declared, value: Data) -> Decimal:
+        """Return the days."""
+        found: Decimal = parsed(value, "expected_days", _days)
+        return found
+
+    def written(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
+        """Return the schema of a number as YAML types it, or as it was typed."""
+        typed = {"type": "string", "pattern": _DAYS_TYPED}
+        return {"anyOf": [{"type": "number", "minimum": 0}, typed]}
+
+    def widget_of_one(self, item: Any, asked: Asked) -> Widget:
+        """Return a place for a number of days."""
+        return {"widget": "number", "value_type": "float", "min": 0}
+
+    def printed(self, item: Declared, raw: Any, gender: Gender = Gender.MASCULINE) -> str:
+        """Return it with the comma of French."""
+        return figure(raw)
 
 
 class Percent(ValueType):

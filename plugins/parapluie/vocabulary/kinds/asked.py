@@ -34,8 +34,8 @@ BUDGET = Field(
         Field("quand", FieldType.PERIOD, "Quand", "L’année ou la période : 2024, 2024/2028."),
         Field("prevu", FieldType.AMOUNT, "Prévu", "En dollars : 240 000 ou 1,2 M$."),
         Field("reel", FieldType.AMOUNT, "Réel", "Ce qui a été dépensé, en dollars."),
-        Field("jours_prevus", FieldType.NUMBER, "Jours prévus", "En jours-personnes."),
-        Field("jours_reels", FieldType.NUMBER, "Jours réels", "En jours-personnes."),
+        Field("jours_prevus", FieldType.DAYS, "Jours prévus", "En jours-personnes."),
+        Field("jours_reels", FieldType.DAYS, "Jours réels", "En jours-personnes."),
         Field(
             "nature",
             FieldType.CHOICE,
