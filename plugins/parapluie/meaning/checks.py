@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.numbering import same_number
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
 from parapluie.meaning.wordings import to_read
@@ -236,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     only_online,
     heard_without_answer,
     incomplete_combination,
+    same_number,
     to_read_again,
     unanswered,
     arbitration_over,

@@ -14,9 +14,11 @@ def number(entry: Entry) -> str:
     said = entry.fields.get("numero")
     if not said or entry.kind.is_foreign:
         return ""
+    # One no-break space, and only after a noun: the search tells the number by it.
+    said = " ".join(str(said).split())
     noun = entry.kind.numbered_as
     if noun is None:
-        return str(said)
+        return said
     own = entry.subkind.noun
     called = noun if own.singular == entry.kind.noun.singular else own
     return f"{capitalize(called.singular)}{NO_BREAK_SPACE}{said}"

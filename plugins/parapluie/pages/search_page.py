@@ -23,6 +23,7 @@ from parapluie.vocabulary.words import (
     SEARCH_PAGE,
 )
 
+from .numbers import number
 from .page_data import Made, SiteFile
 from .press import Press
 from .search_index import (
@@ -141,6 +142,7 @@ def _entry(press: Press, entry: Entry) -> Found:
             (AROUND, " ".join(around)),
         ),
         standing=entry.kind.search_weight,
+        number=number(entry),
     )
 
 
