@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from parapluie.pages.search_index import BODY, TITLE, Found, packed_index
 from playwright.sync_api import Browser, Page
 from site_tools import ROOT, window
+from test_numbers import TOWN, town
 
-ENGINE = ROOT / "plugins" / "parapluie" / "assets" / "scripts" / "search-engine.js"
+SCRIPTS = ROOT / "plugins" / "parapluie" / "assets" / "scripts"
 PAGES = (
     ("Action", "Planter des saules", "1.2.3"),
     ("Action", "Creuser un puits", "1.2.10"),
@@ -41,7 +43,7 @@ def page(browser: Browser) -> Iterator[Page]:
             )
             for place, (noun, title, number) in enumerate(PAGES)
         ]
-        found.add_script_tag(path=ENGINE)
+        found.add_script_tag(path=SCRIPTS / "search-engine.js")
         found.add_script_tag(content=packed_index(index, {}))
         yield found
 
@@ -101,3 +103,30 @@ def test_while_one_types_numbers_that_begin_so_come(page: Page) -> None:
 def test_an_index_without_numbers_weighs_nothing_more() -> None:
     plain = Found("Eau", "eau.html", "", "Action", "action", ("", ""), ((TITLE, "Eau"),))
     assert '"numbers"' not in packed_index([plain], {})
+
+
+def test_a_list_is_sorted_by_numbers_and_its_table_has_them(
+    browser: Browser, tmp_path: Path
+) -> None:
+    made = town(tmp_path, TOWN.replace("titre: Étape 2", "titre: Étape 2\nstatut: realisee"))
+    _, _, body = made["actions/index.md"].partition("---\n\n")
+    with window(browser) as page:
+        page.set_content(f"<article>{body}</article>")
+        page.add_script_tag(path=SCRIPTS / "lists.js")
+        page.locator("summary").first.evaluate("one => (one.parentNode.open = true)")
+
+        def shown(order: str) -> list[str]:
+            page.locator("select[name=tri]").select_option(order)
+            return page.locator(".pp-card:visible a").all_inner_texts()
+
+        numbered = ["1.2.2, Des saules", "1.2.10, L’école au lac"]
+        assert shown("numero") == [*numbered, "Étape 2", "Étape 10", "Un atelier"]
+        assert shown("titre") == [numbered[0], "Étape 2", "Étape 10", numbered[1], "Un atelier"]
+        page.locator("input[name=mots]").fill("1.2.1")
+        page.locator(".pp-card:visible").first.wait_for()
+        page.wait_for_function("document.querySelectorAll('.pp-card:not([hidden])').length === 1")
+        with page.expect_download() as download:
+            page.locator("button[name=csv]").click()
+        table = download.value.path().read_text("utf-8-sig").splitlines()
+    assert table[0].startswith('"Numéro";"Titre"')
+    assert table[1].startswith('"1.2.10";"L’école au lac"')

@@ -63,6 +63,7 @@ class Filters:
     has_status: bool
     has_years: bool
     has_checked: bool
+    has_numbers: bool
 
 
 def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filters:
@@ -104,6 +105,7 @@ def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filte
         has_status=len({found.status and found.status.key for found in facts.values()}) > 1,
         has_years=len({found.begins for found in facts.values()}) > 1,
         has_checked=len({found.checked and found.checked.last for found in facts.values()}) > 1,
+        has_numbers=any(entry.fields.get("numero") for entry in entries),
     )
 
 
