@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from parapluie.vocabulary.fields import LinkType
-from parapluie.vocabulary.grammar import Noun, fold
+from parapluie.vocabulary.grammar import Noun, natural
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Subkind
 
@@ -337,7 +337,16 @@ def _by_type(renditions: Iterable[Rendition]) -> tuple[tuple[str, tuple[Renditio
     return tuple((name, tuple(of_type)) for name, of_type in found.items())
 
 
-def sort_key(fields: Mapping[str, Any], identifier: str) -> tuple[Any, ...]:
-    """Return the key by which lists sort: `ordre` first, then the title without accents."""
-    order = fields.get("ordre")
-    return (order is None, order or 0, fold(str(fields.get("titre", ""))), identifier)
+def sort_key(
+    fields: Mapping[str, Any], identifier: str, written: int | None = None
+) -> tuple[Any, ...]:
+    """Return the key by which lists sort: `ordre` first, then the number, then the title.
+
+    Numbers go in their natural order, in titles too. What *written* ranks within its page, as
+    records are, keeps that order where it has no number, after what has one.
+    """
+    number = fields.get("numero")
+    order = fields.get("ordre") if written is None else 0 if number else written
+    numbered = natural(number) if number else ""
+    title = natural(str(fields.get("titre", "")))
+    return (order is None, order or 0, number is None, numbered, title, identifier)

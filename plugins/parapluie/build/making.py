@@ -14,6 +14,7 @@ from parapluie.model import Content, Entry
 from parapluie.pages import Asked, Made, SiteFile, Writer
 from parapluie.pages.found_gaps import Gaps
 from parapluie.pages.gaps import find
+from parapluie.pages.numbers import called
 from parapluie.pages.search_page import INDEX_FILE
 from parapluie.problems import Problem, errors, judged
 from parapluie.site import permanence
@@ -340,7 +341,7 @@ def _menu(writer: Writer, graph: Graph, options: Options) -> Menu:
         below: Menu = [(label, path)]
         if subkind.kind.in_navigation:
             below += [
-                (entry.title, entry.path)
+                (called(entry), entry.path)
                 for entry in graph.of(subkind.kind.key)
                 if entry.subkind is subkind
             ]

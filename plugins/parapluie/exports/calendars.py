@@ -17,7 +17,7 @@ from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
 from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.dates import PartialDate, day_after
-from parapluie.vocabulary.grammar import typeset
+from parapluie.vocabulary.grammar import natural, typeset
 from parapluie.vocabulary.links import CARRIED_BY
 
 from .happenings import Happening
@@ -100,7 +100,7 @@ def _calendar(publication: Publication, title: str, kept: Iterable[Appointment])
         "PRODID:-//Parapluie//FR",
         f"X-WR-CALNAME:{_text(title)}",
     ]
-    for each in sorted(kept, key=lambda each: (each.first, each.title, each.key)):
+    for each in sorted(kept, key=lambda each: (each.first, natural(each.title), each.key)):
         lines += _event(publication, each)
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) for line in lines)

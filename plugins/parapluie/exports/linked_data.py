@@ -218,6 +218,9 @@ class Linked:
         if entry.fields.get("aussi_nomme"):
             also = "skos:altLabel" if is_concept else "schema:alternateName"
             found[also] = list(entry.fields["aussi_nomme"])
+        number = entry.fields.get("numero")
+        if number and not entry.kind.is_foreign:
+            found["skos:notation" if is_concept else "schema:identifier"] = number
         if entry.kind.has_scheme:
             found["skos:inScheme"] = {"@id": self._scheme(entry.kind.key, origin)}
         if entry.key in self._public:
@@ -319,9 +322,6 @@ def _decision(entry: Entry, node: Node) -> None:
     when = entry.fields["quand"].start
     if when:
         node["schema:dateCreated"] = _day(when)
-    number = entry.fields.get("numero")
-    if number:
-        node["schema:identifier"] = number
     told = _session(entry)
     if told:
         node["schema:subjectOf"] = told

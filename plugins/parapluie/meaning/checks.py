@@ -11,6 +11,7 @@ from datetime import date
 from parapluie.meaning.awaited import KEY, awaited
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.money_checks import announced_total_against_lines, spent_out_of_time
+from parapluie.meaning.numbering import same_number
 from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
@@ -282,6 +283,7 @@ CHECKS: tuple[Check, ...] = (
     incomplete_combination,
     spent_out_of_time,
     announced_total_against_lines,
+    same_number,
     to_read_again,
     unanswered,
     arbitration_over,

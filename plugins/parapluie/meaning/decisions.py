@@ -26,7 +26,7 @@ def history(graph: Graph, entry: Entry) -> list[Link]:
         for link in graph.into(entry)
         if link.type in _DECIDING and link.origin.kind.is_decision
     ]
-    return sorted(links, key=lambda link: (_day(link.origin), link.origin.id))
+    return sorted(links, key=lambda link: (_day(link.origin), link.origin.sort_key))
 
 
 def fate(graph: Graph, entry: Entry) -> Fate | None:

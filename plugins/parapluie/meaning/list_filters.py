@@ -67,6 +67,7 @@ class Filters:
     has_years: bool
     has_checked: bool
     has_progress: bool
+    has_numbers: bool
 
 
 def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filters:
@@ -110,6 +111,7 @@ def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filte
         has_years=len({found.begins for found in facts.values()}) > 1,
         has_checked=len({found.checked and found.checked.last for found in facts.values()}) > 1,
         has_progress=any(percent(entry) is not None for entry in entries),
+        has_numbers=any(entry.fields.get("numero") for entry in entries),
     )
 
 

@@ -26,6 +26,7 @@ from parapluie.vocabulary.field_types.moment_type import moment_words
 from parapluie.vocabulary.local_words import Names
 
 from . import charts
+from .numbers import kicker, number, numbered
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -73,6 +74,9 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
     environment.filters["coded"] = _coded
     # Themes print what the header says as it is, in text and in attributes.
     environment.filters["header"] = lambda text: html.escape(str(text), quote=False)
+    environment.filters["kicker"] = kicker
+    environment.filters["number"] = number
+    environment.filters["numbered"] = numbered
     environment.filters["sourced"] = lambda value: value.words
     environment.globals.update(
         a=grammar.a,

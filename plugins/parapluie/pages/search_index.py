@@ -91,6 +91,7 @@ class Found:
     status: tuple[str, str]  # as printed, and its phase
     texts: tuple[tuple[Weight, str], ...]
     standing: float = 1.0  # multiplies what its words weigh
+    number: str = ""  # as adopted, after the noun of what it is of and a no-break space
 
 
 class Analyser:
@@ -210,7 +211,7 @@ def packed_index(pages: Sequence[Found], synonyms: Mapping[str, Iterable[str]]) 
     nouns, groups, statuses = (
         sorted({getattr(page, name) for page in pages}) for name in ("noun", "group", "status")
     )
-    index = {
+    index: dict[str, Any] = {
         "stop": " ".join(sorted(_STOP)),
         "elided": ELIDED,
         "levels": [round(_LIGHTEST * _RATIO**level, 3) for level in range(_LEVELS)],
@@ -231,6 +232,8 @@ def packed_index(pages: Sequence[Found], synonyms: Mapping[str, Iterable[str]]) 
             for said, targets in sorted(led.items())
         },
     }
+    if any(page.number for page in pages):
+        index["numbers"] = _column(page.number for page in pages)
     written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     # Inert wherever it is read: a title may hold « </script> », and these end a line of JavaScript.
     for sign in "<\u2028\u2029":

@@ -8,7 +8,7 @@ from typing import Any
 from parapluie.model import Entry
 from parapluie.site import prose
 from parapluie.vocabulary.fields import Field
-from parapluie.vocabulary.grammar import capitalize, fold, typeset
+from parapluie.vocabulary.grammar import capitalize, fold, natural, typeset
 from parapluie.vocabulary.kinds.page import PAGE
 from parapluie.vocabulary.links import ABOUT, APPLIES, CARRIED_BY, FOR_GROUPS
 from parapluie.vocabulary.local_words import Subkind
@@ -23,6 +23,7 @@ from parapluie.vocabulary.words import (
     SEARCH_PAGE,
 )
 
+from .numbers import number
 from .page_data import Made, SiteFile
 from .press import Press
 from .search_index import (
@@ -40,6 +41,7 @@ from .search_index import (
 INDEX_FILE = "assets/parapluie/search-index.js"
 
 _LISTS = fold(SEARCH_LISTS)  # what lists are filtered by, beside the keys of sub-kinds
+_NUMBERS = "0-9"  # among the letters of the titles
 _SUMMARY_LENGTH = 150  # characters
 # Their targets' titles are words of the page too.
 _AROUND = {link.key for link in (APPLIES, FOR_GROUPS, ABOUT, CARRIED_BY)}
@@ -63,8 +65,8 @@ def search_pages(press: Press) -> list[SiteFile]:
         return Made(packed_index(found, {**SYNONYMS, **press.content.synonyms}))
 
     def gather() -> dict[str, Any]:
-        named = sorted(entries, key=lambda entry: _letter_first(entry.title))
-        by_letter = groupby(named, key=lambda entry: _letter_first(entry.title)[:1].upper() or "0")
+        named = sorted(entries, key=lambda entry: natural(_letter_first(entry.title)))
+        by_letter = groupby(named, key=lambda entry: _letter(entry.title))
         shown = {entry.subkind.key for entry in entries} | {page.group for page in offered}
         kinds = [(s.key, s.title) for s in press.graph.vocabulary.subkinds if s.key in shown]
         return {
@@ -141,6 +143,7 @@ def _entry(press: Press, entry: Entry) -> Found:
             (AROUND, " ".join(around)),
         ),
         standing=entry.kind.search_weight,
+        number=number(entry),
     )
 
 
@@ -189,6 +192,12 @@ def _shortened(text: str) -> str:
     if len(text) <= _SUMMARY_LENGTH:
         return text
     return text[:_SUMMARY_LENGTH].rpartition(" ")[0].rstrip(",;:.") + "…"
+
+
+def _letter(title: str) -> str:
+    """Return what a title is listed under: its first letter, or what holds all numbers."""
+    first = _letter_first(title)[:1].upper()
+    return first if first.isalpha() else _NUMBERS
 
 
 def _letter_first(title: str) -> str:

@@ -27,6 +27,7 @@ from parapluie.vocabulary.money_words import MONEY_PATH
 from parapluie.vocabulary.words import FOLLOW_PATH
 
 from .money_shown import Shown, shown
+from .numbers import mark
 from .page_data import Ladder
 from .resources import Resources
 from .share import Share, is_shared, share
@@ -90,6 +91,11 @@ class View:
         """Return a link to an entry by its title."""
         href, title = self._linked(entry)
         return Markup(f'<a href="{href}">{title}</a>')
+
+    def listed(self, entry: Entry) -> Markup:
+        """Return the link that a list shows: to an entry by its number, then its title."""
+        href, title = self._linked(entry)
+        return Markup(f'<a href="{href}">{mark(entry)}{title}</a>')
 
     def _linked(self, entry: Entry) -> tuple[str, str]:
         """Return the address and the title of an entry, escaped: the longest lists are of links."""

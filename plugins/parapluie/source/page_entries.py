@@ -207,7 +207,7 @@ class _PageReader:
             adopted=adopted,
             text=text,
             container=container.key if container else None,
-            sort_key=(order,) if order is not None else sort_key(fields, identifier),
+            sort_key=sort_key(fields, identifier, order),
         )
         self.entries.append(entry)
         self._add_records(entry, document)

@@ -46,6 +46,8 @@ _NO_ELISION = frozenset(
 )
 
 
+# Of any length: an author's text may hold more than a whole number can.
+_DIGITS = re.compile(r"[0-9]+")
 # How titles of groups begin that hold their own article, or need none.
 _OWN_ARTICLES = frozenset("le la les toutes tous".split())
 # Words of titles that end as plurals do.
@@ -112,6 +114,21 @@ _FOLDED = _Folded()
 def fold(text: str) -> str:
     """Return *text* in lower case without accents or ligatures, for comparing and sorting."""
     return text.translate(_FOLDED)
+
+
+def natural(text: str) -> str:
+    """Return *text* for sorting as people count: 2 before 10, 1.2 before 1.10, A-4 before A-10.
+
+    Before the digits of a number comes how many they are, so that strings compare as numbers do.
+    `lists.js` says it again.
+    """
+    return _DIGITS.sub(_counted_digits, fold(text))
+
+
+def _counted_digits(found: re.Match[str]) -> str:
+    digits = found.group().lstrip("0") or "0"
+    nines, rest = divmod(len(digits), 9)
+    return f"{'9' * nines}{rest}{digits}"
 
 
 def slug(text: str, separator: str = "-") -> str:

@@ -592,6 +592,15 @@ RULES: tuple[Rule, ...] = (
         _W,
     ),
     Rule(
+        "P316",
+        "Numéro en double",
+        "le numéro « {value} » est déjà celui de {other} ({where}); corrigez l’un des deux",
+        "Dans une même {politique.singular}, un numéro ne nomme qu’une seule chose de chaque "
+        "sorte : qui cherche « 1.2 » doit savoir laquelle. Si le document adopté recommence à 1 "
+        "dans chaque partie, écrivez le numéro en entier : « 2.1 » plutôt que « 1 ».",
+        _W,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",

@@ -29,13 +29,16 @@
     }
     const link = element.querySelector("a");
     const brief = element.querySelector("p:not([class])");
-    const title = link.textContent.trim();
+    const number = link.querySelector(".pp-number");
+    const mark = number ? number.firstChild.data : "";
+    // Without its number, which is no part of it.
+    const title = link.textContent.slice(number ? number.textContent.length : 0).trim();
     const summary = brief ? brief.textContent.trim() : "";
-    const [status, begins, checked, far, far] = element.dataset.order.split(",");
+    const [status, begins, checked, far] = element.dataset.order.split(",");
     return {
-      element, rank, has, title, summary, status, begins, checked,
+      element, rank, has, mark, title, summary, status, begins, checked, far,
       address: link.href, home: element.parentNode, next: element.nextSibling,
-      folded: fold(`${title} ${summary}`),
+      folded: fold(`${mark} ${title} ${summary}`),
     };
   });
 
@@ -149,11 +152,14 @@
 
   // --- The order ---
 
-  const compare = (a, b) => a.title.localeCompare(b.title, "fr") || a.rank - b.rank;
+  // Numbers as people count, in titles too: 2 before 10.
+  const { compare: natural } = new Intl.Collator("fr", { numeric: true });
+  const compare = (a, b) => natural(a.title, b.title) || a.rank - b.rank;
   const latest = (key) => (a, b) => (b[key] || "").localeCompare(a[key] || "") || compare(a, b);
   const orders = {
     titre: compare,
     avancement: (a, b) => (b.far || "").padStart(3, "0").localeCompare((a.far || "").padStart(3, "0")) || compare(a, b),
+    numero: (a, b) => !a.mark - !b.mark || natural(a.mark, b.mark) || compare(a, b),
     statut: (a, b) => (a.status || "99").padStart(2, "0").localeCompare((b.status || "99").padStart(2, "0")) || compare(a, b),
     annee: latest("begins"),
     verifie: latest("checked"),
@@ -215,9 +221,10 @@
   const table = () => {
     const shown = items.filter((item) => !item.element.hidden);
     if (sort && orders[sort.value]) shown.sort(orders[sort.value]);
-    const [title, brief, checked, address] = form.dataset.columns.split("|");
+    const [title, brief, checked, address, number] = form.dataset.columns.split("|");
     const legends = facets.map((name) => boxes.find((b) => b.name === name).closest("fieldset").querySelector("legend").textContent);
     const rows = shown.map((item) => [
+      ...(number ? [item.mark] : []),
       item.title,
       item.summary,
       ...facets.map((name) =>
@@ -226,7 +233,7 @@
       item.checked,
       item.address,
     ]);
-    return [[title, brief, ...legends, checked, address], ...rows].map((row) => row.map(cell).join(";")).join("\r\n");
+    return [[...(number ? [number] : []), title, brief, ...legends, checked, address], ...rows].map((row) => row.map(cell).join(";")).join("\r\n");
   };
 
   const download = () => {

@@ -16,6 +16,20 @@
     text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae")
       .normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, "-");
 
+  const NUMBER_WORDS = "numéro n no nº";
+  /** A number as one types it: lines of any length are hyphens, blanks are one. */
+  const signs = (text) => fold(text).replace(/[–—−]/g, "-").replace(/\s+/g, " ").trim();
+
+  /** What is left of a text without a number in it, or nothing where it is only a part of one. */
+  function without(text, number) {
+    for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
+      const [before, after] = [text.slice(0, at), text.slice(at + number.length)];
+      const whole = !/[\p{L}\p{N}][-./,]?$/u.test(before) && !/^[-./,]?[\p{L}\p{N}]/u.test(after);
+      if (whole) return `${before} ${after}`;
+    }
+    return null;
+  }
+
   const letters = (word) => {
     let found = 0;
     for (let i = 0; i < word.length; i += 1) found |= 1 << (word.charCodeAt(i) & 31);
@@ -64,8 +78,17 @@
       this.pages = titles.map((title, number) => ({
         number, title, summary: summaries[number], address: new URL(addresses[number], root).href,
         noun: data.nouns[data.noun[number]], group: data.groups[data.group[number]],
-        status: data.statuses[data.status[number]],
+        status: data.statuses[data.status[number]], mark: "",
       }));
+      this.numbered = []; // pages with a number as adopted, and what it may be called by
+      (data.numbers ?? "").split("\n").forEach((mark, number) => {
+        if (!mark) return;
+        const page = this.pages[number];
+        page.mark = mark;
+        const noun = mark.includes("\u00a0") ? mark.split("\u00a0")[0] : "";
+        const names = this.singulars(`${noun} ${page.noun} ${NUMBER_WORDS}`);
+        this.numbered.push({ page, number: signs(mark.slice(noun.length)), names: new Set(names) });
+      });
       this.terms = new Map(); // from a form to its terms
       let start = "";
       data.terms.split("\n").forEach((line, term) => {
@@ -249,8 +272,37 @@
       return enough.sort((one, other) => other[1] - one[1]).map(([page]) => page);
     }
 
+    singulars(text) {
+      return this.wordsOf(text).map((word) => word.replace(/[sx]$/, ""));
+    }
+
+    /** The pages whose number is asked for, « action 1.2.3 », then those that it begins. */
+    ofNumber(query, typing) {
+      const asked = signs(query);
+      const last = asked.split(" ").at(-1);
+      const found = [];
+      for (const { page, number, names } of this.numbered) {
+        const named = (rest) => this.singulars(rest).every((word) => names.has(word));
+        const rest = without(asked, number);
+        if (rest !== null) {
+          // A bare « 12 » or « a » is a number only beside what is called so.
+          if (!/^(?:\d+|\p{L}+)$/u.test(number) || named(rest)) found.push([page, named(rest) ? 3 : 2]);
+        } else if (/\d/.test(last) && number.startsWith(last) && named(asked.slice(0, -last.length))) {
+          if (typing || /[^\p{L}\p{N}]/u.test(number[last.length])) found.push([page, 1]);
+        }
+      }
+      return found.sort(([a, one], [b, other]) => other - one || a.number - b.number).map(([page]) => page);
+    }
+
     /** Return the pages, the best first, and the terms that were found in them. */
     find(query, typing = false) {
+      const { pages, terms } = this.byWords(query, typing);
+      const first = this.numbered.length ? this.ofNumber(query, typing) : [];
+      return { pages: [...first, ...pages.filter((page) => !first.includes(page))], terms };
+    }
+
+    /** The same by words alone. */
+    byWords(query, typing) {
       const scores = new Map();
       const terms = new Set();
       const wanted = this.wanted(query, typing);

@@ -53,6 +53,10 @@
 
   function link(engine, page, terms) {
     const made = element("a", "", ...marked(engine, page.title, terms));
+    if (page.mark) {
+      const pause = element("span", "pp-unseen", ",");
+      made.prepend(element("span", "pp-number", page.mark, pause), " ");
+    }
     made.href = page.address;
     return made;
   }

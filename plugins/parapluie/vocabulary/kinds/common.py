@@ -97,7 +97,12 @@ COMMON = (
         "Adresses où cette page a déjà été publiée, depuis la racine du site; elles mènent ici.",
         many=True,
     ),
-    Field("ordre", FieldType.INTEGER, "Ordre", "Rang dans les listes; sinon, ordre alphabétique."),
+    Field(
+        "ordre",
+        FieldType.INTEGER,
+        "Ordre",
+        "Rang dans les listes; sinon, l’ordre des numéros, puis des titres.",
+    ),
     Field("illustration", FieldType.PICTURE, "Illustration", "Identifiant dans illustrations.yml."),
     Field("avis", FieldType.TEXT, "Avis", "Mise en garde affichée en haut de la page."),
     Field("verifie_le", FieldType.DATE, "Vérifié le", "Dernière fois que la page a été relue."),

@@ -25,8 +25,9 @@ from parapluie.vocabulary.links import (
     REPLACES,
 )
 
+RESOLUTION = Noun("résolution", "résolutions", FEMININE)
 DECISION_GENRES = (
-    Choice("resolution", "Résolution", noun=Noun("résolution", "résolutions", FEMININE)),
+    Choice("resolution", "Résolution", noun=RESOLUTION),
     Choice(
         "crible",
         "Projet passé au crible",
@@ -117,6 +118,7 @@ DECISION = Kind(
     introduction="Ce que le conseil a décidé, et au nom de quoi.",
     by_date=True,
     is_decision=True,
+    numbered_as=RESOLUTION,
     sections=(("", "Dites ce qui a été décidé, et ce qui a pesé dans la balance."),),
     place=100,
 )

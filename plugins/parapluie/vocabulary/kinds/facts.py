@@ -66,6 +66,7 @@ class Kind:
     is_story: bool = False  # a scene that tells what principles mean
     is_decision: bool = False  # the council decided there, on the day of `quand`
     is_adopted: bool = False  # a text in exact words, which is law from its adoption on
+    numbered_as: Noun | None = None  # what its number is of, said before it
     is_done: bool = False  # done one day, by its `statut`: what progress counts
     council_file: CouncilFile = CouncilFile.NONE
     own_pages: tuple[str, ...] = ()  # names of the pages that its folder has besides its entries
