@@ -8,7 +8,7 @@ from parapluie.model import Entry
 from parapluie.site.paths import whole_path
 from parapluie.vocabulary.kinds.policy import POLICY
 
-from .gather import applied
+from .entry_facts import applied
 from .page_data import SiteFile
 from .press import Press
 

@@ -25,7 +25,7 @@ from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW, STATUS_KEY
 
 from .charts import Segment, bar, look, phases
-from .gather import by_kind
+from .entry_facts import by_kind
 from .page_data import SiteFile
 from .press import Press
 

@@ -1,7 +1,7 @@
 """What each page shows: gathered from the graph, as data for the templates."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 from parapluie.meaning import sentences
@@ -16,35 +16,25 @@ from parapluie.model import Entry, EntryKey
 from parapluie.site import prose
 from parapluie.site.paths import file_path, has_file, whole_path
 from parapluie.vocabulary.council_words import SHEET_PAGE
-from parapluie.vocabulary.fields import Choice, Field
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.common import COMMON, KEPT_INSIDE, TENSIONS_FIELD
+from parapluie.vocabulary.kinds.common import TENSIONS_FIELD
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import CARRIED_BY, FEEDS, FOR_GROUPS, MENTIONS, SUPPORTED_BY, UNDER
 from parapluie.vocabulary.local_words import Subkind
-from parapluie.vocabulary.words import STATUS_KEY
 
 from . import touched
 from .charts import plot
+from .entry_facts import applied, by_kind, declared, unique
 from .neighbours import of_policy, of_principle
-from .page_data import Inherited, Ladder, PolicyGroup, PolicyLinks, Relation, Row
+from .page_data import Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .participation import Process, heard_path
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
-_IN_PLACE = (
-    STATUS_KEY,
-    "texte_adopte",
-    "id",
-    "attend",
-    "budget",
-    "budget_annonce",
-    *(item.key for item in KEPT_INSIDE),
-)
 _UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way
 _LEAD = (FOR_GROUPS.key, CARRIED_BY.key, SUPPORTED_BY.key)
 
@@ -223,7 +213,7 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         over=[link.target for link in graph.out(entry, "releve_de")],
         under=[link.origin for link in graph.into(entry, "releve_de")],
         objectives=[(one, graph.counted(one, ACTION.key, deep=False)) for one, _ in inside],
-        direct=_unique(k.origin for k in graph.into(entry, "realise")),
+        direct=unique(k.origin for k in graph.into(entry, "realise")),
     )
     return {
         "own": listed.own,
@@ -258,7 +248,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 def _chapter(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     chapters = show.graph.of(CHAPTER.key)
     position = chapters.index(entry)
-    mentioned = _unique(
+    mentioned = unique(
         link.target for link in show.graph.out(entry, "mention") if link.target.kind.is_done
     )
     return {
@@ -303,7 +293,7 @@ def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 
 def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
     """Return what links of a type join to *entry*, by kind."""
-    served = _unique(link.origin for link in show.graph.into(entry, link_key))
+    served = unique(link.origin for link in show.graph.into(entry, link_key))
     return {"groups": by_kind(served, show.graph), "shown": (f"<{link_key}",)}
 
 
@@ -357,50 +347,3 @@ def _row_order(row: Row) -> tuple[Any, ...]:
     own = row.under is row.entry
     kind = _KIND_ORDER[row.entry.kind.key]
     return (under, not own, row.distance, kind, row.entry.sort_key)
-
-
-def applied(graph: Graph, policy: Entry) -> tuple[list[Entry], list[Inherited]]:
-    """Return the principles that a policy applies, and those it has from policies over it."""
-    own = [link.target for link in graph.out(policy, "principes")]
-    inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
-    for dependence in graph.leads_to(policy, PRINCIPLE.key, chains=1):
-        source = dependence.chains[0][-1].origin
-        if (
-            source.kind.key in UNDER.targets
-            and source.key != policy.key
-            and dependence.target not in own
-        ):
-            inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
-    return own, [Inherited(over, tuple(found)) for over, found in inherited.values()]
-
-
-def declared(entry: Entry) -> list[tuple[Field, Any]]:
-    """Return the fields of its own that an entry fills, each with what it holds.
-
-    What every page prints in its place, links and announced numbers are printed apart.
-    """
-    return [
-        (item, value)
-        for item in entry.kind.fields
-        if item not in COMMON and item.key not in _IN_PLACE
-        if item.link is None and not item.type.names_kinds and not item.entries
-        if (value := entry.fields.get(item.key)) not in (None, (), "", [])
-    ]
-
-
-def by_kind(entries: Iterable[Entry], graph: Graph) -> list[tuple[Subkind, list[Entry]]]:
-    """Return entries under their sub-kinds, in the order of the vocabulary."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.subkind.key, []).append(entry)
-    return [(s, found[s.key]) for s in graph.vocabulary.subkinds if s.key in found]
-
-
-def _unique(entries: Iterable[Entry]) -> list[Entry]:
-    return list({entry.key: entry for entry in entries}.values())
-
-
-def choices(subkind: Subkind, key: str) -> Sequence[Choice]:
-    """Return the values that a field of a sub-kind admits."""
-    found = subkind.kind.field(key)
-    return found.choices if found else ()

@@ -8,7 +8,7 @@ from parapluie.vocabulary.kinds.reference import REFERENCE
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.words import FRAMEWORKS_FOLDER, GLOSSARY_FOLDER
 
-from .gather import by_kind
+from .entry_facts import by_kind
 from .page_data import SiteFile
 from .press import Press
 from .resources import Resources

@@ -10,7 +10,7 @@ from parapluie.vocabulary.kinds.chapter import CHAPTER
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.local_words import Subkind
 
-from .gather import choices
+from .entry_facts import choices
 from .page_data import SiteFile
 from .participation_pages import list_page
 from .press import Press

@@ -6,7 +6,7 @@ from parapluie.meaning.wordings import to_read
 from parapluie.vocabulary.council_words import REREAD_NAME, REREAD_TITLE
 from parapluie.vocabulary.words import GUIDE_FOLDER, MENU_STAFF
 
-from .gather import by_kind
+from .entry_facts import by_kind
 from .page_data import SiteFile
 from .press import Press
 

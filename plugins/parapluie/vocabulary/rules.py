@@ -538,13 +538,32 @@ RULES: tuple[Rule, ...] = (
         "Une combinaison réunit au moins deux {groupe.plural}, et jamais elle-même.",
     ),
     Rule(
-        "P324",
-        "Lien vers ce qui n’est pas publié",
-        "« {key} » mène à « {value} », qui {why} : le site publié ne montre ni ne compte ce lien",
-        "Un brouillon (`brouillon: oui`) et ce qui se trouve dans un dossier `interne` ne sont pas "
-        "publiés, et rien n’y mène. Publiez ce qui est prêt, ou laissez : l’aperçu et le site "
-        "intérieur montrent ces liens.",
-        _G,
+        "P316",
+        "Numéro en double",
+        "le numéro « {value} » est déjà celui de {other} ({where}); corrigez l’un des deux",
+        "Dans une même {politique.singular}, un numéro ne nomme qu’une seule chose de chaque "
+        "sorte : qui cherche « 1.2 » doit savoir laquelle. Si le document adopté recommence à 1 "
+        "dans chaque partie, écrivez le numéro en entier : « 2.1 » plutôt que « 1 ».",
+        _W,
+    ),
+    Rule(
+        "P317",
+        "Dépense hors du temps",
+        "une dépense réelle est écrite pour {when}, qui {reason}; corrigez l’année ou, si ce n’est "
+        "que prévu, écrivez « prevu »",
+        "`reel` et `jours_reels` disent ce qui a été dépensé : pas ce qui le sera, ni dans une "
+        "année que la `periode` de l’entrée ne couvre pas.",
+        _W,
+    ),
+    Rule(
+        "P318",
+        "Total annoncé et lignes contraires",
+        "« budget_annonce » dit {announced}, mais les montants prévus font {planned}{parts}; "
+        "corrigez l’un ou les autres",
+        "Le total annoncé se compare à la somme des montants `prevu`, avec ceux de ce qui en fait "
+        "partie. Une somme plus petite n’est signalée que si tout est documenté : chaque année de "
+        "la `periode`, chaque ligne et chaque partie.",
+        _W,
     ),
     Rule(
         "P319",
@@ -573,32 +592,13 @@ RULES: tuple[Rule, ...] = (
         _G,
     ),
     Rule(
-        "P317",
-        "Dépense hors du temps",
-        "une dépense réelle est écrite pour {when}, qui {reason}; corrigez l’année ou, si ce n’est "
-        "que prévu, écrivez « prevu »",
-        "`reel` et `jours_reels` disent ce qui a été dépensé : pas ce qui le sera, ni dans une "
-        "année que la `periode` de l’entrée ne couvre pas.",
-        _W,
-    ),
-    Rule(
-        "P318",
-        "Total annoncé et lignes contraires",
-        "« budget_annonce » dit {announced}, mais les montants prévus font {planned}{parts}; "
-        "corrigez l’un ou les autres",
-        "Le total annoncé se compare à la somme des montants `prevu`, avec ceux de ce qui en fait "
-        "partie. Une somme plus petite n’est signalée que si tout est documenté : chaque année de "
-        "la `periode`, chaque ligne et chaque partie.",
-        _W,
-    ),
-    Rule(
-        "P316",
-        "Numéro en double",
-        "le numéro « {value} » est déjà celui de {other} ({where}); corrigez l’un des deux",
-        "Dans une même {politique.singular}, un numéro ne nomme qu’une seule chose de chaque "
-        "sorte : qui cherche « 1.2 » doit savoir laquelle. Si le document adopté recommence à 1 "
-        "dans chaque partie, écrivez le numéro en entier : « 2.1 » plutôt que « 1 ».",
-        _W,
+        "P324",
+        "Lien vers ce qui n’est pas publié",
+        "« {key} » mène à « {value} », qui {why} : le site publié ne montre ni ne compte ce lien",
+        "Un brouillon (`brouillon: oui`) et ce qui se trouve dans un dossier `interne` ne sont pas "
+        "publiés, et rien n’y mène. Publiez ce qui est prêt, ou laissez : l’aperçu et le site "
+        "intérieur montrent ces liens.",
+        _G,
     ),
     Rule(
         "P330",
