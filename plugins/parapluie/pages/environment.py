@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
@@ -78,35 +79,40 @@ def environment(options: Options, graph: Graph) -> jinja2.Environment:
     environment.filters["number"] = number
     environment.filters["numbered"] = numbered
     environment.filters["sourced"] = lambda value: value.words
-    environment.globals.update(
-        a=grammar.a,
-        the=grammar.the,
-        this=grammar.this,
-        contract=grammar.contract,
-        spell=grammar.spell,
-        figure=grammar.figure,
-        dollars=dollars,
-        enumerated=grammar.enumerate_words,
-        charts=charts,
-        tracking=tracking,
-        statuses=graph.vocabulary.statuses,
-        on_date=on_date,
-        by_day=by_day,
-        moment_words=moment_words,
-        recording_address=recording_address,
-        awaited_by=partial(awaited_by, graph, today=options.today),
-        awaited_from=partial(awaited_from, graph, today=options.today),
-        on_day=lambda day: on_date(parse_date(day.isoformat())),
-        noun=graph.vocabulary.noun,
-        plain=sentences.plain,
-        pronoun=grammar.pronoun,
-        names=graph.names,
-        used=graph.uses,
-        called=lambda entries: _called(graph, entries),
-        every=lambda *keys: _every(graph, keys),
-        say=graph.vocabulary.say,
-        owed=owed,
-        policy=Markup(in_page()),
-    )
+    environment.globals.update(_words_and_facts(options, graph))
     keep_compiled(environment)
     return environment
+
+
+def _words_and_facts(options: Options, graph: Graph) -> dict[str, Any]:
+    """Return what templates call by its name, whatever page they make."""
+    return {
+        "a": grammar.a,
+        "the": grammar.the,
+        "this": grammar.this,
+        "contract": grammar.contract,
+        "spell": grammar.spell,
+        "figure": grammar.figure,
+        "dollars": dollars,
+        "enumerated": grammar.enumerate_words,
+        "charts": charts,
+        "tracking": tracking,
+        "statuses": graph.vocabulary.statuses,
+        "on_date": on_date,
+        "by_day": by_day,
+        "moment_words": moment_words,
+        "recording_address": recording_address,
+        "awaited_by": partial(awaited_by, graph, today=options.today),
+        "awaited_from": partial(awaited_from, graph, today=options.today),
+        "on_day": lambda day: on_date(parse_date(day.isoformat())),
+        "noun": graph.vocabulary.noun,
+        "plain": sentences.plain,
+        "pronoun": grammar.pronoun,
+        "names": graph.names,
+        "used": graph.uses,
+        "called": lambda entries: _called(graph, entries),
+        "every": lambda *keys: _every(graph, keys),
+        "say": graph.vocabulary.say,
+        "owed": owed,
+        "policy": Markup(in_page()),
+    }
