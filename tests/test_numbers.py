@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from parapluie.build.making import build
 from parapluie.model import sort_key
 from parapluie.vocabulary.grammar import natural
 from site_tools import Element, parse
+from test_spreadsheets import Town, column, row
 
 TOWN = """\
 === index.md
@@ -221,3 +223,51 @@ def test_programs_read_the_number(files: dict[str, str]) -> None:
     assert nodes["action/saules"]["schema:identifier"] == "1.2.2"
     assert nodes["decision/adoption"]["schema:identifier"] == "2024-05"
     assert "schema:identifier" not in nodes["action/atelier"]
+
+
+# --- In a workbook ---
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Town:
+    return Town(write(read_blocks(TOWN)[0], tmp_path), read_test_options({})[0])
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "read"),
+    [
+        ("1.10", "@", '"1.10"'),
+        (1.1, "0.00", '"1.10"'),
+        (1.1, "General", "1.1"),
+        (7, "General", "7"),
+        ("A-4", "General", "A-4"),
+        ("2024-05", "@", "2024-05"),
+        (datetime(2024, 5, 1), "mmm-yy", "2024-05"),
+        (datetime(2024, 5, 12), "yyyy-mm-dd", "2024-05-12"),
+    ],
+)
+def test_a_number_typed_in_a_sheet_is_what_its_cell_shows(
+    sheets: Town, typed: Any, form: str, read: str
+) -> None:
+    book = sheets.opened()
+    page = book["Actions"]
+    cell = page.cell(row(page, "atelier"), column(page, "Numéro"))
+    cell.value, cell.number_format = typed, form
+    plan = sheets.compared(book)
+    assert [str(trouble) for trouble in plan.troubles] == []
+    sheets.apply(plan)
+    header = (sheets.roots.content / "actions" / "atelier.md").read_text("utf-8")
+    (line,) = [line for line in header.splitlines() if line.startswith("numero:")]
+    assert line.partition(": ")[2].strip('"') == read.strip('"')
+
+
+def test_a_workbook_that_nobody_touched_keeps_every_number(sheets: Town) -> None:
+    plan = sheets.compared(sheets.opened())
+    assert plan.files == {}
+    page = sheets.opened()["Objectifs"]
+    numbers = [page.cell(n, column(page, "Numéro")) for n in range(2, 5)]
+    assert [(cell.value, cell.number_format) for cell in numbers] == [
+        ("1.1", "@"),
+        ("1.2", "@"),
+        ("1.10", "@"),
+    ]

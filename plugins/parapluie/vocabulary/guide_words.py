@@ -36,6 +36,7 @@ EXAMPLES = {
     "anciens_ids": "anciens_ids: [budget-citoyen]",
     "anciennes_adresses": "anciennes_adresses: [projets/budget-2018.html]",
     "ordre": "ordre: 3",
+    "numero": "numero: 1.2.3",
     "illustration": "illustration: parc-en-hiver",
     "avis": "avis: Le calendrier de cette page est provisoire.",
     "verifie_le": "verifie_le: 2026-10",

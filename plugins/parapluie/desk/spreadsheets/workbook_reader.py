@@ -41,6 +41,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_DECIMALS = re.compile(r"0\.(0+)(?![0#?E])")
 _NOT_A_FORMAT = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
@@ -309,11 +310,19 @@ def _date(value: date, number_format: str) -> str:
 
 
 def _number(value: float, number_format: str) -> str:
-    per_cent = "%" in _NOT_A_FORMAT.sub("", number_format)
+    shown = _NOT_A_FORMAT.sub("", number_format)
+    per_cent = "%" in shown
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
     text = f"{value * 100 if per_cent else value:.12f}".rstrip("0").rstrip(".")
-    return said.PER_CENT.format(value=text.replace(".", ",")) if per_cent else text
+    if per_cent:
+        return said.PER_CENT.format(value=text.replace(".", ","))
+    # As its cell shows it, « 1.10 » is no « 1.1 »: it may be the number of something.
+    decimals = _DECIMALS.match(shown)
+    if decimals is None:
+        return text
+    whole, _, written = text.partition(".")
+    return f"{whole}.{written.ljust(len(decimals[1]), '0')}"
 
 
 # --- CSV ---
