@@ -67,11 +67,12 @@ def shown(money: Money, progress: Progress, entry: Entry) -> Shown | None:
 
 def counted(money: Money, progress: Progress, entry: Entry) -> list[Counted]:
     """Return what counts for an entry; for a policy, what only stands under it apart."""
-    itself = int(entry.kind.is_done)
     if entry.kind.key not in UNDER.targets:
-        return [Counted(money.every(entry), progress.every(entry).total + itself)]
+        # A project is one of those whose lines count for it.
+        total = progress.every(entry).total + entry.kind.is_done
+        return [Counted(money.every(entry), total)]
     return [
-        Counted(money.own(entry), progress.own(entry).total + itself),
+        Counted(money.own(entry), progress.own(entry).total),
         Counted(money.under(entry), progress.under(entry).total, is_under=True),
     ]
 
