@@ -450,12 +450,15 @@ titre: Voirie
 def test_a_delay_says_why_and_who_takes_care_of_it(tmp_path: Path) -> None:
     late = section(made(tmp_path, DATED)[PAGE], "retards")
     assert [item.text for item in late.all("li")] == [
-        "Pont Sa période s’est terminée le 15 juin 2025; aucun statut n’est documenté.",
-        "Quai En cours Sa période s’est terminée en 2025; le statut dit encore « en cours ». "
+        "Pont En retard de 17 mois Sa période s’est terminée le 15 juin 2025; aucun statut n’est "
+        "documenté.",
+        "Quai En cours En retard de 10 mois Sa période s’est terminée en 2025; le statut dit "
+        "encore « en cours ». "
         "Qui s’en occupe : Voirie.",
-        "Appel À venir Étape passée, en mai 2026 : Appel d’idées; le statut dit encore "
+        "Appel À venir En retard de 5 mois Étape passée, en mai 2026 : Appel d’idées; le statut "
+        "dit encore « à venir ».",
+        "Banc À venir En retard de 2 mois Devait commencer à l’été 2026; le statut dit encore "
         "« à venir ».",
-        "Banc À venir Devait commencer à l’été 2026; le statut dit encore « à venir ».",
     ]
 
 
