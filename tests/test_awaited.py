@@ -142,3 +142,28 @@ def test_the_command_says_what_is_awaited_and_of_whom(tmp_path: Path) -> None:
         "Club"
         not in run("-m", "parapluie", "attentes", "--conseil", cwd=folder, day=COUNCIL_DAY).stdout
     )
+
+
+def test_what_is_awaited_follows_a_renaming_and_a_workbook(tmp_path: Path) -> None:
+    folder = copy_site(COUNCIL, tmp_path / "town")
+
+    def done(*given: str) -> str:
+        ended = run("-m", "parapluie", *given, cwd=folder, day=COUNCIL_DAY)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    done("renommer", "acteur:club-des-aines", "club")
+    navette = folder / "contenu" / "actions" / "navette.md"
+    assert "vendredi, qui: club, d_ici: 2027-01}" in navette.read_text("utf-8")
+    done("renommer", "acteur:conseil", "elus")
+    parc = folder / "contenu" / "actions" / "parc.md"
+    parc.write_text(parc.read_text("utf-8").replace("qui: elus", "qui: conseil"), "utf-8")
+    done("exporter", "tableur", "sortie")
+    (sheet,) = (folder / "sortie").glob("*action*.csv")
+    text = sheet.read_text("utf-8-sig")
+    assert "Une décision sur le prix de l’abri neuf | conseil | 2027-03-15" in text
+    changed = text.replace("l’abri neuf | conseil | 2027-03-15", "l’abri | conseil | 2027-04")
+    sheet.write_text(changed, "utf-8-sig")
+    done("importer", "tableur", "sortie", "--appliquer", "--oui")
+    assert "d_ici: 2027-04" in parc.read_text("utf-8")
+    assert "qui: conseil" in parc.read_text("utf-8")

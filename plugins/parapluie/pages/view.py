@@ -186,6 +186,11 @@ class View:
         """Where the actions stand."""
         return self.resources.progress
 
+    @property
+    def tells_money(self) -> bool:
+        """Whether anything here says what it costs."""
+        return self._resources.money.is_used
+
     def money(self, entry: Entry) -> Shown | None:
         """Return what the page of an entry shows of money, if there is anything."""
         resources = self.resources
