@@ -39,6 +39,7 @@ signataire: Le Bourg d’à côté
 portee: Toute la nappe, sous les deux villages.
 reconductions: 17
 superficie: 12,5
+moment: 1:02:30
 publique: oui
 signee_le: 2024-03-05
 montant: 4100 $ par an
@@ -75,6 +76,7 @@ PRINTED = {
     "portee": "Toute la nappe, sous les deux villages.",
     "reconductions": "17",
     "superficie": "12,5",
+    "moment": "1 h 02 min 30 s",
     "publique": "Oui",
     "signee_le": "5 mars 2024",
     "montant": "4100 $ par an",

@@ -110,7 +110,8 @@ def hostile_town(folder: Path) -> Path:
         write(f"demarche/d{number}.md", **common, quand=2030, apports=[{"texte": words}])
     (folder / "mkdocs.yml").write_text(
         "site_name: Ville\ndocs_dir: contenu\nuse_directory_urls: false\n"
-        "theme: {name: material, language: fr, font: false}\nplugins: [search, parapluie]\n"
+        "theme: {name: material, language: fr, font: false}\n"
+        "plugins: [search, parapluie: {publier_outils: oui}]\n"
     )
     return folder
 

@@ -189,7 +189,7 @@ class View:
     @property
     def tells_money(self) -> bool:
         """Whether anything here says what it costs."""
-        return self._resources.money.is_used
+        return self.resources.money.is_used
 
     def money(self, entry: Entry) -> Shown | None:
         """Return what the page of an entry shows of money, if there is anything."""

@@ -44,6 +44,7 @@ AGREEMENT = Kind(
         Field("cout", FieldType.AMOUNT, "Coût", "Ce que l’entente coûte par année."),
         Field("temps", FieldType.DAYS, "Temps", "En jours-personnes."),
         Field("part", FieldType.PERCENT, "Part", "Ce que la municipalité en paie."),
+        Field("moment", FieldType.MOMENT, "Moment", "Quand on en parle, à la séance."),
         Field("publique", FieldType.BOOLEAN, "Document public", "Oui si chacun peut la lire."),
         Field("signee_le", FieldType.DATE, "Signée le", "Le jour de la signature."),
         Field("montant", FieldType.SOURCED, "Montant", "Ce que l’entente coûte."),

@@ -24,7 +24,12 @@ def bare(text: str) -> str:
 def _field_of(heading: str, subkind: Subkind) -> str:
     """Return the key of the field that a heading names, or what becomes of its column."""
     words = bare(heading)
-    by_key = {item.key: item for item in subkind.kind.fields if not item.entries}
+    # A cell of a town's own is no record of ours: its « Budget » says what it likes.
+    by_key = {
+        item.key: item
+        for item in subkind.kind.fields
+        if not item.type.has_records or item.key in said.HEADINGS
+    }
     nouns = (subkind.noun.singular, subkind.noun.plural, subkind.kind.noun.singular)
     if words in {bare(noun) for noun in nouns}:
         return "titre"
