@@ -40,7 +40,7 @@ from parapluie.vocabulary.links import (
     UNDER,
 )
 
-from . import linked_money
+from . import linked_money, linked_tracking
 from .happenings import adoption_days
 from .records import compact
 
@@ -239,6 +239,7 @@ class Linked:
         if entry.kind.linked_type == "schema:Event":
             _event(self, entry, node, origin)
         linked_money.describe(entry, node)
+        linked_tracking.describe(entry, node)
 
     def _link(self, entry: Entry, node: Node, origin: str) -> None:
         for link in self.publication.out(entry):

@@ -47,7 +47,8 @@ _SUMMARY_LENGTH = 150  # characters
 _AROUND = {link.key for link in (APPLIES, FOR_GROUPS, ABOUT, CARRIED_BY)}
 _ARTICLES = frozenset(LEADING_ARTICLES.split())
 # Names and sentences that weigh more than the rest, and what no one looks for.
-_APART = {"titre", "en_bref", "aussi_nomme", "texte_adopte", "sources", "source", "avis", "nom"}
+_APART = frozenset("titre en_bref aussi_nomme texte_adopte sources source avis nom".split())
+_APART_WITHIN = frozenset(("source", "nom"))  # records: a step is what its title says
 
 
 def search_pages(press: Press) -> list[SiteFile]:
@@ -147,15 +148,15 @@ def _entry(press: Press, entry: Entry) -> Found:
     )
 
 
-def _said(fields: tuple[Field, ...], values: Any) -> Iterator[str]:
+def _said(fields: tuple[Field, ...], values: Any, apart: frozenset[str] = _APART) -> Iterator[str]:
     """Yield what the fields of an entry say, those of its records too."""
     for item in fields:
         value = values.get(item.key)
-        if not value or item.key in _APART or item.entries:
+        if not value or item.key in apart or item.entries:
             continue
         for one in value if item.many else (value,):
             if item.type.has_records:
-                yield from _said(item.fields, vars(one))
+                yield from _said(item.fields, vars(one), _APART_WITHIN)
             elif item.type.is_searched:
                 yield str(one)
 

@@ -1,0 +1,31 @@
+"""How far things are, in linked data: what schema.org has no word for, each under its own name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from parapluie.model import Entry
+from parapluie.vocabulary.kinds.asked import TRACKED
+
+Node = dict[str, Any]
+_TOLD = frozenset((*(item.key for item in TRACKED), "etapes"))
+
+
+def describe(entry: Entry, node: Node) -> None:
+    """Add to the *node* of an entry what it says of how far it is, if anything."""
+    found = list(_properties(entry))
+    if found:
+        node["schema:additionalProperty"] = found
+
+
+def _properties(entry: Entry) -> Iterator[Node]:
+    for item in entry.kind.fields:
+        value = entry.fields.get(item.key) if item.key in _TOLD else None
+        if not value:
+            continue
+        for one in value if item.many else (value,):
+            yield {
+                "@type": "schema:PropertyValue",
+                "schema:propertyID": item.key,
+                "schema:name": item.label,
+                "schema:value": item.type.printed(item, one, entry.noun.gender),
+            }
