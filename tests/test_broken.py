@@ -373,6 +373,7 @@ QUICK = settings(
 @example(text="? - - ? :")
 @example(text="- " * 3000)
 @example(text="\x80")
+@example(text="---")
 def test_no_yaml_raises_and_every_place_is_inside_of_it(text: str) -> None:
     document, problems = read_yaml(text, "a.yml")
     assert document is not None or problems

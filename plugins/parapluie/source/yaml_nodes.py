@@ -28,6 +28,8 @@ _MAX_DEPTH = 12
 # Composing recurses in C, where too many levels would end the process instead of raising. Fewer
 # openings than this are harmless; more are counted first.
 _HARMLESS_OPENINGS = 1000
+# What YAML ends a line by.
+_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _OPENING = re.compile(r"[\[{]|[-?](?=\s)")
 _KEY = re.compile(r"[\w-]+")
 _KEY_STUCK_TO_VALUE = re.compile(r"\s*(?:- )?[\w-]+:(?=[^\s/])")
@@ -158,7 +160,10 @@ def read_yaml(text: str, file: str, offset: int = 0) -> tuple[Document | None, l
     escapes = "\\" in text or CONTROL.search(text) is not None
     data = _Converter(file, offset, found, escapes=escapes).convert(node, 0)
     if not isinstance(data, dict) or not isinstance(node, yaml.MappingNode):
-        place = Place(file, node.start_mark.line + 1 + offset, node.start_mark.column + 1)
+        mark = node.start_mark
+        # What « --- » alone announces would stand on the line after it.
+        last = len(_LINE_END.findall(text))
+        place = Place(file, min(mark.line, last) + 1 + offset, mark.column + 1)
         return None, [*found, problem("P102", place, reason=messages.YAML_NOT_A_MAPPING)]
     if any(item.code == "P102" for item in found):
         return None, found
