@@ -88,5 +88,5 @@ def write_town(folder: Path, actions: int) -> None:
     (folder / "mkdocs.yml").write_text(
         "site_name: Ville\ndocs_dir: contenu\nuse_directory_urls: false\n"
         "theme: {name: material, language: fr, font: false}\n"
-        "plugins: [search, parapluie: {images_generees: false}]\n"
+        "plugins: [search, parapluie: {images_generees: false, publier_outils: oui}]\n"
     )

@@ -425,6 +425,7 @@ VALUES: dict[FieldType, Callable[[Chance], Any]] = {
     FieldType.INTEGER: lambda chance: chance.choice((*NUMBERS[:7], "2026", "1 2")),
     FieldType.NUMBER: lambda chance: chance.choice(NUMBERS),
     FieldType.AMOUNT: lambda chance: chance.choice((*NUMBERS, "240 000 $", "1,2 M$", "12 €")),
+    FieldType.MOMENT: lambda chance: chance.choice(("1:02:30", "62:30", "tantôt")),
     FieldType.DAYS: lambda chance: chance.choice(NUMBERS),
     FieldType.PERCENT: lambda chance: chance.choice((*NUMBERS[:5], "60", "101 %")),
     FieldType.BOOLEAN: lambda chance: chance.choice(("oui", "non", "peut-être")),

@@ -80,8 +80,8 @@ def test_statuses_are_chosen_links_are_picked_and_what_is_owed_is_required(bourg
 def test_what_may_be_written_in_several_shapes_is_left_to_the_file(bourg: Path) -> None:
     found = prepared(bourg)
     shapeless = {
-        "action": {"annonce", "faits"},
-        "politique": {"adoption", "annonce", "faits"},
+        "action": {"annonce", "faits", "attend", "avancement", "preuve"},
+        "politique": {"adoption", "annonce", "faits", "attend", "preuve"},
         "activite": {"participants", "participer", "annonce", "faits"},
     }
     for kind, left in shapeless.items():
@@ -237,7 +237,7 @@ def forms(town: Path) -> Iterator[str]:
 def published(page: Page) -> None:
     page.get_by_role("button", name="Publier").click()
     page.get_by_role("menuitem", name="Publier maintenant").click()
-    page.get_by_text("Publiée").wait_for()
+    page.get_by_text("Publiée", exact=True).wait_for()
     # Decap goes to the page of what it has just kept.
     page.wait_for_url("**/entries/**")
 

@@ -291,7 +291,7 @@ def test_each_address_that_leads_nowhere_is_told_on_its_line(
 
 def told(folder: Path, *, folders: bool) -> list[tuple[str, int, str]]:
     options, _ = read_test_options({})
-    options = replace(options, directory_urls=folders, site_url=f"{HOST}{UNDER}")
+    options = replace(options, directory_urls=folders, site_url=f"{HOST}{UNDER}", shows_tools=True)
     found, _ = verify(roots_in(folder), options)
     return [(p.place.file, p.place.line, f"{p.code} {p.message}") for p in found]
 

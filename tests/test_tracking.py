@@ -15,6 +15,7 @@ from parapluie.pages.found_gaps import as_data
 from parapluie.pages.gaps import find
 from parapluie.vocabulary.delays import late_by, since
 from parapluie.vocabulary.kinds.action import ACTION
+from parapluie.vocabulary.windows import year_window
 from site_tools import Element, parse
 
 TOWN = """\
@@ -276,7 +277,7 @@ def test_what_was_turned_down_serves_nothing_and_is_planned_for_no_year(town: To
     gaps = as_data(find(graph, read))["gaps"]
     assert [gap["entries"][0]["id"] for gap in gaps["objectifs"]] == ["plan#ombre"]
     assert "kiosque" not in str(gaps["fiches"])
-    assert "kiosque" not in {line.action.id for line in accounts(graph, 2021).lines}
+    assert "kiosque" not in {line.action.id for line in accounts(graph, year_window(2021)).lines}
 
 
 def test_what_is_done_without_proof_is_told_where_others_give_theirs(town: Town) -> None:
