@@ -366,7 +366,7 @@ def test_pages_of_the_staff_are_not_published_and_their_addresses_lead_to_what_i
     config.write_text(config.read_text("utf-8").replace(", publier_outils: oui", ""), "utf-8")
     done = run("-m", "parapluie", "construire", cwd=folder, day=date(2026, 12, 1))
     assert done.returncode == 0, done.stdout + done.stderr
-    for name in ("guide", "guide/regles", "failles", "angles-morts"):
+    for name in ("guide", "guide/regles", "failles"):
         text = (folder / "site" / name / "index.html").read_text("utf-8")
         assert f'url={"../" * (name.count("/") + 1)}suivi/"' in text
     home = (folder / "site" / "index.html").read_text("utf-8")
