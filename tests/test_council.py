@@ -275,7 +275,7 @@ def test_accounts_count_what_was_planned_and_done(graph: Graph) -> None:
 def test_the_page_of_a_year_compares_it_and_explains_itself(pages: dict[str, str]) -> None:
     text = pages["suivi/bilan-2025.md"]
     for words in (
-        "1 faite, 2 pas faites, 1 sans bilan sur 4 actions prévues. "
+        "1 faite, 2 pas faites (dont 1 en partie), 1 sans bilan sur 4 actions prévues. "
         "C’est 33 % de ce qui a un bilan.",
         "En 2024, 2 sur 2 (100 % de ce qui a un bilan) : 67 points de moins cette année.",
         "Le sol était plus humide que prévu; le chantier attend le printemps.",
