@@ -84,6 +84,8 @@ PAGES = (
     "conseil/acteurs/loisirs/vingt-minutes.html",
     "conseil/politiques/familiale-2015.html",
     "conseil/guide/a-relire.html",
+    "conseil/suivi/argent.html",
+    "conseil/actions/parc.html",
 )
 # From wide to narrow: Material slides its search box in when a window grows.
 WIDTHS = (1280, 360, 320)
