@@ -41,6 +41,17 @@ Zorglub.
 ## Texte adopté
 
 Zorglub.
+=== actions/pompe.md
+---
+titre: La pompe
+en_bref: On pompe.
+realise: eau#puits
+---
+Elle tourne.
+
+## Texte adopté
+
+Comme [[zorglub-projet]] et [[zorglub-projet|un projet]].
 === politiques/plan.md
 ---
 titre: Plan du puits
@@ -341,6 +352,20 @@ def test_a_preview_shows_drafts_and_no_note(village: Path) -> None:
     assert {"zorglub-projet", "zorglub-principe", "plan#zorglub", "zorglub-suite"} <= set(drafts)
     assert not any(entry.fields.get("note_interne") for entry in shown.entries)
     assert not any("interne" in entry.path for entry in shown.entries)
+
+
+def test_a_build_that_no_command_began_is_for_the_public(tmp_path: Path) -> None:
+    folder = hamlet(tmp_path)
+    draft = folder / "contenu" / "actions" / "zorglub.md"
+    draft.write_text("---\ntitre: Zorglub\nbrouillon: oui\n---\n", "utf-8")
+    code = (
+        "from mkdocs.commands.build import build; from mkdocs.config import load_config; "
+        "build(load_config('mkdocs.yml'))"
+    )
+    done = run("-c", code, cwd=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (folder / "site" / "index.html").is_file()
+    assert marked(folder / "site") == []
 
 
 def test_a_content_without_anything_private_is_left_as_it_is(tmp_path: Path) -> None:

@@ -133,14 +133,15 @@ class _Sieve:
         kept_places = dict(entry.places)
         fields = self._values(entry, entry.kind.fields, entry.fields, kept_places)
         links = tuple(link for link in entry.links if not self._is_told(link))
-        body = self._text(entry, entry.body, tell=True)
         found = replace(entry, fields=fields, links=links, places=kept_places)
-        if body == entry.body and entry.text == (text := self._text(entry, entry.text)):
+        if self.resolver is None:
             return found
+        body = self._text(entry, entry.body, tell=True)
         return replace(
             found,
             body=body,
-            text=text if body == entry.body else self._text(entry, entry.text),
+            adopted=self._text(entry, entry.adopted),
+            text=self._text(entry, entry.text),
             mentions=tuple(inline(body, entry.file, entry.body_offset)[0]),
             passages=tuple(passages(body, entry.file, entry.body_offset)),
         )
@@ -153,9 +154,9 @@ class _Sieve:
         """Return the illustrations that do not only illustrate what does not go out."""
         asked = {entry.fields.get("illustration") for entry in entries}
         texts = [entry.text for entry in self.withheld]
+        own = {entry.fields.get("illustration") for entry in self.withheld}
         found = {}
         for key, one in self.content.illustrations.items():
-            own = {entry.fields.get("illustration") for entry in self.withheld}
             inside = key in own or any(one.file in text for text in texts)
             if inside and key not in asked and not any(one.file in e.text for e in entries):
                 continue

@@ -84,6 +84,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
     """Hand the core's files to the engine, and its problems to the engine's log."""
 
     _is_build = False  # the engine ends after it
+    _is_preview = False
     _conversions: Conversions | None = None
     _printed: Printed | None = None
     _policy = ""  # none in a preview, which writes its own script into pages
@@ -103,7 +104,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         """Ask the engine for one plugin object across the rebuilds of a preview."""
         collect_seldom()
         # A preview makes few pages, follows files by threads, and goes on.
-        self._is_build = command != "serve"
+        self._is_preview = command == "serve"
+        self._is_build = not self._is_preview
         for line in notices((CONVERSION, PRINTING)):
             _log.info("%s", line)
 
@@ -161,7 +163,8 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     def _audience(self) -> Audience:
         asked = audience(self._environment)
-        if asked is Audience.PUBLIC and not self._is_build:
+        # Who builds by another way than the engine's command says nothing: that is for the public.
+        if asked is Audience.PUBLIC and self._is_preview:
             return Audience.PREVIEW
         return asked
 
