@@ -394,7 +394,10 @@ def one(item: Field, chance: Chance) -> Any:
     if item.type is FieldType.LINK:
         targets = item.link.targets if item.link else ()
         known = [name for name, kind in ENTRIES.items() if not targets or kind in targets]
-        return chance.choice(known or ["rien"])
+        target = chance.choice(known or ["rien"])
+        return (
+            target if not item.fields or chance.random() < 0.7 else reasoned(item, target, chance)
+        )
     return VALUES[item.type](chance)
 
 
@@ -406,6 +409,17 @@ ENTRIES = {
     "exemple-ecouter-avant-de-decider": "principe",
     "exemple-un-soir-sur-la-place": "chapitre",
 }
+
+
+def cited(chance: Chance) -> Any:
+    return chance.choice(
+        ("rien", *ADDRESSES, {"titre": "Un livre", "url": ADDRESSES[0]}, {"url": 3})
+    )
+
+
+def reasoned(item: Field, target: str, chance: Chance) -> dict[str, Any]:
+    said = {inner.key: value(inner, chance) for inner in item.fields[1:] if chance.random() < 0.4}
+    return {"vers": target, **said}
 
 
 def period(chance: Chance) -> str:
@@ -431,6 +445,7 @@ VALUES: dict[FieldType, Callable[[Chance], Any]] = {
     FieldType.BOOLEAN: lambda chance: chance.choice(("oui", "non", "peut-être")),
     FieldType.DATE: lambda chance: chance.choice(DATES),
     FieldType.PERIOD: period,
+    FieldType.CITED: cited,
     FieldType.SOURCED: sourced,
     FieldType.COUNTS: lambda chance: chance.choice(
         ("3", 10**14, {"action": 3}, {"x": 1}, {"objectif": "0"}, -1)

@@ -52,6 +52,7 @@ WRITTEN: dict[str, tuple[str, str]] = {
     "PERIOD": ("2026/2030", "2026 à 2030"),
     "CHOICE": ("vieux", "Vieille"),
     "LINK": ("principe:eau", "principe:eau"),
+    "CITED": ("bilan", "bilan"),
     "SOURCED": ("[{valeur: 200, source: bilan}, '2026-10']", "200 ou octobre 2026"),
     "COUNTS": ("{action: 12, objectif: 4}", "action : 12 et objectif : 4"),
     "PICTURE": ("parc-en-hiver", "parc-en-hiver"),

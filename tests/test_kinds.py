@@ -43,6 +43,7 @@ moment: 1:02:30
 publique: oui
 signee_le: 2024-03-05
 montant: 4100 $ par an
+constat: https://exemple.ca/constat
 cout: 4 100 $
 temps: 4,5
 part: 40 %

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from parapluie.vocabulary.field_types.link_type import Reason
 from parapluie.vocabulary.fields import LinkType
 from parapluie.vocabulary.grammar import Noun, natural
 from parapluie.vocabulary.kinds.facts import Kind
@@ -41,6 +42,7 @@ class DeclaredLink:
     place: Place
     key: str  # the front matter key, for messages
     note: str = ""  # the text of the record that holds it, such as what was heard
+    reason: Reason | None = None  # what its author says of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from parapluie.model import Entry, Place
+from parapluie.vocabulary.field_types.link_type import Reason
 from parapluie.vocabulary.fields import LinkType
 
 
@@ -15,6 +16,12 @@ class Link:
     target: Entry
     place: Place
     note: str = ""
+    reason: Reason | None = None
+
+    @property
+    def why(self) -> str:
+        """What its author says of it, with `[[…]]`; nothing where they say nothing."""
+        return self.reason.text if self.reason else ""
 
 
 Chain = tuple[Link, ...]

@@ -102,7 +102,9 @@ class Connections:
         """Connect *entry* with what it declares."""
         target = self.target(declared)
         if target is not None:
-            self._connect(Link(declared.type, entry, target, declared.place, declared.note))
+            self._connect(
+                Link(declared.type, entry, target, declared.place, declared.note, declared.reason)
+            )
 
     def resolve_mention(self, entry: Entry, mention: Mention) -> None:
         """Connect *entry* with what its text mentions, and remember which words do."""

@@ -9,6 +9,7 @@ from parapluie.model import (
     Hotspot,
     Place,
 )
+from parapluie.vocabulary.field_types.link_type import TO, reason_of
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.links import SHOWN_AT
 
@@ -25,8 +26,10 @@ def links(
             continue
         if item.link is not None:
             for index, target in enumerate(value if item.many else [value]):
-                place = document.place([item.key, index] if item.many else [item.key])
-                yield DeclaredLink(item.link, target, place, item.key)
+                path: list[str | int] = [item.key, index] if item.many else [item.key]
+                reason = reason_of(target)
+                place = document.place([*path, TO] if reason else path)
+                yield DeclaredLink(item.link, target, place, item.key, reason=reason)
         elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)

@@ -5,10 +5,10 @@ from enum import StrEnum, auto
 
 from parapluie.vocabulary.field_types.choice_type import OneOf
 from parapluie.vocabulary.field_types.date_types import Date, Span
+from parapluie.vocabulary.field_types.link_type import Cited, EntryLink
 from parapluie.vocabulary.field_types.measure_types import Amount, Days, Percent
 from parapluie.vocabulary.field_types.moment_type import Moment
 from parapluie.vocabulary.field_types.name_types import (
-    EntryLink,
     Identifier,
     Picture,
     SitePath,
@@ -38,6 +38,7 @@ class FieldType:
     PERIOD = Span()  # EDTF date or interval
     CHOICE = OneOf()  # one of `choices`
     LINK = EntryLink()  # the id of another entry
+    CITED = Cited()  # the key of a source, an address, or a source
     SOURCED = Sourced()  # a value, or several with their sources where these disagree
     COUNTS = Counts()  # a number, or numbers by kind
     PICTURE = Picture()  # the id of an illustration

@@ -78,7 +78,13 @@ ILLUSTRATION_FIELDS = (
                 "x", FieldType.NUMBER, "x", "En % de la largeur, depuis la gauche.", required=True
             ),
             Field("y", FieldType.NUMBER, "y", "En % de la hauteur, depuis le haut.", required=True),
-            link_field(SHOWN_AT, "L’entrée où mène le repère.", many=False, required=True),
+            link_field(
+                SHOWN_AT,
+                "L’entrée où mène le repère.",
+                many=False,
+                required=True,
+                says_why=False,
+            ),
             Field("libelle", FieldType.LINE, "Libellé", "Ce que l’on voit à cet endroit."),
         ),
     ),

@@ -787,6 +787,8 @@ REASONS = {
         "« {value} » {fault}; prenez plutôt « {other} » ou, si c’est un ancien nom, retirez-le"
     ),
     "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
+    "expected_source": "on attend la clé d’une source de la page, une adresse, ou une source "
+    "avec son titre",
     "expected_point": "on attend deux nombres de 0 à 100, comme [50, 40]",
     "expected_word": "« {value} » ne contient aucun mot que l’on puisse chercher",
 }

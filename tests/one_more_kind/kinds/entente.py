@@ -64,6 +64,7 @@ AGREEMENT = Kind(
                 Field("echeance", FieldType.DATE, "Échéance", "D’ici quand."),
             ),
         ),
+        Field("constat", FieldType.CITED, "Constat", "Ce qui montre qu’elle est tenue."),
         ANNOUNCED,
         APPLIES_FIELD,
         link_field(ACHIEVES, "Ce que l’entente réalise."),

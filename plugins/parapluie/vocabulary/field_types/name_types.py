@@ -22,7 +22,6 @@ from .value_type import (
     Data,
     Declared,
     Path,
-    Published,
     Schema,
     ValueType,
     Widget,
@@ -31,7 +30,6 @@ from .value_type import (
 )
 
 IDENTIFIER = re.compile(rf"(?=.{{1,{LONGEST}}}$)(?!{RESERVED_IDENTIFIER}$)[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK = re.compile(r"[^\s\[\]|]+")
 ADDRESS = re.compile(
     rf"(?=.{{1,{LONGEST_PATH}}}$)/?(?!.*(?:^|/)\.\.?(?:/|$))"
     rf"[A-Za-z0-9_~.-]{{1,{LONGEST}}}(?:/[A-Za-z0-9_~.-]{{1,{LONGEST}}})*/?"
@@ -51,32 +49,6 @@ def _written(pattern: str, *, as_number: bool = True) -> Schema:
     text: Schema = {"type": "string", "pattern": f"^{pattern}$"}
     # YAML takes an id that is a number for one.
     return {"anyOf": [text, {"type": "integer"}]} if as_number else text
-
-
-class EntryLink(ValueType):
-    """The id of another entry."""
-
-    shown_as = "entry"
-    said = "l’identifiant d’une entrée"
-    example = "budget-participatif"
-    by_comma = True
-    cell_width = 28
-
-    def read(self, item: Declared, value: Data) -> str:
-        """Return the id as written, its kind before it or not."""
-        return str(parsed(value, "expected_identifier", _link))
-
-    def written(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
-        """Return the schema of a name without spaces."""
-        return _written(r"[^\s\[\]|]+")
-
-    def data(self, item: Declared, raw: Any, published: Published) -> Any:
-        """Return the public name of the entry."""
-        return published.identifier(raw, item)
-
-    def widget(self, item: Any, asked: Asked) -> Widget | None:
-        """Return a picker, or a place to write where links lead to several collections."""
-        return asked.relation(item)
 
 
 class Picture(ValueType):
@@ -166,12 +138,6 @@ class SitePath(ValueType):
     def written(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
         """Return the schema of a path."""
         return _written(ADDRESS.pattern, as_number=False)
-
-
-def _link(text: str) -> str:
-    if not _LINK.fullmatch(text):
-        raise ValueError(text)
-    return text
 
 
 def _picture(text: str) -> str:

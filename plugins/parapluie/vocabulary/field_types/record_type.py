@@ -79,17 +79,16 @@ class Mapped(ValueType):
 
     def cell(self, item: Declared, value: Data, gender: Gender) -> str:
         """Return a line for each record, its parts between bars."""
-        return "\n".join(_line(item, record, gender) for record in as_list(value))
+        return "\n".join(line(item, record, gender) for record in as_list(value))
 
     def from_cell(self, item: Declared, text: str) -> Data:
         """Return the records of the lines."""
-        records: list[Data] = [_from_line(item, line) for line in pieces(text, "\n")]
+        records: list[Data] = [from_line(item, one) for one in pieces(text, "\n")]
         return records if item.many else records[0]
 
     def cell_note(self, item: Declared) -> str:
         """Return what the parts of a line are."""
-        parts = " | ".join(inner.label for inner in item.fields)
-        return spreadsheet_words.RECORD_NOTE.format(parts=parts)
+        return record_note(item)
 
     def example_of(self, item: Declared) -> str:
         """Return a record with what it is nothing without, or with its first key."""
@@ -150,7 +149,14 @@ def _schema(item: Declared) -> core.CoreSchema:
     return core.no_info_before_validator_function(as_list, core.tuple_variable_schema(one))
 
 
-def _line(item: Declared, record: Data, gender: Gender) -> str:
+def record_note(item: Declared) -> str:
+    """Return what the parts of the line of a record are."""
+    parts = " | ".join(inner.label for inner in item.fields)
+    return spreadsheet_words.RECORD_NOTE.format(parts=parts)
+
+
+def line(item: Declared, record: Data, gender: Gender) -> str:
+    """Return a record as a line of a cell, its parts between bars."""
     values = record if isinstance(record, dict) else {}
     parts = []
     for inner in item.fields:
@@ -161,7 +167,8 @@ def _line(item: Declared, record: Data, gender: Gender) -> str:
     return " | ".join(parts)
 
 
-def _from_line(item: Declared, line: str) -> dict[str, Data]:
+def from_line(item: Declared, line: str) -> dict[str, Data]:
+    """Return the record that a line of a cell writes; raises `CellError`."""
     parts = split(line, "|")
     if len(parts) > len(item.fields):
         raise CellError(

@@ -104,7 +104,7 @@ ACTIVITY = Kind(
                 Field(
                     "raison", FieldType.LINE, "Raison", "Pourquoi, surtout si ce n’est pas retenu."
                 ),
-                link_field(FEEDS, "Ce que l’apport a nourri."),
+                link_field(FEEDS, "Ce que l’apport a nourri.", says_why=False),
             ),
         ),
         ANNOUNCED,

@@ -110,7 +110,10 @@ AWAITS = Field(
     fields=(
         Field("quoi", FieldType.LINE, "Quoi", "Ce qui est attendu.", required=True),
         link_field(
-            AWAITED_FROM, "De qui : {acteur.one}, ou « conseil » pour une décision.", many=False
+            AWAITED_FROM,
+            "De qui : {acteur.one}, ou « conseil » pour une décision.",
+            many=False,
+            says_why=False,
         ),
         Field("d_ici", FieldType.DATE, "D’ici", "Le jour où il le faudrait."),
     ),

@@ -31,7 +31,7 @@ CHAPTER = Kind(
                     "Consentement",
                     "« oui » si la personne accepte que son nom soit publié.",
                 ),
-                link_field(HEARD_AT, "L’activité où cela a été dit.", many=False),
+                link_field(HEARD_AT, "L’activité où cela a été dit.", many=False, says_why=False),
             ),
         ),
     ),

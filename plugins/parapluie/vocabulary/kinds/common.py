@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from parapluie.vocabulary.field_types.link_type import TO, WHY
 from parapluie.vocabulary.fields import Choice, Field, FieldType, LinkType
 from parapluie.vocabulary.links import (
     ABOUT,
@@ -15,13 +16,56 @@ from parapluie.vocabulary.links import (
     SUPPORTED_BY,
 )
 
+SOURCE_FIELDS = (
+    Field("cle", FieldType.IDENTIFIER, "Clé", "Mot court pour citer cette source dans une valeur."),
+    Field("titre", FieldType.LINE, "Titre", "Titre du document ou de l’article.", required=True),
+    Field("url", FieldType.URL, "Adresse", "Adresse Web de la source."),
+    Field("date", FieldType.DATE, "Date", "Date de publication."),
+    Field("note", FieldType.LINE, "Note", "Ce que la source établit ou ce dont il faut se méfier."),
+)
+SOURCE_KEY = Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page.")
+SUPPORTS = (Choice("principal", "Principal"), Choice("secondaire", "Secondaire"))
+_WHY = (
+    Field(
+        WHY,
+        FieldType.TEXT,
+        "Parce que",
+        "Pourquoi ce lien existe, en une phrase que la population lira; elle peut contenir "
+        "des liens [[…]].",
+    ),
+    Field("depuis", FieldType.DATE, "Depuis", "Quand ce lien commence, s’il n’a pas toujours été."),
+    Field("jusqu_a", FieldType.DATE, "Jusqu’à", "Quand ce lien a pris fin."),
+    Field(
+        "preuve",
+        FieldType.CITED,
+        "Preuve",
+        "Ce qui le montre : la clé d’une source de la page, une adresse, ou une source.",
+        fields=tuple(replace(item, required=False) for item in SOURCE_FIELDS),
+    ),
+    Field("appui", FieldType.CHOICE, "Appui", "Principal ou secondaire.", choices=SUPPORTS),
+)
+
 
 def link_field(
-    link: LinkType, help_text: str, *, many: bool = True, required: bool = False
+    link: LinkType,
+    help_text: str,
+    *,
+    many: bool = True,
+    required: bool = False,
+    says_why: bool = True,
 ) -> Field:
-    """Return the field that declares a link."""
+    """Return the field that declares a link; in a record, the record itself says why."""
+    target = Field(TO, FieldType.LINK, "Vers", "Ce que le lien désigne.", required=True, link=link)
     return Field(
-        link.key, FieldType.LINK, link.label, help_text, required=required, many=many, link=link
+        link.key,
+        FieldType.LINK,
+        link.label,
+        help_text,
+        required=required,
+        many=many,
+        fields=(target, *_WHY) if says_why else (),
+        link=link,
+        dates=says_why,
     )
 
 
@@ -39,15 +83,6 @@ INSIDE_NOTE = Field(
     private=True,
 )
 KEPT_INSIDE = (DRAFT, INSIDE_NOTE)
-
-SOURCE_FIELDS = (
-    Field("cle", FieldType.IDENTIFIER, "Clé", "Mot court pour citer cette source dans une valeur."),
-    Field("titre", FieldType.LINE, "Titre", "Titre du document ou de l’article.", required=True),
-    Field("url", FieldType.URL, "Adresse", "Adresse Web de la source."),
-    Field("date", FieldType.DATE, "Date", "Date de publication."),
-    Field("note", FieldType.LINE, "Note", "Ce que la source établit ou ce dont il faut se méfier."),
-)
-SOURCE_KEY = Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page.")
 
 
 def sources_field(help_text: str) -> Field:
@@ -146,9 +181,10 @@ TENSIONS_FIELD = Field(
             "Ce avec quoi il faut arbitrer.",
             many=False,
             required=True,
+            says_why=False,
         ),
         Field("arbitrage", FieldType.LINE, "Arbitrage", "Ce qui a été tranché."),
-        link_field(ARBITRATED_BY, "La décision qui a tranché.", many=False),
+        link_field(ARBITRATED_BY, "La décision qui a tranché.", many=False, says_why=False),
         Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
     ),
 )

@@ -101,7 +101,7 @@ DECISION = Kind(
                 Field(
                     "arbitrage", FieldType.LINE, "Arbitrage", "Comment une tension a été tranchée."
                 ),
-                link_field(ARBITRATED_WITH, "Qui a tranché.", many=False),
+                link_field(ARBITRATED_WITH, "Qui a tranché.", many=False, says_why=False),
                 Field("jusqu_au", FieldType.DATE, "Jusqu’au", "Le jour où il faudra y revenir."),
                 SOURCE_KEY,
             ),
