@@ -81,7 +81,7 @@ def test_a_policy_is_told_what_it_inherits_and_asked_the_questions_of_its_princi
     factor.write_text(text, "utf-8")
     done = new(site, "levier", "--titre", "Jardin des aînés", "--releve-de", "cadre-vivre-ici")
     text = written(site, done)
-    assert "releve_de: [cadre-vivre-ici]" in text
+    assert "releve_de:\n  - vers: cadre-vivre-ici\n    parce_que:\n" in text
     inherited = re.search(r"# Déjà reçus de ce qui précède, sans les écrire : (.*)", text)
     assert inherited
     for name in ("regles-du-jeu", "vision", "entraide"):

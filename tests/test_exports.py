@@ -340,9 +340,9 @@ def test_each_sort_of_value_has_its_words_in_a_cell(town: Town) -> None:
     (group,) = filled(found["donnees/tableaux/groupe.csv"])
     assert group["aussi_nomme"] == "aînés | âge d’or"
     assert found["donnees/tableaux/liens.csv"].decode("utf-8-sig") == (
-        "de;type;verbe;vers;note\r\n"
-        "action/banc;groupes;s’adresse à;groupe/aines;\r\n"
-        "action/banc;mention;mentionne;groupe/aines;Pour les [[aines]].\r\n"
+        "de;type;verbe;vers;note;parce_que;depuis;jusqu_a;preuve;appui\r\n"
+        "action/banc;groupes;s’adresse à;groupe/aines;;;;;;\r\n"
+        "action/banc;mention;mentionne;groupe/aines;Pour les [[aines]].;;;;;\r\n"
     )
     said = found["donnees/tableaux/dictionnaire.csv"].decode().split("\r\n")
     assert (

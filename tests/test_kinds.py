@@ -184,7 +184,7 @@ def test_its_entries_are_drafted(village: Path) -> None:
         text = file.read_text("utf-8")
     finally:
         file.unlink(missing_ok=True)
-    assert "realise: [eau#puits]\n" in text
+    assert "realise:\n  - vers: eau#puits\n    parce_que:\n" in text
     assert "# Signataire : Avec qui l’entente est signée.\n# signataire:\n" in text
 
 

@@ -34,18 +34,6 @@ _NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
-class DeclaredLink:
-    """A link as written in the front matter, not yet resolved."""
-
-    type: LinkType
-    target: str
-    place: Place
-    key: str  # the front matter key, for messages
-    note: str = ""  # the text of the record that holds it, such as what was heard
-    reason: Reason | None = None  # what its author says of it
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """A link written in the text."""
 
@@ -56,6 +44,19 @@ class Mention:
     end: int
     context: str  # the sentence round it, as plain text
     is_path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredLink:
+    """A link as written in the front matter, not yet resolved."""
+
+    type: LinkType
+    target: str
+    place: Place
+    key: str  # the front matter key, for messages
+    note: str = ""  # the text of the record that holds it, such as what was heard
+    reason: Reason | None = None  # what its author says of it
+    mentions: tuple[Mention, ...] = ()  # the links of its reason, with their span in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from parapluie.build.understanding import understand
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
 from parapluie.cli.paper_command import built, put_on_paper
 from parapluie.cli.writing import about_to_write
+from parapluie.meaning.graph import Graph
 from parapluie.meaning.plan_state import state_of
 from parapluie.meaning.screening import draft, lenses
 from parapluie.meaning.versions import snapshot
-from parapluie.meaning.wordings import ToRead, acknowledged, to_read, wording
+from parapluie.meaning.wordings import ToRead, acknowledged, reasons_about, to_read, wording
 from parapluie.model import Entry
 from parapluie.outlets.pdf import browser
 from parapluie.problems import Problem, errors, judged, suggestion
@@ -38,7 +39,7 @@ def reread_command(name: str, configuration: Path, *, everything: bool) -> int:
     waiting = to_read(graph, content.readings)
     if not name and not everything:
         for one in waiting:
-            _tell(one)
+            _tell(graph, one)
         number = len({entry.key for one in waiting for entry in one.by})
         if waiting:
             click.echo(words.CLI_REREAD_NUMBER.format(number=words.ENTRIES.count(number)))
@@ -69,7 +70,7 @@ def _is_broken(town: Town, found: list[Problem], entries: int, said: str) -> boo
     return bool(wrong)
 
 
-def _tell(found: ToRead) -> None:
+def _tell(graph: Graph, found: ToRead) -> None:
     place = f"{found.source.place.file}:{found.source.place.line}"
     click.echo(words.CLI_REREAD_SOURCE.format(place=place, entry=found.source.title))
     if found.before:
@@ -79,6 +80,8 @@ def _tell(found: ToRead) -> None:
     for entry in found.by:
         name = f"{entry.kind.key}:{entry.id}"
         click.echo(words.CLI_REREAD_ONE.format(name=name, title=entry.title))
+        for link in reasons_about(graph, entry, found.source):
+            click.echo(words.CLI_REREAD_REASON.format(title=link.target.title, text=link.why))
 
 
 @cli.command(name="figer", help=words.CLI_FREEZE)

@@ -7,7 +7,7 @@ keeps the keys that it does not know.
 
 import html
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,8 @@ def configuration(
     told = {"branch": branch, "commit_messages": dict(words.COMMITS)}
     local = {"name": "proxy", "proxy_url": "/api/v1", **told}
     elsewhere = {"name": host, "repo": project, **told}
-    forms = _Forms(graph.vocabulary, pictures=sorted(illustrations))
+    said = {link.key for entry in graph.entries for link in entry.links if link.reason}
+    forms = _Forms(graph.vocabulary, pictures=sorted(illustrations), said=said)
     return {
         "backend": local if host == words.HOSTS[0] else elsewhere,
         **({} if host == words.HOSTS[0] else {"local_backend": {"url": "/api/v1"}}),
@@ -105,8 +106,11 @@ def configuration(
 
 
 class _Forms:
-    def __init__(self, vocabulary: Vocabulary, *, pictures: Iterable[str]) -> None:
-        self.vocabulary, self.pictures = vocabulary, tuple(pictures)
+    def __init__(
+        self, vocabulary: Vocabulary, *, pictures: Iterable[str], said: Collection[str]
+    ) -> None:
+        """*said* are the keys of links that somewhere say why: a picker would lose it."""
+        self.vocabulary, self.pictures, self.said = vocabulary, tuple(pictures), said
 
     def collection(self, subkind: Subkind, content: str) -> dict[str, Any]:
         return {
@@ -185,8 +189,10 @@ class _Forms:
                     **widget,
                 }
 
-    def relation(self, item: Field) -> Widget:
+    def relation(self, item: Field) -> Widget | None:
         """Return a picker where links lead to one collection, or else a place to write."""
+        if item.fields and item.key in self.said:
+            return None
         subkinds = self._targets(item)
         if len(subkinds) != 1 or not subkinds[0].folder:
             return {"widget": "list"} if item.many else {"widget": "string"}
@@ -206,7 +212,8 @@ class _Forms:
 
     def _more(self, item: Field) -> str:
         """Return what else to tell of a key whose links are written."""
-        if item.link is None or self.relation(item)["widget"] == "relation":
+        asked = self.relation(item) if item.link is not None else None
+        if asked is None or asked["widget"] == "relation":
             return ""
         nouns = [s.noun.singular for s in self._targets(item)]
         text = words.OF_KINDS.format(nouns=enumerate_words(nouns, OR)) if nouns else ""

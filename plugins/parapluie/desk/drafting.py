@@ -13,6 +13,7 @@ from parapluie.problems import suggestion
 from parapluie.source.validators import IDENTIFIER, validate
 from parapluie.source.yaml_nodes import read_yaml
 from parapluie.vocabulary import drafting_words as words
+from parapluie.vocabulary.field_types.link_type import TO, WHY
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words
@@ -180,13 +181,23 @@ class _Drafter:
         yield ""
         yield self._explained(item)
         yield from (f"# {line}" for line in self._advice(item))
-        if given:
+        if given and item.link is not None and item.link.carries_dependence and item.fields:
+            yield from self._asked_why(item, given)
+        elif given:
             value = f"[{', '.join(map(_scalar, given))}]" if item.many else _scalar(given[0])
             yield f"{item.key}: {value}"
         elif item.required or (item.key == "en_bref" and self.subkind.kind.wants_summary):
             yield f"{item.key}:"
         else:
             yield f"# {item.key}: {'[]' if item.many else ''}".rstrip()
+
+    def _asked_why(self, item: Field, given: Sequence[str]) -> Iterator[str]:
+        """Yield the links that were given, each with a place to say why."""
+        yield f"# {words.ASK_WHY}"
+        yield f"{item.key}:"
+        for value in given:
+            yield f"{'  - ' if item.many else '  '}{TO}: {_scalar(value)}"
+            yield f"{'    ' if item.many else '  '}{WHY}:"
 
     def _explained(self, item: Field) -> str:
         say = self.vocabulary.say

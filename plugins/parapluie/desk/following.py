@@ -1,6 +1,7 @@
 """References made to follow new ids, and the site that this gives held against what was."""
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -10,10 +11,11 @@ from parapluie.meaning.content_paths import former_paths
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.problems import errors
-from parapluie.source.editing import Authored, opened, spliced
+from parapluie.source.editing import Authored, Substitution, opened, spliced
 from parapluie.source.key_paths import EditError
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import editing_words as said
+from parapluie.vocabulary.field_types.link_type import TO
 from parapluie.vocabulary.grammar import quoted
 
 from .plans import FileChange, Plan, Refusal, file_change
@@ -111,13 +113,12 @@ class Planner:
                 for reference in references
                 if reference.span
             ]
-            swaps = {
-                (r.place.line, r.place.column): self._written(r) for r in references if not r.span
-            }
+            inside = [reference for reference in references if not reference.span]
             raw = (("\ufeff" if bom else "") + spliced(text, spans)).encode()
-            if swaps:
-                changed = opened(raw, page=file.endswith(".md")).swap(swaps)
-                raw = _without_doubles(changed, set(swaps.values())).raw
+            if inside:
+                changed = opened(raw, page=file.endswith(".md"))
+                changed = changed.swap(*self._swaps(inside))
+                raw = _without_doubles(changed, {self._written(r) for r in inside}).raw
             self.files[file] = raw
         spans = [
             (*span, new_path or self.targets[key].path)
@@ -128,6 +129,21 @@ class Planner:
         if spans:
             file = self.site.configuration.name
             self.files[file] = spliced(self.site.text(file), spans).encode()
+
+    def _swaps(
+        self, references: Iterable[Reference]
+    ) -> tuple[dict[tuple[int, int], str], dict[tuple[int, int], list[Substitution]]]:
+        """Return the values that become others, and the words that do within values, by place."""
+        scalars: dict[tuple[int, int], str] = {}
+        within: dict[tuple[int, int], list[Substitution]] = defaultdict(list)
+        for reference in references:
+            place = reference.place.line, reference.place.column
+            if reference.is_said:
+                named = re.compile(rf"(?<=\[\[){re.escape(reference.written)}(?=\s*[\]|])")
+                within[place].append((named, self._written(reference)))
+            else:
+                scalars[place] = self._written(reference)
+        return scalars, within
 
     def _written(self, reference: Reference) -> str:
         """Return the new id as the author would write it there."""
@@ -247,15 +263,25 @@ def _without_doubles(file: Authored, ids: set[str]) -> Authored:
             for key, value in data.items():
                 yield from walk(value, (*path, key))
         elif isinstance(data, list):
-            texts = [item for item in data if isinstance(item, str)]
-            if len(texts) == len(data) and any(texts.count(one) > 1 for one in ids):
-                yield path, list(dict.fromkeys(texts))
+            named = [one.get(TO) if isinstance(one, dict) else one for one in data]
+            if any(named.count(one) > 1 for one in ids):
+                yield path, _once(data, named)
             for index, item in enumerate(data):
                 yield from walk(item, (*path, index))
 
     for path, value in list(walk(file.data, ())):
         file = file.put(path, value)
     return file
+
+
+def _once(data: Sequence[Data], named: Sequence[Data]) -> list[Data]:
+    """Return the items of a list without those that only name what another says more of."""
+    said = {str(one[TO]) for one in data if isinstance(one, dict) and TO in one}
+    kept: list[Data] = []
+    for one, name in zip(data, named, strict=True):
+        if isinstance(one, dict) or (name not in said and one not in kept):
+            kept.append(one)
+    return kept
 
 
 def _not_changeable(file: str, error: EditError) -> Refusal:

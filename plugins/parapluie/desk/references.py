@@ -9,13 +9,15 @@ import yaml
 
 from parapluie.build.understanding import understand
 from parapluie.meaning.content_paths import joined
-from parapluie.model import Entry, EntryKey, Place
+from parapluie.model import Entry, EntryKey, Mention, Place
 from parapluie.problems import errors, suggestion
 from parapluie.source.content_files import Roots
+from parapluie.source.declared import said_in
 from parapluie.source.entry_text import INLINE, PASSAGE, Source, inline, passages, split
 from parapluie.source.options import Options
 from parapluie.source.yaml_nodes import Data, Document, read_yaml
 from parapluie.vocabulary import editing_words as said
+from parapluie.vocabulary.field_types.link_type import WHY
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted, the
 from parapluie.vocabulary.kinds import KINDS
@@ -38,6 +40,7 @@ class Reference:
     name: str = ""  # what those are called
     span: tuple[int, int] | None = None  # within the whole text of the file; None in YAML
     written: str = ""
+    is_said: bool = False  # in a value that holds other words too: `[[…]]` in a reason
 
 
 class EditedSite:
@@ -125,6 +128,17 @@ class EditedSite:
                     yield Reference(
                         declared.place, key, declared.type, entry, written=declared.target
                     )
+                yield from self._in_reason(declared.mentions, entry)
+
+    def _in_reason(
+        self, mentions: Iterable[Mention], entry: Entry | None, name: str = ""
+    ) -> Iterator[Reference]:
+        for mention in mentions:
+            key = self._target(mention.target, ())
+            if key:
+                yield Reference(
+                    mention.place, key, MENTIONS, entry, name, written=mention.target, is_said=True
+                )
 
     def _in_defaults(self) -> Iterator[Reference]:
         fields = tuple({item.key: item for kind in KINDS for item in kind.fields}.values())
@@ -149,6 +163,9 @@ class EditedSite:
                 step = (item.key, index) if isinstance(value, list) else (item.key,)
                 if isinstance(one, dict):
                     yield from self._in_values(item.fields, one, document, (*path, *step))
+                elif isinstance(one, str) and item.key == WHY:
+                    said = said_in(one, document.place((*path, *step)))
+                    yield from self._in_reason(said, None, item.key)
                 elif isinstance(one, str) and item.link is not None:
                     key = self._target(one, item.link.targets)
                     if key:

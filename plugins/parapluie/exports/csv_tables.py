@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from parapluie.exports.formulas import asleep
 from parapluie.meaning.money import MEASURES
+from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
 from parapluie.site.site_file import SiteFile, later
@@ -23,10 +24,11 @@ from parapluie.vocabulary.field_types.value_type import column_of
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds.asked import BUDGET
+from parapluie.vocabulary.kinds.common import REASON
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Vocabulary
 
-from .records import fields_of
+from .records import fields_of, values_of
 
 _MARK = "\ufeff"
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:\s?%)?")
@@ -66,8 +68,8 @@ def tables(publication: Publication) -> list[Table]:
     budget = _budget(publication)
     if budget:
         found.append(budget)
-        columns_told = money.BUDGET_COLUMNS.items()
-        explained += ((money.BUDGET_TABLE, key, *both, "") for key, both in columns_told)
+        of_budgets = money.BUDGET_COLUMNS.items()
+        explained += ((money.BUDGET_TABLE, key, *both, "") for key, both in of_budgets)
     links = tuple(
         (
             identifier(link.origin.key),
@@ -75,11 +77,13 @@ def tables(publication: Publication) -> list[Table]:
             link.type.verb,
             identifier(link.target.key),
             link.note,
+            *_why(link),
         )
         for link in publication.links
     )
-    explained += ((words.LINKS_TABLE, key, *both, "") for key, both in words.LINK_COLUMNS.items())
-    found.append(Table(words.LINKS_TABLE, words.LINKS_TITLE, tuple(words.LINK_COLUMNS), links))
+    columns_told = words.LINK_COLUMNS | {item.key: (item.label, item.help) for item in REASON}
+    explained += ((words.LINKS_TABLE, key, *both, "") for key, both in columns_told.items())
+    found.append(Table(words.LINKS_TABLE, words.LINKS_TITLE, tuple(columns_told), links))
     found.append(
         Table(
             words.DICTIONARY_TABLE,
@@ -89,6 +93,12 @@ def tables(publication: Publication) -> list[Table]:
         )
     )
     return found
+
+
+def _why(link: Link) -> Iterator[str]:
+    """Yield what the author of a link says of it, in the order of its columns."""
+    said = values_of(link)
+    yield from (column_of(item, said.get(item.key)) for item in REASON)
 
 
 def _holders(publication: Publication) -> list[Entry]:

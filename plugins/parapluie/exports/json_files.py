@@ -11,11 +11,12 @@ from parapluie.vocabulary import exports_words as words
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import KINDS
+from parapluie.vocabulary.kinds.common import REASON
 
 from .records import compact, fields_of, received, record
 
 # Greater by one after the dot for what is added, before it for what would break who reads.
-VERSION = "1.0"
+VERSION = "1.1"
 FORMAT = "parapluie"
 
 
@@ -101,8 +102,9 @@ def schema(publication: Publication) -> dict[str, Any]:
                     "type": {**text, "description": words.SCHEMA_LINK_TYPE},
                     "entree": {**text, "description": words.SCHEMA_LINK_TO},
                     "note": {**text, "description": words.SCHEMA_LINK_NOTE},
+                    **_fields(REASON, say)["properties"],
                 },
-                optional=("note",),
+                optional=("note", *(item.key for item in REASON)),
             ),
             "date": {
                 **_object(

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from parapluie.meaning.recordings import recording_address
+from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier, permanent
 from parapluie.vocabulary import exports_words as words
@@ -40,7 +41,7 @@ from parapluie.vocabulary.links import (
     UNDER,
 )
 
-from . import linked_money, linked_tracking
+from . import linked_money, linked_reasons, linked_tracking
 from .happenings import adoption_days
 from .records import compact
 
@@ -242,11 +243,14 @@ class Linked:
         linked_tracking.describe(entry, node)
 
     def _link(self, entry: Entry, node: Node, origin: str) -> None:
+        told: list[tuple[Link, Node]] = []
         for link in self.publication.out(entry):
             name = self._names.get((link.type.key, link.type.verb), _ANY)
             public = self._public.get(link.target.key)
             target = {"@id": public} if public else self._named(link.target, origin)
             node.setdefault(name, []).append(target)
+            told.append((link, target))
+        linked_reasons.describe(told, node)
 
     @cached_property
     def adopting(self) -> dict[tuple[str, str], list[Entry]]:

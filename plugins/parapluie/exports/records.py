@@ -9,9 +9,10 @@ from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.site.publication import Publication, identifier
+from parapluie.vocabulary.field_types.link_type import WHY
 from parapluie.vocabulary.field_types.record_type import told
 from parapluie.vocabulary.fields import Field
-from parapluie.vocabulary.kinds.common import KEPT_INSIDE
+from parapluie.vocabulary.kinds.common import KEPT_INSIDE, REASON
 from parapluie.vocabulary.kinds.facts import Kind
 
 # What stands beside the fields of an entry, or is told by its links.
@@ -46,26 +47,47 @@ def record(publication: Publication, entry: Entry) -> dict[str, Any]:
     return found
 
 
-def received(graph: Graph, entry: Entry) -> list[dict[str, str]]:
+def received(graph: Graph, entry: Entry) -> list[dict[str, Any]]:
     """Return the links of others to *entry*."""
     return [_link(link, link.origin) for link in graph.into(entry)]
 
 
-def _link(link: Link, other: Entry) -> dict[str, str]:
-    found = {"type": link.type.key, "entree": identifier(other.key)}
-    return {**found, "note": link.note} if link.note else found
+def _link(link: Link, other: Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {"type": link.type.key, "entree": identifier(other.key)}
+    if link.note:
+        found["note"] = link.note
+    return found | why(link)
+
+
+def why(link: Link) -> dict[str, Any]:
+    """Return what the author of a link says of it, by the keys that they write."""
+    return _Out(None).record(REASON, values_of(link))
+
+
+def values_of(link: Link) -> dict[str, Any]:
+    """Return what the author of a link says of it, each value as it was read."""
+    reason = link.reason
+    if reason is None:
+        return {}
+    return {
+        WHY: link.why or None,
+        "depuis": reason.since,
+        "jusqu_a": reason.until,
+        "preuve": reason.proof,
+        "appui": reason.support,
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class _Out:
     """What types ask of the content for what they publish."""
 
-    graph: Graph
+    graph: Graph | None
 
     def identifier(self, written: str, item: Field) -> str:
         # A word that stands for no entry (« conseil ») is published as it is.
         kinds = item.link.targets if item.link else ()
-        found = self.graph.resolver.find(written, kinds)
+        found = self.graph.resolver.find(written, kinds) if self.graph else ()
         return identifier(found[0].key) if found else written
 
     def record(self, fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:

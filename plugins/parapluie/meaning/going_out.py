@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 from parapluie.model import Content, DeclaredLink, Entry, Hotspot, Illustration, Place
 from parapluie.problems import Problem, problem
 from parapluie.source.content_files import is_interior
+from parapluie.source.declared import said_in
 from parapluie.source.entry_text import inline, passages
 from parapluie.vocabulary import inside_words as words
+from parapluie.vocabulary.field_types.link_type import Reason, Target, reason_of
 from parapluie.vocabulary.field_types.record_type import Record
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import a
@@ -132,7 +134,7 @@ class _Sieve:
             return entry
         kept_places = dict(entry.places)
         fields = self._values(entry, entry.kind.fields, entry.fields, kept_places)
-        links = tuple(link for link in entry.links if not self._is_told(link))
+        links = tuple(self._said(entry, link) for link in entry.links if not self._is_told(link))
         found = replace(entry, fields=fields, links=links, places=kept_places)
         if self.resolver is None:
             return found
@@ -193,6 +195,32 @@ class _Sieve:
     def _tell(self, place: Place, key: str, written: str, hidden: _Hidden) -> None:
         self.problems.append(problem("P324", place, key=key, value=written, why=hidden.why))
 
+    def _said(self, entry: Entry, link: DeclaredLink) -> DeclaredLink:
+        """Return a link of which the reason names nothing that does not go out."""
+        for mention in link.mentions:
+            hidden = self._mentioned(entry, mention.target)
+            if hidden is not None:
+                self._tell(mention.place, f"[[{mention.target}]]", mention.target, hidden)
+        if not link.reason or not link.mentions:
+            return link
+        reason = self._reason(entry, link.reason)
+        mentions = tuple(said_in(reason.text, link.mentions[0].place))
+        return replace(link, reason=reason, mentions=mentions)
+
+    def _target(self, entry: Entry, target: str) -> str:
+        reason = reason_of(target)
+        return Target(target, self._reason(entry, reason)) if reason else target
+
+    def _reason(self, entry: Entry, reason: Reason) -> Reason:
+        """Return what an author says of a link, without what does not go out."""
+        text = reason.text
+        for mention in reversed(list(said_in(text, Place("")))):
+            hidden = self._mentioned(entry, mention.target)
+            if hidden is not None:
+                said = mention.label or hidden.said
+                text = text[: mention.start] + said + text[mention.end :]
+        return replace(reason, text=text)
+
     # --- Values ---
 
     def _values(
@@ -213,9 +241,9 @@ class _Sieve:
                 found[item.key] = nothing
             elif item.link is not None and not item.link.sibling:
                 targets = value if item.many else (value,)
-                kept = tuple(t for t in targets if self._hidden(item.link, t) is None)
-                if len(kept) < len(targets):
-                    found[item.key] = kept or nothing
+                shown = (t for t in targets if self._hidden(item.link, t) is None)
+                kept = tuple(self._target(entry, t) for t in shown)
+                found[item.key] = (kept if item.many else kept[0]) if kept else nothing
             elif item.type.has_records:
                 records = value if item.many else (value,)
                 out = [self._record(entry, item, record) for record in records]

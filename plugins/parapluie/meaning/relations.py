@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parapluie.model import Entry, Place
+from parapluie.model import Entry, Mention, Place
 from parapluie.vocabulary.field_types.link_type import Reason
 from parapluie.vocabulary.fields import LinkType
 
@@ -16,12 +16,16 @@ class Link:
     target: Entry
     place: Place
     note: str = ""
-    reason: Reason | None = None
+    reason: Reason | None = None  # what its author says of it
+    mentions: tuple[tuple[Mention, Entry], ...] = ()  # what its reason links to
 
     @property
     def why(self) -> str:
-        """What its author says of it, with `[[…]]`; nothing where they say nothing."""
-        return self.reason.text if self.reason else ""
+        """Why its author says that it is there, as plain text; nothing where they do not say."""
+        text = self.reason.text if self.reason else ""
+        for mention, entry in reversed(self.mentions):
+            text = text[: mention.start] + (mention.label or entry.title) + text[mention.end :]
+        return text
 
 
 Chain = tuple[Link, ...]

@@ -102,12 +102,27 @@ class Connections:
         """Connect *entry* with what it declares."""
         target = self.target(declared)
         if target is not None:
-            self._connect(
-                Link(declared.type, entry, target, declared.place, declared.note, declared.reason)
+            said = tuple(
+                (mention, named)
+                for mention in declared.mentions
+                if (named := self._mentioned(entry, mention)) is not None
             )
+            place, reason = declared.place, declared.reason
+            link = Link(declared.type, entry, target, place, declared.note, reason, said)
+            self._connect(link)
+            for mention, named in said:
+                self._connect(Link(MENTIONS, entry, named, mention.place, link.why))
 
     def resolve_mention(self, entry: Entry, mention: Mention) -> None:
         """Connect *entry* with what its text mentions, and remember which words do."""
+        target = self._mentioned(entry, mention)
+        if target is not None:
+            self.mention_targets[entry.key, mention.start] = target
+            if target.key != entry.key:
+                self._connect(Link(MENTIONS, entry, target, mention.place, mention.context))
+
+    def _mentioned(self, entry: Entry, mention: Mention) -> Entry | None:
+        """Return what a text of *entry* mentions, or report why there is none."""
         if mention.is_path:
             # That a file is missing is told where all addresses of texts are followed.
             target = self.resolver.by_path.get(normal(joined(entry.path, mention.target)))
@@ -115,10 +130,8 @@ class Connections:
         else:
             found = self.resolver.find(mention.target)
         if len(found) == 1:
-            self.mention_targets[entry.key, mention.start] = found[0]
-            if found[0].key != entry.key:
-                self._connect(Link(MENTIONS, entry, found[0], mention.place, mention.context))
-        elif found:
+            return found[0]
+        if found:
             self.problems.append(
                 self._ambiguous(f"[[{mention.target}]]", mention.target, found, mention.place)
             )
@@ -127,6 +140,7 @@ class Connections:
             self.problems.append(
                 problem("P208", mention.place, value=f"[[{mention.target}]]", suggestion=nearest)
             )
+        return None
 
     def target(self, declared: DeclaredLink) -> Entry | None:
         """Return the entry that a link names, or report why there is none.

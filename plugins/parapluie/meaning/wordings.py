@@ -14,6 +14,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Link
 from parapluie.model import Entry, EntryKey, Place, Reading
 from parapluie.vocabulary.grammar import LIGATURES
 from parapluie.vocabulary.kinds.common import TITLE
@@ -143,7 +144,7 @@ def _after(
     """Return the readings of one wording, the oldest first."""
     waiting = _waiting(graph, source, known)
     still = [_name(one) for one in waiting if readers is not None and one.key not in readers]
-    done = [_name(one) for one in graph.depending(source) if _name(one) not in still]
+    done = [_name(one) for one in _concerned(graph, source) if _name(one) not in still]
     older = [reading for reading in known if reading.fingerprint != _current(source)]
     newer = [reading for reading in known if reading.fingerprint == _current(source)]
     if still:
@@ -188,9 +189,27 @@ def _waiting(graph: Graph, source: Entry, kept: Iterable[Reading]) -> list[Entry
     named = {name for reading in older for name in reading.by}
     return [
         entry
-        for entry in graph.depending(source)
+        for entry in _concerned(graph, source)
         if _name(entry) not in read and (not read or _name(entry) in named)
     ]
+
+
+def reasons_about(graph: Graph, reader: Entry, source: Entry) -> list[Link]:
+    """Return the links of *reader* whose reason speaks of *source*: leads to it, or names it."""
+    return [link for link in graph.out(reader) if link.why and _speaks_of(link, source)]
+
+
+def _speaks_of(link: Link, source: Entry) -> bool:
+    return link.target is source or any(named is source for _, named in link.mentions)
+
+
+def _concerned(graph: Graph, source: Entry) -> list[Entry]:
+    """Return what depends on *source*, then what gives reasons that speak of it."""
+    found = {entry.key: entry for entry in graph.depending(source)}
+    for link in graph.into(source):  # a reason that names it makes a mention too
+        if link.origin is not source and reasons_about(graph, link.origin, source):
+            found.setdefault(link.origin.key, link.origin)
+    return list(found.values())
 
 
 def _current(source: Entry) -> str:

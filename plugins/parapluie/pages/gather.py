@@ -76,6 +76,8 @@ class Gatherer:
             if link.type.key in _LEAD:
                 relation = found.setdefault(link.type.key, Relation(link.type.label, {}))
                 relation.links[link.target.key] = (link.target, "")
+                if link.reason:
+                    relation.said[link.target.key] = link
         return list(found.values())
 
     def relations(
@@ -89,12 +91,13 @@ class Gatherer:
         found: dict[str, Relation] = {}
         related: set[EntryKey] = set()
         sides = [
-            (link.type.key, link.type.label, link.target, "") for link in self.graph.out(entry)
+            (link.type.key, link.type.label, link.target, "", link)
+            for link in self.graph.out(entry)
         ]
         for link in self.graph.into(entry):
             side = link.type.key if link.type.symmetric else f"<{link.type.key}"
-            sides.append((side, link.type.reverse_label, link.origin, link.note))
-        for side, label, other, note in sides:
+            sides.append((side, link.type.reverse_label, link.origin, link.note, link))
+        for side, label, other, note, link in sides:
             # What the text mentions is a link in the text; what mentions it comes last.
             if side in shown or side == MENTIONS.key or entry.key in (other.container, other.key):
                 continue
@@ -104,6 +107,8 @@ class Gatherer:
                 continue
             relation = found.setdefault(side, Relation(label, {}))
             relation.links.setdefault(other.key, (other, note))
+            if link.reason:
+                relation.said.setdefault(other.key, link)
             related.add(other.key)
         return list(found.values())
 

@@ -9,7 +9,7 @@ from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_fields import FRAMEWORK_FIELDS, ILLUSTRATION_FIELDS
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.chapter import CHAPTER
-from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.common import APPLIES_FIELD, COMMON
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.kinds.term import TERM
 from parapluie.vocabulary.local_words import Subkind
@@ -106,6 +106,7 @@ def pages(press: Press) -> list[SiteFile]:
             key={kind.key: vocabulary.of(kind)[0].key for kind in KINDS},
             folders={kind.key: vocabulary.of(kind)[0].folder for kind in KINDS},
             common=COMMON,
+            why=APPLIES_FIELD.fields,
             classes=ADMITTED_CLASSES,
             files=_FILES,
             what=what,

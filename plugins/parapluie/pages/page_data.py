@@ -46,6 +46,7 @@ class Relation:
 
     label: str
     links: dict[EntryKey, tuple[Entry, str]]  # each with the note of its link
+    said: dict[EntryKey, Link] = field(default_factory=dict)  # those of which someone says why
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def _entry(press: Press, entry: Entry) -> Found:
     container = graph.get(entry.container) if entry.container else None
     around += [container.title] if container else []
     said = [prose.plain(entry.body, graph), *_said(entry.kind.fields, entry.fields)]
+    said += [link.why for link in graph.out(entry) if link.reason]
     status = entry.fields.get("statut")
     anchor = f"#{entry.anchor}" if entry.anchor else ""
     return Found(

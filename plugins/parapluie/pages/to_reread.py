@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from parapluie.meaning.wordings import to_read
+from parapluie.meaning.wordings import reasons_about, to_read
 from parapluie.vocabulary.council_words import REREAD_NAME, REREAD_TITLE
 from parapluie.vocabulary.words import GUIDE_FOLDER, MENU_STAFF
 
@@ -23,6 +23,7 @@ def pages(press: Press) -> list[SiteFile]:
         found = to_read(graph, graph.readings)
         return {
             "changed": [(one, by_kind(one.by, graph)) for one in found],
+            "reasons_about": reasons_about,
             "number": len({entry.key for one in found for entry in one.by}),
         }
 

@@ -11,6 +11,7 @@ from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
 from parapluie.meaning.lexicon import Use
 from parapluie.meaning.progress import Late, Progress, Tally, delay
+from parapluie.meaning.relations import Link
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, Foreign, Hotspot, Neighbour, Passage, Picture
 from parapluie.site import prose
@@ -26,6 +27,7 @@ from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.money_words import MONEY_PATH
 from parapluie.vocabulary.words import FOLLOW_PATH
 
+from . import why_shown
 from .money_shown import Shown, shown
 from .numbers import mark
 from .page_data import Ladder
@@ -114,6 +116,27 @@ class View:
                 href, title = self._linked(part)
                 written.append(f'<a href="{href}"><em>{title}</em></a>')
         return Markup("".join(written))
+
+    def reason(self, link: Link) -> Markup:
+        """Return why the author of a link says that it stands, or nothing."""
+        return why_shown.reason(self, link)
+
+    def holder(self, entry: Entry) -> Entry | None:
+        """Return what holds a record, if it is one."""
+        return self.resources.graph.get(entry.container) if entry.container else None
+
+    def because(self, link: Link) -> Markup:
+        """Return both, set apart from what precedes."""
+        return why_shown.because(self, link)
+
+    def why(self, origin: Entry, target: Entry) -> Markup:
+        """Return why *origin* says that it leads to *target*, with what shows it, or nothing."""
+        found = (k for k in self.resources.graph.out(origin) if k.reason and k.target is target)
+        return why_shown.because(self, next(found, None))
+
+    def proof(self, link: Link) -> Markup:
+        """Return the mark that leads to what shows that a link stands, or nothing."""
+        return why_shown.proof(self, link)
 
     def picture(self, entry: Entry) -> Picture | None:
         """Return the picture of an entry: its illustration, or else its landscape."""

@@ -6,6 +6,7 @@ value, whether it comes as YAML types it or as it was typed; what only the whole
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parapluie.vocabulary import schema_words as words
 from parapluie.vocabulary.field_types.name_types import IDENTIFIER
@@ -30,6 +31,7 @@ from parapluie.vocabulary.words import (
 
 # The newest that editors of YAML know.
 _DIALECT = "http://json-schema.org/draft-07/schema#"
+_LINK = "lien"
 DEFAULTS_SUFFIX = "-defauts"
 
 
@@ -40,11 +42,12 @@ def schemas(vocabulary: Vocabulary) -> dict[str, Schema]:
         if not subkind.folder and not subkind.kind.is_plain_page:
             continue
         title = words.TITLE.format(noun=subkind.noun.singular)
-        found[subkind.key] = _document(title, _record(subkind.kind.fields, vocabulary))
+        link = _link(subkind.kind.fields, vocabulary)
+        found[subkind.key] = _document(title, _record(subkind.kind.fields, vocabulary)) | link
         if subkind.folder:
             title = words.DEFAULTS.format(plural=subkind.noun.plural)
             defaults = _record(subkind.kind.fields, vocabulary, owed=False)
-            found[f"{subkind.key}{DEFAULTS_SUFFIX}"] = _document(title, defaults)
+            found[f"{subkind.key}{DEFAULTS_SUFFIX}"] = _document(title, defaults) | link
     named = {"type": "object", "propertyNames": {"pattern": f"^{IDENTIFIER.pattern}$"}}
     lines = {"anyOf": [ANY_TEXT, {"type": "array", "items": ANY_TEXT, "minItems": 1}]}
     every: dict[str, Schema] = {
@@ -110,7 +113,21 @@ def _field(item: Field, vocabulary: Vocabulary, *, owed: bool) -> Schema:
     return {"title": title, "description": _description(item, vocabulary), **schema}
 
 
+def _link(fields: Iterable[Field], vocabulary: Vocabulary) -> Schema:
+    """Return what fields that lead to entries refer to: an id, or a mapping that says why."""
+    for item in fields:
+        if item.link is not None and item.fields:
+            # Where it leads is said by each field.
+            target = replace(item.fields[0], link=None)
+            shared = replace(item, fields=(target, *item.fields[1:]))
+            schema = shared.type.written(shared, lambda inner: _record(inner, vocabulary))
+            return {"definitions": {_LINK: schema}}
+    return {}
+
+
 def _value(item: Field, vocabulary: Vocabulary) -> Schema:
+    if item.link is not None and item.fields:
+        return {"$ref": f"#/definitions/{_LINK}"}
     return item.type.written(item, lambda fields: _record(fields, vocabulary))
 
 

@@ -7,12 +7,14 @@ from typing import Any
 from parapluie.model import (
     DeclaredLink,
     Hotspot,
+    Mention,
     Place,
 )
-from parapluie.vocabulary.field_types.link_type import TO, reason_of
+from parapluie.vocabulary.field_types.link_type import PROOF_KEY, TO, WHY, reason_of
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.links import SHOWN_AT
 
+from .entry_text import INLINE
 from .yaml_nodes import Document
 
 
@@ -28,14 +30,28 @@ def links(
             for index, target in enumerate(value if item.many else [value]):
                 path: list[str | int] = [item.key, index] if item.many else [item.key]
                 reason = reason_of(target)
-                place = document.place([*path, TO] if reason else path)
-                yield DeclaredLink(item.link, target, place, item.key, reason=reason)
+                if reason is None:
+                    yield DeclaredLink(item.link, target, document.place(path), item.key)
+                    continue
+                place, why = (document.place([*path, key]) for key in (TO, WHY))
+                mentions = tuple(said_in(reason.text, why))
+                yield DeclaredLink(
+                    item.link, target, place, item.key, reason=reason, mentions=mentions
+                )
         elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
                 note = str(getattr(record, "texte", ""))
                 for link in links(item.fields, vars(record), inner):
                     yield replace(link, note=note)
+
+
+def said_in(text: str, place: Place) -> Iterator[Mention]:
+    """Yield the links to entries that a reason holds, all at the place where it begins."""
+    for match in INLINE.finditer(text) if "[[" in text else ():
+        if match["target"] is not None:
+            label = (match["label"] or "").strip()
+            yield Mention(match["target"].strip(), label, place, *match.span(), text)
 
 
 def places(
@@ -72,7 +88,8 @@ def sources(
         if item.key == "source":
             yield (item.key,), str(value)
         elif item.type.has_sources:
-            yield from (((item.key, i), source) for i, source in item.type.sources(value))
+            of_link = (PROOF_KEY,) if item.link is not None else ()
+            yield from (((item.key, i, *of_link), said) for i, said in item.type.sources(value))
         elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 for path, source in sources(item.fields, vars(record)):

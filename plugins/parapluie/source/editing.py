@@ -8,9 +8,11 @@ before it is kept, and what cannot be made so raises `EditError`: no guess reach
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TypeAlias
 
 import yaml
 
@@ -21,6 +23,8 @@ from .edit_attempts import Attempts
 from .key_paths import EditError, KeyPath, holds, reads_as, value_at, values_of, with_value
 from .yaml_spans import BREAK, all_scalars, node_at, pair_of, span
 from .yaml_spelling import BARE_TAGS, shape_at, spellings
+
+Substitution: TypeAlias = tuple[re.Pattern[str], str]  # what stands there, and what will
 
 _BOM = "\ufeff"
 _PAGE = re.compile(
@@ -92,8 +96,12 @@ class Authored:
                 return replace(self, text=text)
         raise EditError(".".join(map(str, path)))
 
-    def swap(self, scalars: Mapping[tuple[int, int], str]) -> "Authored":
-        """Return the file with the values at some places replaced.
+    def swap(
+        self,
+        scalars: Mapping[tuple[int, int], str],
+        within: Mapping[tuple[int, int], Sequence[Substitution]] = MappingProxyType({}),
+    ) -> "Authored":
+        """Return the file with the values at some places replaced, or some words *within* others.
 
         A place is a line and a column of the file, both from 1, where the value begins.
         """
@@ -104,18 +112,21 @@ class Authored:
             for mark in (scalar.start_mark,)
         }
         text = self.text
-        for place in sorted(scalars, reverse=True):
+        for place in sorted({*scalars, *within}, reverse=True):
             scalar = found.get(place)
             if scalar is None:
                 raise EditError(f"{place[0]}:{place[1]}")
             first, last = span(scalar)
+            if place in within:
+                text = text[:first] + _substituted(text[first:last], within[place]) + text[last:]
+                continue
             spelt = next(
                 spellings(scalars[place], style=scalar.style, bare=scalar.tag in BARE_TAGS)
             )
             text = text[:first] + spelt + text[last:]
+        at = {id(scalar): place for place, scalar in found.items()}
         wanted = [
-            scalars.get((s.start_mark.line + 1 + self.lines_before, s.start_mark.column + 1))
-            or s.value
+            scalars.get(at[id(s)]) or _substituted(s.value, within.get(at[id(s)], ()))
             for s in all_scalars(node)
         ]
         if [scalar.value for scalar in all_scalars(values_of(text)[1])] != wanted:
@@ -168,6 +179,12 @@ class Authored:
             if reads_as(text, expected):
                 return replace(self, text=text)
         raise EditError(".".join(map(str, path)))
+
+
+def _substituted(text: str, changes: Iterable[Substitution]) -> str:
+    for pattern, new in changes:
+        text = pattern.sub(lambda _, new=new: new, text)  # type: ignore[misc]
+    return text
 
 
 def opened(raw: bytes, *, page: bool) -> Authored:

@@ -14,6 +14,7 @@ from parapluie.model import (
 )
 from parapluie.problems import Problem, problem, softened, suggestion
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.field_types.link_type import PROOF_KEY
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_names import fault
 from parapluie.vocabulary.grammar import a
@@ -278,15 +279,17 @@ class _PageReader:
         known = [source.cle for source in sources if source.cle]
         for path, source in declared.sources(items, fields):
             place = document.place([*path, "source"])
+            key = path[-1] if path[-1] == PROOF_KEY else "source"
             is_address = source.startswith(("https://", "http://"))
             if is_address and not is_whole(source):
                 reason = REASONS["expected_url"].format(value=source)
-                self.problems.append(problem("P203", place, key="source", reason=reason))
+                self.problems.append(problem("P203", place, key=key, reason=reason))
             elif source not in known and not is_address:
                 self.problems.append(
                     problem(
                         "P211",
                         place,
+                        key=key,
                         value=source,
                         suggestion=suggestion(source, known),
                     )

@@ -19,6 +19,7 @@ CLI_REREAD_SOURCE = "{place}: {entry} a changé."
 CLI_REREAD_BEFORE = "  avant : {text}"
 CLI_REREAD_AFTER = "  maintenant : {text}"
 CLI_REREAD_ONE = "  - {name} ({title})"
+CLI_REREAD_REASON = "    sa raison, pour « {title} » : {text}"
 CLI_REREAD_NOTHING = "Rien n’est à relire."
 CLI_REREAD_NOT_STARTED = (
     "Aucune lecture n’est encore notée. « parapluie relire --tout » note l’état d’aujourd’hui; ce "

@@ -17,6 +17,7 @@ LINK_OPTIONS = (
     ("--groupe", "groupes"),
     ("--responsable", "responsable"),
 )
+ASK_WHY = "Sous « parce_que », dites en une phrase pourquoi ce lien existe : la population la lira."
 PAIR = "CLÉ=VALEUR"
 ASK_TITLE = "Titre"
 ASKED = "\u00a0: "

@@ -268,7 +268,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "P211",
         "Source introuvable",
-        "« source » : la page n’a pas de source de clé « {value} »{suggestion}",
+        "« {key} » : la page n’a pas de source de clé « {value} »{suggestion}",
         "Une valeur cite une source par sa clé, ou par une adresse complète. La clé doit se "
         "trouver dans les `sources` de la même entrée.",
     ),
@@ -787,6 +787,7 @@ REASONS = {
         "« {value} » {fault}; prenez plutôt « {other} » ou, si c’est un ancien nom, retirez-le"
     ),
     "expected_sourced": "on attend une valeur, {{valeur, source}}, ou une liste de ces deux formes",
+    "expected_later": "« jusqu_a » ({value}) vient avant « depuis » ({other})",
     "expected_source": "on attend la clé d’une source de la page, une adresse, ou une source "
     "avec son titre",
     "expected_point": "on attend deux nombres de 0 à 100, comme [50, 40]",

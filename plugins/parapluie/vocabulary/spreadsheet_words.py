@@ -95,6 +95,16 @@ BAD_ID = "« {value} » n’est pas un identifiant : minuscules sans accent, chi
 NO_ID = "donnez un identifiant ou un titre"
 NO_CONTAINER = "« {value} » n’est pas {one}{suggestion}"
 BAD_DATE = "« {value} » n’est pas une date claire; écrivez 2026, 2026-10, 2026-10-05 ou 2023/2028"
+WHY_COLUMN = "Parce que ({name})"
+WHY_HELP = (
+    "Pourquoi ce lien existe : une ligne par lien, l’identifiant, une barre, la phrase que la "
+    "population lira."
+)
+WHY_WITHOUT_LINK = (
+    "« {value} » a une raison ici, mais n’est pas dans la colonne « {column} » : ajoutez-l’y, ou "
+    "effacez cette ligne"
+)
+WHY_TWICE = "« {value} » a deux lignes : gardez-en une"
 TOO_MANY_PARTS = "« {value} » a plus de parties que les {number} attendues ({parts})"
 BAD_COUNT = "écrivez un nombre, ou « type: nombre » séparés par des virgules"
 NOT_EDITABLE = "« {file} » est écrit d’une façon qui ne se change pas d’ici ({where})"

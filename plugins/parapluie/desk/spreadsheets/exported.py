@@ -152,7 +152,8 @@ def _width(column: Column) -> int:
 def _validation(column: Column, table: Table, ranges: Mapping[str, str]) -> DataValidation | None:
     """Return the drop-down of a column with what to write in it."""
     item = column.field
-    source, strict = _source(item, table, ranges) if item else ("", False)
+    listed = item is not None and not column.says_why
+    source, strict = _source(item, table, ranges) if item and listed else ("", False)
     text = about(column)
     if not source and not text:
         return None

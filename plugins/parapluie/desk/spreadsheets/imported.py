@@ -4,8 +4,9 @@ A row carries the fingerprint of what was exported. A row that is still that is 
 that was changed is refused where the entry has changed in the site since.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parapluie.problems import errors, suggestion
 from parapluie.source.content_files import Roots
@@ -14,6 +15,8 @@ from parapluie.source.options import Options
 from parapluie.source.validators import IDENTIFIER
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.field_types.link_type import TO
+from parapluie.vocabulary.field_types.value_type import as_list
 from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import counted, enumerate_words, fold
@@ -145,7 +148,9 @@ class _Comparison:
         """Return where each column of *table* stands in *sheet*, and where the fingerprints do."""
         labels = {fold(column.label): i for i, column in enumerate(table.columns)}
         labels |= {
-            column.field.key: i for i, column in enumerate(table.columns) if column.field
+            column.field.key: i
+            for i, column in enumerate(table.columns)
+            if column.field and not column.says_why
         } | labels
         places: dict[int, int] = {}
         mark = None
@@ -260,6 +265,8 @@ class _Comparison:
             text = line.texts.get(index, "")
             value, fine = self._value(line, index, column.field, text)
             if fine and value is not None:
+                if column.says_why:
+                    value = self._reasoned(line, index, values.get(column.field.key), value)
                 values[column.field.key] = value
                 cells.append(CellChange(line.cell(index), column.label, "", text))
         if self.troubles:
@@ -283,6 +290,8 @@ class _Comparison:
             before, after = line.current.texts[index], line.texts[index]
             if _flat(before) == _flat(after):
                 continue
+            if item.link is not None and item.fields:
+                continue
             value, fine = self._value(line, index, item, after)
             # What spreadsheets make of a value, such as a date, may say the same.
             if not fine or as_text(item, value, gender) == as_text(item, own.get(item.key), gender):
@@ -290,10 +299,64 @@ class _Comparison:
             cells.append(CellChange(line.cell(index), column.label, before, after))
             if not self.troubles:
                 self.desk.put(entry, item, value)
+        cells += self._change_links(line, own)
         if cells:
             self.entries.append(
                 EntryChange(entry.file, entry.title, is_new=False, cells=tuple(cells))
             )
+
+    def _change_links(self, line: _Line, own: Mapping[str, Data]) -> list[CellChange]:
+        """Change the links of an entry: two columns make one value, where they lead and why."""
+        assert line.current is not None
+        cells: list[CellChange] = []
+        columns = line.table.columns
+        for index, (ids, whys) in enumerate(pairwise(columns)):
+            if not whys.says_why or ids.field is None:
+                continue
+            both = [
+                (place, line.current.texts[place], line.texts.get(place, line.current.texts[place]))
+                for place in (index, index + 1)
+            ]
+            changed = [one for one in both if _flat(one[1]) != _flat(one[2])]
+            if not changed:
+                continue
+            named, fine = self._value(line, index, ids.field, both[0][2])
+            whys_given, also = self._value(line, index + 1, whys.field or ids.field, both[1][2])
+            if not (fine and also):
+                continue
+            before = as_list(own.get(ids.field.key))
+            value = self._reasoned(line, index + 1, named, whys_given, before)
+            if value == own.get(ids.field.key):
+                continue
+            cells += [
+                CellChange(line.cell(p), columns[p].label, old, new) for p, old, new in changed
+            ]
+            if not self.troubles:
+                self.desk.put(line.current.entry, ids.field, value)
+        return cells
+
+    def _reasoned(
+        self, line: _Line, index: int, named: Data, whys: Data, before: Sequence[Data] = ()
+    ) -> Data:
+        """Return the links that *named* names, each with why where *whys* does.
+
+        A reason that stood there *before* goes with its link.
+        """
+        reasons: dict[Data, Data] = {}
+        for one in as_list(whys):
+            if isinstance(one, dict):
+                if one.get(TO) in reasons:
+                    self._wrong(line, index, said.WHY_TWICE.format(value=one.get(TO)))
+                reasons[one.get(TO)] = one
+        ids = as_list(named)
+        for name, one in reasons.items():
+            if name not in ids and one not in before:
+                column = line.table.columns[index - 1].label
+                message = said.WHY_WITHOUT_LINK.format(value=name, column=column)
+                self._wrong(line, index, message)
+        found = [reasons.get(name, name) for name in ids]
+        item = line.table.columns[index].field
+        return found if item is None or item.many else (found[0] if found else None)
 
     def _value(self, line: _Line, index: int, item: Field, text: str) -> tuple[Data, bool]:
         """Return the value that a cell gives, and whether it is one."""

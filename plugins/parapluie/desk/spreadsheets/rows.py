@@ -13,6 +13,7 @@ from parapluie.source.editing import Authored, opened
 from parapluie.source.options import Options
 from parapluie.source.yaml_nodes import Data
 from parapluie.vocabulary import spreadsheet_words as said
+from parapluie.vocabulary.field_types.link_type import Why
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import capitalize, enumerate_words, fold
 from parapluie.vocabulary.kinds import KIND_BY_KEY, holders
@@ -32,6 +33,11 @@ class Column:
 
     label: str
     field: Field | None = None
+
+    @property
+    def says_why(self) -> bool:
+        """Tell whether it says why the links of the column before it stand."""
+        return self.field is not None and isinstance(self.field.type, Why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +191,15 @@ def _columns(subkind: Subkind, vocabulary: Vocabulary) -> Iterator[Column]:
         label = f"{item.label} ({item.key})" if fold(item.label) in labels else item.label
         labels.add(fold(label))
         yield Column(label, replace(item, help=capitalize(vocabulary.say(item.help))))
+        if item.link is not None and item.fields:
+            label = said.WHY_COLUMN.format(name=_named(item))
+            yield Column(label, replace(item, type=Why(), help=said.WHY_HELP))
+
+
+def _named(item: Field) -> str:
+    """Return what a link is called by its key, with the accents that its label has."""
+    key = item.key.replace("_", " ")
+    return item.label.lower() if fold(item.label) == key else key
 
 
 def _rank(item: Field) -> int:

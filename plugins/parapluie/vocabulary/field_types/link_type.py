@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pydantic_core import InitErrorDetails, ValidationError
 from pydantic_core import core_schema as core
 
 from parapluie.vocabulary import spreadsheet_words
@@ -33,6 +34,7 @@ from .value_type import (
 
 TO = "vers"  # the key of the id, where a link says why
 WHY = "parce_que"
+PROOF_KEY = "preuve"
 _LINK = re.compile(r"[^\s\[\]|]+")
 
 
@@ -118,9 +120,13 @@ class EntryLink(ValueType):
             values[WHY] or "",
             values["depuis"],
             values["jusqu_a"],
-            values["preuve"],
+            values[PROOF_KEY],
             values["appui"],
         )
+        if reason.since and reason.until and reason.until.last < reason.since.first:
+            error = fail("expected_later", reason.until.text, other=reason.since.text)
+            found = InitErrorDetails(type=error, loc=("jusqu_a",), input=value)
+            raise ValidationError.from_exception_data("", [found])
         target = str(values[TO])
         return target if reason == _NOTHING else Target(target, reason)
 
@@ -135,7 +141,7 @@ class EntryLink(ValueType):
         """Yield that of its proof."""
         proof = reason.proof if (reason := reason_of(raw)) else None
         if proof is not None:
-            yield (("preuve", "url"), proof.url) if proof.is_whole else (("preuve",), proof.key)
+            yield ((PROOF_KEY, "url"), proof.url) if proof.is_whole else ((PROOF_KEY,), proof.key)
 
     def sources(self, raw: Any) -> Iterator[tuple[int, str]]:
         """Yield the source of the page that each proof names."""
@@ -176,7 +182,8 @@ class Why(EntryLink):
 
     def from_cell(self, item: Declared, text: str) -> Data:
         """Return the mappings of the lines."""
-        return [from_line(item, one) for one in pieces(text, "\n")]
+        found: list[Data] = [from_line(item, one) for one in pieces(text, "\n")]
+        return found if item.many or len(found) > 1 else found[0]
 
     def cell_note(self, item: Declared) -> str:
         """Return what the parts of a line are."""
@@ -186,6 +193,7 @@ class Why(EntryLink):
 class Cited(ValueType):
     """A source: the key of one of the page, an address, or a source of its own."""
 
+    shown_as = "cited"
     said = "la clé d’une source de la page, une adresse, ou une source (titre, url, date)"
     example = "bilan"
     has_shapes = True

@@ -99,8 +99,8 @@ class Asked(Protocol):
     def pictures(self) -> Sequence[str]:
         """The ids of its illustrations."""
 
-    def relation(self, item: Any) -> Widget:
-        """Return what asks for the links of a field."""
+    def relation(self, item: Any) -> Widget | None:
+        """Return what asks for the links of a field, unless a form would spoil them."""
 
     def fields(self, fields: Iterable[Any]) -> Iterable[Widget]:
         """Return what asks for each of *fields*."""

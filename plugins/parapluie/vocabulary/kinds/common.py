@@ -25,7 +25,7 @@ SOURCE_FIELDS = (
 )
 SOURCE_KEY = Field("source", FieldType.LINE, "Source", "Clé d’une des sources de la page.")
 SUPPORTS = (Choice("principal", "Principal"), Choice("secondaire", "Secondaire"))
-_WHY = (
+REASON = (
     Field(
         WHY,
         FieldType.TEXT,
@@ -40,7 +40,8 @@ _WHY = (
         FieldType.CITED,
         "Preuve",
         "Ce qui le montre : la clé d’une source de la page, une adresse, ou une source.",
-        fields=tuple(replace(item, required=False) for item in SOURCE_FIELDS),
+        # Its key last: what a cell of a spreadsheet holds begins with the title.
+        fields=tuple(replace(i, required=False) for i in (*SOURCE_FIELDS[1:], SOURCE_FIELDS[0])),
     ),
     Field("appui", FieldType.CHOICE, "Appui", "Principal ou secondaire.", choices=SUPPORTS),
 )
@@ -63,7 +64,7 @@ def link_field(
         help_text,
         required=required,
         many=many,
-        fields=(target, *_WHY) if says_why else (),
+        fields=(target, *REASON) if says_why else (),
         link=link,
         dates=says_why,
     )
