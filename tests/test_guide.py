@@ -11,6 +11,7 @@ from command_tools import command
 from parapluie.cli.frame import COMMANDS
 from parapluie.pages.guide import example
 from parapluie.source.option_schema import (
+    FIELDS,
     KindWord,
     Word,
     Written,
@@ -91,7 +92,8 @@ def test_the_example_of_an_option_is_one_that_the_plugin_takes(name: str) -> Non
 
 
 def test_every_option_is_explained_and_every_part_of_one_shown() -> None:
-    assert set(words.OPTIONS) == {item.name for item in fields(Written)}
+    # What a town adds to kinds is read apart.
+    assert set(words.OPTIONS) == {FIELDS, *(item.name for item in fields(Written))}
     parts: dict[str, tuple[type, ...]] = {
         "vocabulaire": (KindWord, Word),
         "palette": (WrittenPalette,),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from parapluie.vocabulary.field_types.link_type import Reason
-from parapluie.vocabulary.fields import LinkType
+from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import Noun, natural
 from parapluie.vocabulary.kinds.facts import Kind
 from parapluie.vocabulary.local_words import Subkind
@@ -113,6 +113,13 @@ class Entry:
     def place(self) -> Place:
         """Where its title stands, or else its first line."""
         return self.places.get("titre") or Place(self.file)
+
+    @property
+    def town_fields(self) -> tuple[tuple[Field, Any], ...]:
+        """The fields that the town added to its kind, links apart, each with what it holds."""
+        own = (item for item in self.kind.fields if item.is_own and item.link is None)
+        held = ((item, self.fields.get(item.key)) for item in own)
+        return tuple((item, value) for item, value in held if value not in (None, (), ""))
 
     @property
     def noun(self) -> Noun:

@@ -20,7 +20,6 @@ from parapluie.vocabulary import editing_words as said
 from parapluie.vocabulary.field_types.link_type import WHY
 from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.grammar import a, contract, enumerate_words, quoted, the
-from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.links import MENTIONS, SHOWN_AT, TOLD
 from parapluie.vocabulary.words import DEFAULTS_FILE, OR
 
@@ -141,7 +140,8 @@ class EditedSite:
                 )
 
     def _in_defaults(self) -> Iterator[Reference]:
-        fields = tuple({item.key: item for kind in KINDS for item in kind.fields}.values())
+        kinds = self.options.vocabulary.kinds
+        fields = tuple({item.key: item for kind in kinds for item in kind.fields}.values())
         for path in sorted(self.roots.content.rglob(DEFAULTS_FILE)):
             inside = path.relative_to(self.roots.content).as_posix()
             file = f"{self.roots.content_name}/{inside}"

@@ -19,8 +19,9 @@ def describe(entry: Entry, node: Node) -> None:
 
 def _properties(entry: Entry) -> Iterator[Node]:
     for item in entry.kind.fields:
-        value = entry.fields.get(item.key) if item.key in _TOLD else None
-        if not value:
+        is_told = item.key in _TOLD or (item.is_own and item.link is None)
+        value = entry.fields.get(item.key) if is_told else None
+        if value in (None, (), ""):
             continue
         for one in value if item.many else (value,):
             yield {

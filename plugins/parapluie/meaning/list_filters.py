@@ -13,7 +13,7 @@ from parapluie.meaning.money import bands
 from parapluie.meaning.sentences import Sentence
 from parapluie.meaning.tracking import percent
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.fields import Choice
+from parapluie.vocabulary.fields import Choice, Field
 from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.links import (
@@ -132,6 +132,10 @@ def _found(
     yield STATUS_KEY, FACET_STATUS, _by_status(facets, entries, subkind)
     yield YEAR_KEY, FACET_YEAR, _by_year(facets, entries)
     yield BUDGET_KEY, FACET_BUDGET, _by_budget(entries)
+    for item in subkind.kind.fields:
+        if item.is_own:
+            label = facets.graph.vocabulary.say(item.label)
+            yield item.key, label, _by_own(facets, entries, item)
 
 
 def _by_tie(facets: Facets, entries: Iterable[Entry], part: Subkind) -> _Values:
@@ -181,6 +185,23 @@ def _by_status(facets: Facets, entries: Iterable[Entry], subkind: Subkind) -> _V
         for choice in _statuses(subkind)
         if choice.key in found
     ]
+
+
+def _by_own(facets: Facets, entries: Iterable[Entry], item: Field) -> _Values:
+    """Return what a field of the town's own holds, where that is one of a few values."""
+    found: dict[str, tuple[str, _Having]] = {}
+    for entry in entries:
+        value = entry.fields.get(item.key)
+        if item.link is not None:
+            for link in facets.graph.out(entry, item.key):
+                found.setdefault(link.target.id, (link.target.title, []))[1].append((entry, None))
+        elif value not in (None, ()) and (item.choices or item.type.is_few):
+            for one in value if item.many else (value,):
+                label = item.type.printed(item, one)
+                found.setdefault(item.type.column(item, one), (label, []))[1].append((entry, None))
+    order = [choice.key for choice in item.choices]
+    keys = sorted(found, key=lambda key: (order.index(key) if key in order else 0, key))
+    return [(key, *found[key]) for key in keys]
 
 
 def _statuses(subkind: Subkind) -> Sequence[Choice]:

@@ -12,7 +12,6 @@ from parapluie.meaning.relations import Link
 from parapluie.model import Content, Entry, EntryKey, Framework
 from parapluie.source.options import Options
 from parapluie.vocabulary.exports_words import ID_FOLDER, LICENCES
-from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.facts import Kind
 
 
@@ -65,7 +64,8 @@ class Publication:
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
             found.setdefault(entry.kind.key, []).append(entry)
-        return [(kind, found[kind.key]) for kind in KINDS if kind.key in found]
+        kinds = self.graph.vocabulary.kinds
+        return [(kind, found[kind.key]) for kind in kinds if kind.key in found]
 
     def out(self, entry: Entry) -> list[Link]:
         """Return the links that an entry declares."""

@@ -16,6 +16,7 @@ from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 CONFIG_FILE = "mkdocs.yml"
 HOLDER, STATUSES = "vocabulaire", "statuts"  # where a town says its own
+FIELDS = "champs"  # and the fields that it adds
 
 
 @dataclass(frozen=True, slots=True)

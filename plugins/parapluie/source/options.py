@@ -18,12 +18,14 @@ from parapluie.vocabulary.dates import LAST_YEAR
 from parapluie.vocabulary.exports_words import EXPORTS
 from parapluie.vocabulary.inside_words import AUDIENCE, Audience
 from parapluie.vocabulary.kinds import KIND_BY_KEY
+from parapluie.vocabulary.local_fields import LocalField
 from parapluie.vocabulary.local_values import LocalStatus
 from parapluie.vocabulary.local_words import Vocabulary
 from parapluie.vocabulary.rules import RULE_BY_CODE, Severity
 from parapluie.vocabulary.words import DEFAULT_ORGANISATION
 
 from .option_checks import check, option_problem, problem_of, strings, unseen
+from .option_fields import read_fields
 from .option_schema import Written, written_validator
 from .option_statuses import read_statuses
 from .option_values import is_contact, is_licence, local_word, palette_of
@@ -132,11 +134,13 @@ def read_options(
         )
         return options, [option_problem("parapluie", messages.OPTION_REASONS["dict_type"])]
     statuses, rest, problems = read_statuses(written)
+    own, rest, wrong = read_fields(rest)
     parsed, others = _parsed(rest)
-    problems += [*others, *check(parsed), *unseen([*strings(written), site_name, site_url])]
+    problems += [*wrong, *others, *check(parsed), *unseen([*strings(written), site_name, site_url])]
     options = _options(
         parsed,
         statuses,
+        own,
         site_name=site_name,
         today=today,
         directory_urls=directory_urls,
@@ -165,6 +169,7 @@ def _parsed(written: Mapping[object, object]) -> tuple[Written, list[Problem]]:
 def _options(
     parsed: Written,
     statuses: tuple[LocalStatus, ...],
+    own_fields: tuple[LocalField, ...],
     *,
     site_name: str,
     today: date,
@@ -189,6 +194,7 @@ def _options(
                 if key in KIND_BY_KEY
             },
             statuses,
+            own_fields,
         ),
         severities={k: v for k, v in parsed.regles.items() if k in RULE_BY_CODE},
         readability=Readability(

@@ -120,4 +120,5 @@ class Field:
     leads: bool = True  # someone may follow it; an address may also be but a name
     dates: bool = False  # a year or a date, of another type
     private: bool = False  # for colleagues: its values never go out
+    is_own: bool = False  # a town's own, declared by its options
     hides: bool = False  # the record that says « yes » here never goes out

@@ -310,6 +310,17 @@ OPTIONS = {
         "    en-cours: {libelle: En chantier}\n"
         "    amorcee: {libelle: Amorcé, feminin: Amorcée, phase: pendant}",
     ),
+    "champs": (
+        "Vos propres champs, type d’entrée par type d’entrée. Chacun a un `libelle` et un `type` : "
+        "texte, nombre, date, choix, oui-non ou lien. Le site le vérifie, l’affiche, le filtre et "
+        "l’exporte comme les siens; les classeurs et les formulaires l’ont aussi.",
+        "champs:\n"
+        "  action:\n"
+        "    quartier: {libelle: Quartier, type: choix, choix: [Nord, Sud]}\n"
+        "    suivi_par: {libelle: Suivi par, type: lien, vers: acteur, plusieurs: oui}\n"
+        "  objectif:\n"
+        "    echeance: {libelle: Échéance, type: date, aide: Pour quand.}",
+    ),
     "priorites": (
         "Vos mots pour `priorite`, ce qui presse le plus d’abord; les listes de l’équipe les "
         "suivent. Sans cette option, elles suivent l’alphabet.",

@@ -1,7 +1,7 @@
 """What a municipality adds to the fields of kinds: the values of its own.
 
 A kind with its field replaced is that kind for the town: what reads, prints, exports and draws asks
-the kind of an entry, and so follows. A field of a town's own would be added the same way.
+the kind of an entry, and so follows. `local_fields` adds its own fields the same way.
 """
 
 from collections.abc import Iterable, Mapping

@@ -18,6 +18,7 @@ from parapluie.vocabulary.grammar import (
 )
 from parapluie.vocabulary.kinds import KIND_BY_KEY
 from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.local_fields import LocalField, with_fields
 from parapluie.vocabulary.local_values import LocalStatus, local_kinds, statuses_of
 from parapluie.vocabulary.words import EVERY, NO, NO_FEMININE, NOR, OR, THE_PLURAL
 
@@ -123,11 +124,15 @@ class Vocabulary:
     """Look up sub-kinds by key, by kind and by folder. Sub-kinds keep the order of the kinds."""
 
     def __init__(
-        self, words: Mapping[str, LocalWord] | None = None, statuses: Iterable[LocalStatus] = ()
+        self,
+        words: Mapping[str, LocalWord] | None = None,
+        statuses: Iterable[LocalStatus] = (),
+        own_fields: Iterable[LocalField] = (),
     ) -> None:
-        """Resolve *words*, by key of kind, and *statuses* over the standard vocabulary."""
-        self._own = tuple(statuses)
-        self.kinds: tuple[Kind, ...] = local_kinds(self._own)  # with the values of the town
+        """Resolve *words*, by key of kind, *statuses* and *own_fields* over the standard ones."""
+        self._own = tuple(statuses), tuple(own_fields)
+        # With the values and the fields of the town.
+        self.kinds: tuple[Kind, ...] = with_fields(local_kinds(self._own[0]), self._own[1])
         self.statuses: Mapping[str, Choice] = statuses_of(self.kinds)  # of what is done, by key
         self.subkinds: tuple[Subkind, ...] = tuple(_resolve(self.kinds, words or {}))
         self.names: Mapping[str, Names] = {

@@ -201,6 +201,18 @@ STATUS_PHASE_KEPT = (
     "« {key} » garde sa phase, « {phase} »; pour une autre, ajoutez un statut de votre cru"
 )
 STATUS_TAKEN = "« {value} » nomme déjà le statut « {key} »; choisissez un autre mot"
+FIELDS_GROUP = (
+    "on attend, sous le type d’entrée, un champ par ligne : "
+    "quartier: {libelle: Quartier, type: texte}"
+)
+FIELD_SHAPE = "on attend un groupe de clés : {libelle: Quartier, type: texte}"
+FIELD_KEY = "la clé d’un champ s’écrit en minuscules sans accent, avec des traits de soulignement"
+FIELD_TAKEN = "« {value} » est déjà une clé de ce type; choisissez-en une autre"
+FIELD_LABEL = "on attend un texte, celui que les gens liront"
+FIELD_TYPE = "on attend un de ces types : {types}{suggestion}"
+FIELD_CHOICES = "on attend la liste des choix : [Nord, Sud], chacun une seule fois"
+FIELD_TARGET = "on attend le type d’entrée où mène le lien, comme acteur{suggestion}"
+FIELD_NOT_ITS = "cette clé ne vaut que pour le type « {type} »"
 OPTION_FRAMEWORK_UNKNOWN = "aucun cadre de référence ne porte la clé « {value} »{suggestion}"
 OPTION_FOLDER_TAKEN = "le dossier « {value} » sert déjà à un autre type"
 OPTION_FOLDER_REFUSED = "le nom « {value} » {reason}; prenez plutôt « {other} »"

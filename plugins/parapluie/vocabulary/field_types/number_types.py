@@ -126,6 +126,7 @@ class Boolean(ValueType):
 
     said = "oui ou non"
     example = "oui"
+    is_few = True
     says_alone = False
 
     def read(self, item: Declared, value: Data) -> bool:
@@ -144,6 +145,10 @@ class Boolean(ValueType):
     def shape(self, item: Any, record: Callable[[Iterable[Any]], Schema]) -> Schema:
         """Return the schema of a truth."""
         return {"type": "boolean"}
+
+    def column(self, item: Declared, raw: Any) -> str:
+        """Return « oui » or « non »."""
+        return messages.YES[0] if raw else messages.NO[0]
 
     def widget_of_one(self, item: Any, asked: Asked) -> Widget:
         """Return a switch."""

@@ -169,6 +169,7 @@ class ValueType:
     is_date: ClassVar[bool] = False
     names_picture: ClassVar[bool] = False
     by_comma: ClassVar[bool] = False  # several stand in a cell between commas
+    is_few: ClassVar[bool] = False  # there are but two or three of them
     says_alone: ClassVar[bool] = True  # without its label it says something
     cell_width: ClassVar[int] = WIDTH
     shown_as: ClassVar[str] = "words"  # what a page makes of it, beside what `printed` says
