@@ -36,6 +36,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("lisibilite",),
     ("lisibilite", "--format", "json"),
     ("nouveau", "action", "--titre", f"Des bancs {SIGNS}"),
+    ("rappels",),
     ("relire",),
     ("relire", "--tout"),
     ("rendre", "rendu"),

@@ -5,14 +5,12 @@ from pathlib import Path
 import click
 
 from parapluie.build.understanding import understand
+from parapluie.cli.carriers import carrier_named
 from parapluie.cli.frame import GOOD, Refusal, cli, configuration_option, load
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.yearly_report import Accounts, Count, accounts, years
-from parapluie.model import Entry
-from parapluie.problems import suggestion
 from parapluie.vocabulary import council_words as words
-from parapluie.vocabulary.grammar import a, capitalize, spell
-from parapluie.vocabulary.links import CARRIED_BY
+from parapluie.vocabulary.grammar import capitalize, spell
 from parapluie.vocabulary.windows import Window, parse_window
 
 
@@ -25,7 +23,7 @@ def accounts_command(period: str, service: str, configuration: Path) -> int:
     window = _window(period)
     _, options, roots, _ = load(configuration)
     _, graph, _ = understand(roots, options)
-    carrier = _carrier(graph, service) if service else None
+    carrier = carrier_named(graph, service) if service else None
     found = accounts(graph, window, carrier)
     if not found.lines and carrier is not None:
         raise Refusal(words.CLI_NO_ACCOUNTS_OF.format(window=period, title=carrier.title))
@@ -43,15 +41,6 @@ def _window(period: str) -> Window:
         return parse_window(period)
     except ValueError:
         raise Refusal(words.CLI_NO_WINDOW.format(value=period)) from None
-
-
-def _carrier(graph: Graph, name: str) -> Entry:
-    found = graph.resolver.find(name, CARRIED_BY.targets)
-    if len(found) == 1:
-        return found[0]
-    near = suggestion(name, graph.resolver.names(CARRIED_BY.targets))
-    one = a(graph.vocabulary.noun(CARRIED_BY.targets[0]))
-    raise Refusal(words.CLI_NO_SERVICE.format(value=name, one=one, suggestion=near))
 
 
 def _tell(graph: Graph, found: Accounts) -> None:

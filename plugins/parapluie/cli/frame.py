@@ -111,6 +111,7 @@ COMMANDS = {
     "imprimer": "paper_command",
     "lisibilite": "quality_commands",
     "nouveau": "draft_command",
+    "rappels": "reminders_command",
     "relire": "council_commands",
     "rendre": "site_commands",
     "renommer": "editing_commands",

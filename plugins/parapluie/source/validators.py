@@ -54,7 +54,7 @@ def validate(
     another. *kind_phrase* names the kind in messages: « une action ». When a required key is
     missing or wrong, the values are empty.
     """
-    given = without_nothing(document.data)
+    given = without_nothing(document.data, fields)
     validator = _validator(fields)
     try:
         values: dict[str, Any] = validator.validate_python(given)

@@ -118,7 +118,9 @@ class Document:
         """Return this document completed by *defaults*, the first of them to speak winning."""
         data: dict[str, Data] = {}
         for document in (*reversed(defaults), self):
-            data |= {key: value for key, value in document.data.items() if value is not None}
+            for key, value in document.data.items():
+                if value is not None or key not in data:
+                    data[key] = value
         own = Document(self.data, self.node, self.file, self.offset)
         return Document(data, self.node, self.file, self.offset, (own, *defaults))
 

@@ -115,7 +115,7 @@ class EntryLink(ValueType):
     ) -> str:
         if not isinstance(value, dict):
             return self.read(item, value)
-        values = validate(without_nothing(value))
+        values = validate(without_nothing(value, item.fields))
         reason = Reason(
             values[WHY] or "",
             values["depuis"],
@@ -214,7 +214,7 @@ class Cited(ValueType):
             raise fail("expected_source", value)
         if not isinstance(value, dict):
             return self.read(item, value)
-        found = validate(without_nothing(value))
+        found = validate(without_nothing(value, item.fields))
         key, title, url, note = (str(found[k] or "") for k in ("cle", "titre", "url", "note"))
         if not (key or title or url):
             raise fail("expected_source", value)

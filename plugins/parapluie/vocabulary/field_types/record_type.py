@@ -49,7 +49,7 @@ class Mapped(ValueType):
         """Return what says something of a mapping, whose values its schema then reads."""
         if not isinstance(value, dict):
             raise fail("expected_record", value, keys=", ".join(inner.key for inner in item.fields))
-        return without_nothing(value)
+        return without_nothing(value, item.fields)
 
     def schema(self, item: Declared) -> core.CoreSchema:
         """Return what validates a record and all that it holds."""
@@ -121,9 +121,17 @@ def told(fields: Iterable[Declared], values: Mapping[str, Any]) -> Iterator[tupl
             yield item, values.get(item.key)
 
 
-def without_nothing(data: Mapping[str, Data]) -> dict[str, Data]:
-    """Return what says something: forms leave empty quotes where someone erased a value."""
-    return {key: value for key, value in data.items() if value is not None and value != ""}
+def without_nothing(data: Mapping[str, Data], fields: Iterable[Declared]) -> dict[str, Data]:
+    """Return what says something: forms leave empty quotes where someone erased a value.
+
+    A key that no field has stays, to be told: « {texte: ce parc, 43 %} » has one by a comma.
+    """
+    known = {item.key for item in fields}
+    return {
+        key: value
+        for key, value in data.items()
+        if (value is not None and value != "") or key not in known
+    }
 
 
 def values_schema(fields: Sequence[Declared]) -> core.CoreSchema:

@@ -126,6 +126,10 @@ ACTION = Kind(
     in_menu=True,
     introduction="Ce qui se fait sur le terrain.",
     counts="action",
+    expects=(
+        *("en_bref", "statut", "periode", "groupes"),
+        *("themes", "responsable", "sources", "verifie_le"),
+    ),
     leads_to=("P305", "principe"),
     is_versioned=True,
     is_done=True,

@@ -117,6 +117,7 @@ ACTIVITY = Kind(
     introduction_alone="Comment on en est arrivé là, étape par étape.",
     counts="activite",
     wants_summary=False,
+    expects=("quand", "sources", "verifie_le"),
     by_date=True,
     is_process=True,
     own_pages=(HEARD_PAGE,),

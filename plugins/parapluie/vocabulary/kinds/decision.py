@@ -116,6 +116,7 @@ DECISION = Kind(
     place_for_people=0,
     search_weight=0.9,
     introduction="Ce que le conseil a décidé, et au nom de quoi.",
+    expects=("en_bref", "numero", "quand", "sources"),
     by_date=True,
     is_decision=True,
     numbered_as=RESOLUTION,

@@ -46,6 +46,7 @@ class Kind:
     wants_summary: bool = True  # a missing `en_bref` is a gap
     wants_dependents: bool = False  # nothing depending on it is a gap
     wants_links: tuple[tuple[str, str], ...] = ()  # rule code and the link key it wants
+    expects: tuple[str, ...] = ("en_bref", "sources", "verifie_le")  # keys of a complete entry
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it
     # The link by which a record hangs on another of them, instead of on what holds it.

@@ -32,5 +32,6 @@ FORMER_MEASURE = Kind(
     introduction="Ce à quoi on s’était engagé avant, et ce que c’est devenu.",
     is_concordance=True,
     wants_summary=False,
+    expects=("suite", "sources"),
     place=120,
 )

@@ -63,6 +63,7 @@ OBJECTIVE = Kind(
     introduction_alone="Ce que l’on cherche à atteindre.",
     counts="action",
     wants_summary=False,
+    expects=("en_bref", "texte_adopte"),
     wants_links=(("P304", "realise"),),
     worded_by=("titre", "en_bref"),
     inside=PART_OF_POLICY,

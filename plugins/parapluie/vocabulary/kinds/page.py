@@ -12,6 +12,7 @@ PAGE = Kind(
     fields=COMMON,
     template="page",
     wants_summary=False,
+    expects=(),
     is_plain_page=True,
     linked_type="schema:WebPage",
     place=150,

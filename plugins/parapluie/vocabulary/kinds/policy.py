@@ -100,6 +100,10 @@ POLICY = Kind(
     introduction="Les engagements que la municipalité a pris par écrit.",
     in_navigation=True,
     counts="action",
+    expects=(
+        *("en_bref", "statut", "adoption", "periode", "principes", "objectifs"),
+        *("groupes", "themes", "responsable", "sources", "verifie_le"),
+    ),
     leads_to=("P303", "principe"),
     is_versioned=True,
     is_adopted=True,

@@ -19,6 +19,7 @@ REFERENCE = Kind(
     search_weight=0.7,
     introduction="Les cadres extérieurs auxquels la municipalité se compare.",
     wants_summary=False,
+    expects=(),
     is_foreign=True,
     how_to_write="{one} s’écrit dans un fichier de contenu/referentiels.",
     linked_type="skos:Concept",

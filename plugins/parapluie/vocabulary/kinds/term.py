@@ -22,6 +22,7 @@ TERM = Kind(
     search_weight=0.6,
     introduction="Les mots de la vision et de ses textes, expliqués simplement.",
     wants_summary=False,
+    expects=(),
     in_glossary=True,
     how_to_write="{one} s’écrit dans contenu/glossaire.yml.",
     linked_type="schema:DefinedTerm",

@@ -15,6 +15,7 @@ THEME = Kind(
     introduction="De quoi parlent {politique.all} et {action.all}.",
     introduction_alone="De quoi il est question ici.",
     wants_summary=False,
+    expects=("en_bref",),
     has_scheme=True,
     linked_type="skos:Concept",
     place=70,
