@@ -185,6 +185,13 @@ def test_a_sheet_holds_what_a_council_reads_before_deciding(pages: dict[str, str
         assert words in text, words
 
 
+def test_the_file_of_a_council_leads_to_sources_where_they_stand() -> None:
+    files = {file.path: file.content for file in core_site(COUNCIL, COUNCIL_DAY).files}
+    page = parse(str(files["actions/parc/dossier.md"]))
+    links = [a.attributes["href"] for a in page.with_class("pp-ref")]
+    assert links == ["../../actions/parc.html#source-chantier"]
+
+
 def test_a_page_prints_the_records_that_only_other_pages_told(pages: dict[str, str]) -> None:
     assert "Personne n’a répondu à l’offre d’emploi." in pages["actions/navette.md"]
     assert "Les tarifs restent bas pour tout le monde" in pages["principes/sobriete.md"]
