@@ -22,7 +22,7 @@ from site_tools import core_arguments, core_site, parse, run
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     site = core_site(COUNCIL, COUNCIL_DAY)
-    assert [p.code for p in site.problems] == ["P601"]
+    assert sorted(p.code for p in site.problems) == ["P308", "P601"]
     assert not stops(site.problems, strict=True)
     texts = {file.path: str(file.content) for file in site.files if file.path.endswith(".md")}
     return {path: parse(text).text.replace("\u00a0", " ") for path, text in texts.items()}
@@ -183,6 +183,13 @@ def test_a_sheet_holds_what_a_council_reads_before_deciding(pages: dict[str, str
         "Personnes aînées Pour qui, par Parc du ruisseau pas de consultation documentée",
     ):
         assert words in text, words
+
+
+def test_the_file_of_a_council_leads_to_sources_where_they_stand() -> None:
+    files = {file.path: file.content for file in core_site(COUNCIL, COUNCIL_DAY).files}
+    page = parse(str(files["actions/parc/dossier.md"]))
+    links = [a.attributes["href"] for a in page.with_class("pp-ref")]
+    assert links == ["../../actions/parc.html#source-chantier"]
 
 
 def test_a_page_prints_the_records_that_only_other_pages_told(pages: dict[str, str]) -> None:

@@ -7,6 +7,10 @@ in every byte of what is published, archives unpacked.
 import gzip
 import io
 import re
+import socket
+import subprocess
+import sys
+import urllib.request
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +29,7 @@ from parapluie.vocabulary.kinds.common import KEPT_INSIDE
 from parapluie.vocabulary.local_words import Vocabulary
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from site_tools import article, run
+from site_tools import DAY, article, environment, run
 
 MARK = "Zorglub"
 PRIVATE = """\
@@ -352,6 +356,37 @@ def test_a_preview_shows_drafts_and_no_note(village: Path) -> None:
     assert {"zorglub-projet", "zorglub-principe", "plan#zorglub", "zorglub-suite"} <= set(drafts)
     assert not any(entry.fields.get("note_interne") for entry in shown.entries)
     assert not any("interne" in entry.path for entry in shown.entries)
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_colleagues_have_a_preview_as_they_have_a_site(village: Path, *, inside: bool) -> None:
+    told: list[str] = []
+    given = ("-m", "parapluie", "servir", *(["--interne"] if inside else []), "--adresse")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen(
+        [sys.executable, *given, address],
+        cwd=village,
+        env=environment(DAY) | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            told.append(line)
+            if line.startswith("Aperçu à "):
+                break
+        with urllib.request.urlopen(f"http://{address}/actions/jardin/", timeout=60) as answer:
+            shown = answer.read().decode()
+    finally:
+        process.kill()
+        process.wait(60)
+    assert ("Cet aperçu est pour les collègues" in "".join(told)) is inside
+    assert ("Note interne" in shown) is inside
+    assert ('name="robots" content="noindex' in shown) is inside
 
 
 def test_a_build_that_no_command_began_is_for_the_public(tmp_path: Path) -> None:

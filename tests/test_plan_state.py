@@ -90,6 +90,26 @@ def test_the_file_of_a_policy_begins_with_where_it_stands() -> None:
     assert "suivi-au-conseil" not in str(files["actions/parc/dossier.md"].content)
 
 
+def test_staff_read_how_late_and_how_pressing_it_is() -> None:
+    files = {file.path: file for file in core_site(COUNCIL, COUNCIL_DAY).files}
+
+    def said(path: str) -> str:
+        return " ".join(parse(str(files[path].content)).text.replace("\u00a0", " ").split())
+
+    state = said("politiques/plan-des-loisirs/dossier.md")
+    for words in (
+        "4 actions, dont 1 en retard.",
+        "Salle du village En cours en retard de 4 mois : devait finir en juin 2026",
+        "juin 2026 priorité : haute",
+        "Sentier de la coulée En pause priorité : moyenne",
+        "Covoiturage du marché Fusionnée",
+        "Balançoires de l’école Remplacée",
+    ):
+        assert words in state, words
+    newcomer = said("le-cadre-en-vingt-minutes.md")
+    assert "En retard 3.1, Salle du village en retard de 4 mois" in newcomer
+
+
 def test_the_command_prints_that_part_alone(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:

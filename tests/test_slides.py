@@ -87,7 +87,7 @@ def test_what_has_nothing_under_it_has_no_slides(tmp_path: Path) -> None:
         done = run(*given, cwd=tmp_path, day=COUNCIL_DAY)
         return done.returncode, done.stderr
 
-    assert diapos("plan-des-loisirs")[0] == 2
+    assert diapos("familiale-2015")[0] == 2
     code, said = diapos("politique:familles")
     assert code == 2
     assert "« politique:familles » n’est pas une politique ni un plan d’ici" in said

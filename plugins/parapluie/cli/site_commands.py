@@ -184,8 +184,9 @@ def _tell_phases(spent: dict[str, float]) -> None:
     callback=_address,
     help=messages.CLI_SERVE_ADDRESS,
 )
+@click.option("--interne", "inside", is_flag=True, help=inside_words.CLI_SERVE_INSIDE)
 @click.option("--ouvrir", "shown", is_flag=True, help=messages.CLI_SERVE_OPEN)
-def serve_command(configuration: Path, address: str | None, *, shown: bool) -> int:
+def serve_command(configuration: Path, address: str | None, *, inside: bool, shown: bool) -> int:
     """Show the site as it is being written."""
     load(configuration)
     # Here, since it brings the engine with it, which the other commands do without.
@@ -201,7 +202,10 @@ def serve_command(configuration: Path, address: str | None, *, shown: bool) -> i
         report(problems, entries, "texte", strict=False)
 
     try:
-        preview = Preview(configuration, tell, address=address)
+        audience = Audience.INSIDE if inside else None
+        preview = Preview(configuration, tell, address=address, shown_to=audience)
+        if inside:
+            click.echo(inside_words.CLI_SERVED_INSIDE)
         serve(
             preview,
             ready=lambda url: click.echo(messages.CLI_SERVE_READY.format(url=url)),

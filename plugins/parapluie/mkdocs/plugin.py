@@ -85,6 +85,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
 
     _is_build = False  # the engine ends after it
     _is_preview = False
+    shown_to: Audience | None = None  # whom a preview is for, where it says so
     _conversions: Conversions | None = None
     _printed: Printed | None = None
     _policy = ""  # none in a preview, which writes its own script into pages
@@ -162,7 +163,7 @@ class ParapluiePlugin(BasePlugin[_Unchecked]):
         return judged([*problems, *found, *halted, *self.site.problems], options.severities)
 
     def _audience(self) -> Audience:
-        asked = audience(self._environment)
+        asked = self.shown_to or audience(self._environment)
         # Who builds by another way than the engine's command says nothing: that is for the public.
         if asked is Audience.PUBLIC and self._is_preview:
             return Audience.PREVIEW

@@ -36,6 +36,7 @@ from parapluie.source.options import Options
 from parapluie.source.reading import Memory
 from parapluie.source.settings import OURS
 from parapluie.vocabulary import messages
+from parapluie.vocabulary.inside_words import Audience
 
 Tell = Callable[[list[Problem], int], None]  # the problems, the number of entries read
 
@@ -55,11 +56,19 @@ class OtherEngineError(Exception):
 class Preview:
     """The site as last saved, page by page."""
 
-    def __init__(self, configuration: Path, tell: Tell, *, address: str | None = None) -> None:
+    def __init__(
+        self,
+        configuration: Path,
+        tell: Tell,
+        *,
+        address: str | None = None,
+        shown_to: Audience | None = None,
+    ) -> None:
         """*tell* hears of each reading. Raises `OtherEngineError`, `OtherPluginsError`."""
         if PREVIEW.missing:
             raise OtherEngineError(*notices((PREVIEW,)))
         self.configuration, self.tell, self.address = configuration, tell, address
+        self.shown_to = shown_to
         self.folder = Path(tempfile.mkdtemp(prefix="parapluie-"))
         self.problems: list[Problem] = []
         self._lock = RLock()
@@ -80,6 +89,7 @@ class Preview:
             written = self.configuration.read_bytes()
             if written != self._written:
                 self._load()
+                self._plugin.shown_to = self.shown_to
                 self._written = written
             config = self.config
             self.problems = self._plugin.read(config, self._plan)

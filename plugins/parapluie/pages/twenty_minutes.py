@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
-from parapluie.meaning.progress import late
+from parapluie.meaning.progress import Late, late
 from parapluie.meaning.screening import Tension, tensions
+from parapluie.meaning.tracking import ordered
 from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
 from parapluie.site.paths import carriers, twenty_path
@@ -46,6 +47,7 @@ class _Whole:
 
     def __init__(self, press: Press) -> None:
         self.graph, self.today = press.graph, press.options.today
+        self.priorities = press.options.priorities
 
     @cached_property
     def _bound(self) -> tuple[list[Entry], list[Entry]]:
@@ -75,8 +77,9 @@ class _Whole:
         return _Open(waiting, lambda entry: (entry,))
 
     @cached_property
-    def _late(self) -> "_Open[Entry]":
-        return _Open((one.entry for one in late(self.graph, self.today)), lambda entry: (entry,))
+    def _late(self) -> "_Open[Late]":
+        found = ordered(late(self.graph, self.today), self.priorities, lambda one: one.entry)
+        return _Open(found, lambda one: (one.entry,))
 
     def gather(self, actor: Entry | None) -> dict[str, Any]:
         """Return what binds, what is done and what is open, for an actor or for all."""

@@ -25,6 +25,8 @@ CLI_INSIDE = (
     "Fait le site des collègues, avec les brouillons et les notes internes, dans un dossier à part "
     "que git ignore; il ne se publie pas."
 )
+CLI_SERVE_INSIDE = "Montre le site des collègues, avec les brouillons et les notes internes."
+CLI_SERVED_INSIDE = "Cet aperçu est pour les collègues : il montre ce qui ne se publie pas."
 CLI_BUILT_INSIDE = "Ce site est pour les collègues : ne le publiez pas."
 INSIDE_TITLE = "À l’intérieur"
 INSIDE_PATH = "a-l-interieur.md"
