@@ -128,7 +128,7 @@ def test_headings_statuses_and_groups_are_guessed_and_the_rest_waits(town: Town)
     (mapping,) = read.mappings
     assert (mapping.sheet, mapping.header, mapping.subkind.key) == ("Plan d’action", 3, "action")
     assert mapping.columns == {
-        "No": "ignorer",
+        "No": "numero",
         "Action": "titre",
         "Service responsable": "responsable",
         "Échéancier": "periode",
@@ -193,6 +193,7 @@ def test_a_corrected_mapping_makes_entries_that_are_sound(town: Town) -> None:
     assert (town.roots.content / "actions/amenager-un-parc.md").read_text("utf-8") == (
         "---\n"
         "titre: Aménager un parc\n"
+        'numero: "1.1"\n'
         "statut: en-cours\n"
         "periode: 2026/2028\n"
         "groupes: [familles, aines]\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import count, groupby
 from typing import TypeAlias
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from parapluie.meaning import sentences
 from parapluie.meaning.facets import Facets, Facts
-from parapluie.meaning.money import bands
+from parapluie.meaning.money import bands, planned
 from parapluie.meaning.sentences import Sentence
 from parapluie.meaning.tracking import percent
 from parapluie.model import Entry, EntryKey
@@ -67,6 +68,7 @@ class Filters:
     has_years: bool
     has_checked: bool
     has_progress: bool
+    has_money: bool
     has_numbers: bool
 
 
@@ -102,7 +104,7 @@ def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filte
         {
             entry.key: Markup(' data-facts="{}" data-order="{}"').format(
                 " ".join((*_runs(plain[entry.key]), *inherited[entry.key])),
-                _order(facts[entry.key], statuses, percent(entry)),
+                _order(facts[entry.key], statuses, percent(entry), planned(entry)),
             )
             for entry in entries
         },
@@ -111,6 +113,7 @@ def filters(facets: Facets, subkind: Subkind, entries: Sequence[Entry]) -> Filte
         has_years=len({found.begins for found in facts.values()}) > 1,
         has_checked=len({found.checked and found.checked.last for found in facts.values()}) > 1,
         has_progress=any(percent(entry) is not None for entry in entries),
+        has_money=any(planned(entry) is not None for entry in entries),
         has_numbers=any(entry.fields.get("numero") for entry in entries),
     )
 
@@ -230,9 +233,14 @@ def _runs(numbers: Iterable[int]) -> list[str]:
     return runs
 
 
-def _order(facts: Facts, statuses: Sequence[str], far: int | None) -> str:
-    """Return the rank of the status, the first day, the day of the last check and the percent."""
+def _order(facts: Facts, statuses: Sequence[str], far: int | None, dollars: Decimal | None) -> str:
+    """Return the rank of the status, the first day, the day last checked, the percent, dollars.
+
+    What stands last and is not known is left out: few lists have either.
+    """
     rank = str(statuses.index(facts.status.key)) if facts.status else ""
     days = (facts.begins, facts.checked.last if facts.checked else None)
-    percents = () if far is None else (str(far),)
-    return ",".join((rank, *(day.isoformat() if day else "" for day in days), *percents))
+    more = ["" if far is None else str(far), "" if dollars is None else str(round(dollars))]
+    while more and not more[-1]:
+        more.pop()
+    return ",".join((rank, *(day.isoformat() if day else "" for day in days), *more))

@@ -229,16 +229,18 @@ def bands(entries: Iterable[Entry]) -> list[tuple[str, str, list[Entry]]]:
     """
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
-        total = announced_by(entry)
-        lines = lines_of(entry)
-        if lines:
-            planned = amounts(lines).planned.total
-            total = total if planned is None else planned
-        found.setdefault(_band(total), []).append(entry)
+        found.setdefault(_band(planned(entry)), []).append(entry)
     if found.keys() <= {NO_BUDGET}:
         return []
     order = [*((key, label) for _, key, label in BANDS), NO_BUDGET]
     return [(*band, found[band]) for band in order if band in found]
+
+
+def planned(entry: Entry) -> Decimal | None:
+    """Return what an entry plans in dollars, or else the total that it announces, if any."""
+    lines = lines_of(entry)
+    total = amounts(lines).planned.total if lines else None
+    return announced_by(entry) if total is None else total
 
 
 def _band(total: Decimal | None) -> tuple[str, str]:

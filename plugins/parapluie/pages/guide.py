@@ -37,6 +37,7 @@ _TEMPLATES = {
     "premiere-heure": "guide_first_hour",
     "entree": "guide_entry",
     "cles": "guide_keys",
+    "conseil": "guide_council",
     "verifier": "guide_checking",
     "tableur": "guide_spreadsheet",
     "navigateur": "guide_browser",

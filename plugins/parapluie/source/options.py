@@ -95,8 +95,9 @@ class Options:
 
 
 def audience(environment: Mapping[str, str]) -> Audience:
-    """Return whom `construire` has the site made for."""
-    return Audience(environment.get(AUDIENCE) or Audience.PUBLIC)
+    """Return whom `construire` has the site made for; the public where it does not say."""
+    known = {one.value: one for one in Audience}
+    return known.get(environment.get(AUDIENCE, ""), Audience.PUBLIC)
 
 
 def build_day(environment: Mapping[str, str]) -> tuple[date, list[Problem]]:

@@ -7,6 +7,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         "initiative", "initiatives", "libelle", "moyen d action", "moyens d action",
         "action proposee", "actions proposees", "actions a realiser", "geste", "engagement",
     ),
+    "numero": ("no", "n", "num", "numero", "numero de l action", "no action", "no de l action"),
     "en_bref": ("en bref", "resume", "sommaire", "en une phrase"),
     "responsable": (
         "responsable", "responsables", "porteur", "porteurs", "porteur de dossier",

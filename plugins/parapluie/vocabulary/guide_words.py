@@ -10,6 +10,7 @@ PAGES = (
     ("mots", "Vos mots et vos niveaux", "Parler du cadre avec les mots d’ici."),
     ("recit", "Écrire le récit", "Les scènes, et les passages que les gestes rendent vrais."),
     ("illustrations", "Les illustrations", "Les textes de remplacement, les crédits, les repères."),
+    ("conseil", "Ce que demande un conseil", "Numéros, argent, avancement, attentes, séances."),
     ("verifier", "Vérifier et relire", "Les problèmes, ce qui manque, ce qui se dirait mieux."),
     ("regles", "Les règles", "Chaque code de problème, et quoi faire."),
     (

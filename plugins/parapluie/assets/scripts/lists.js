@@ -34,9 +34,9 @@
     // Without its number, which is no part of it.
     const title = link.textContent.slice(number ? number.textContent.length : 0).trim();
     const summary = brief ? brief.textContent.trim() : "";
-    const [status, begins, checked, far] = element.dataset.order.split(",");
+    const [status, begins, checked, far, dollars] = element.dataset.order.split(",");
     return {
-      element, rank, has, mark, title, summary, status, begins, checked, far,
+      element, rank, has, mark, title, summary, status, begins, checked, far, dollars,
       address: link.href, home: element.parentNode, next: element.nextSibling,
       folded: fold(`${mark} ${title} ${summary}`),
     };
@@ -156,9 +156,12 @@
   const { compare: natural } = new Intl.Collator("fr", { numeric: true });
   const compare = (a, b) => natural(a.title, b.title) || a.rank - b.rank;
   const latest = (key) => (a, b) => (b[key] || "").localeCompare(a[key] || "") || compare(a, b);
+  // What is not known comes after nothing at all.
+  const greatest = (key) => (a, b) => Number(b[key] || -1) - Number(a[key] || -1) || compare(a, b);
   const orders = {
     titre: compare,
-    avancement: (a, b) => (b.far || "").padStart(3, "0").localeCompare((a.far || "").padStart(3, "0")) || compare(a, b),
+    avancement: greatest("far"),
+    budget: greatest("dollars"),
     numero: (a, b) => !a.mark - !b.mark || natural(a.mark, b.mark) || compare(a, b),
     statut: (a, b) => (a.status || "99").padStart(2, "0").localeCompare((b.status || "99").padStart(2, "0")) || compare(a, b),
     annee: latest("begins"),
