@@ -11,6 +11,7 @@ from parapluie.exports.catalogue import MEDIA_TYPES
 from parapluie.exports.records import in_html
 from parapluie.meaning.lexicon import Use
 from parapluie.meaning.progress import Late, Progress, Tally, delay
+from parapluie.meaning.relations import Link
 from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, Foreign, Hotspot, Neighbour, Passage, Picture
 from parapluie.site import prose
@@ -26,6 +27,7 @@ from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.money_words import MONEY_PATH
 from parapluie.vocabulary.words import FOLLOW_PATH
 
+from . import link_reasons
 from .money_shown import Shown, shown
 from .numbers import mark
 from .page_data import Ladder
@@ -114,6 +116,14 @@ class View:
                 href, title = self._linked(part)
                 written.append(f'<a href="{href}"><em>{title}</em></a>')
         return Markup("".join(written))
+
+    def reason(self, link: Link) -> Markup:
+        """Return what the author of a link says of it."""
+        return link_reasons.reason(self, link)
+
+    def proof(self, link: Link) -> Markup:
+        """Return the source of what the author of a link says."""
+        return link_reasons.proof(self, link)
 
     def picture(self, entry: Entry) -> Picture | None:
         """Return the picture of an entry: its illustration, or else its landscape."""
