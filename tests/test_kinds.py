@@ -226,7 +226,7 @@ def test_its_page_says_what_depends_on_it_and_that_of_a_principle_how_it_is_held
     assert "Entente sur la nappe" in principle
     # Through the objective and the policy, and through the agreement that it completes.
     assert "réalise" in principle
-    assert "complète" in principle
+    assert "On y trouve aussi Entente sur les relevés" in principle
 
 
 @pytest.mark.parametrize(

@@ -171,22 +171,6 @@ def test_a_list_is_introduced_in_local_words(
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        (
-            "rouages/regles-du-jeu.md",
-            "Cette orientation compte ici parce qu’elle relève du levier Bien vieillir, qui relève "
-            "du cadre Vivre ici, lequel applique ce rouage.",
-        ),
-        (
-            "rouages/regles-du-jeu.md",
-            "Ce chantier compte ici parce qu’il fait partie du cadre Vivre ici, qui applique ce "
-            "rouage.",
-        ),
-        (
-            "facteurs/sobriete.md",
-            "Cette mesure compte ici parce qu’elle réalise le chantier Compter l’eau de "
-            "l’orientation Eau partagée, qui applique ce facteur.",
-        ),
-        ("facteurs/entraide.md", "Ce facteur compte ici parce qu’il précise cette valeur."),
         ("mesures/puits.md", "Parce qu’elle réalise l’orientation Eau partagée, qui applique le"),
         (
             "mesures/jardin.md",
@@ -200,6 +184,21 @@ def test_a_reason_has_the_articles_pronouns_and_elisions_of_local_words(
 ) -> None:
     reasons = heard(pages, path, "pp-why")
     assert [reason for reason in reasons if sentence in reason]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("rouages/regles-du-jeu.md", "Ce qu’encadre le cadre Vivre ici"),
+        ("facteurs/sobriete.md", "Par l’orientation Eau partagée"),
+        ("facteurs/entraide.md", "Ce qui précise cette valeur"),
+    ],
+)
+def test_the_groups_of_what_depends_have_the_articles_of_local_words(
+    pages: Mapping[str, Element], path: str, words: str
+) -> None:
+    (section,) = heard(pages, path, "pp-dependents")
+    assert words in section
 
 
 def test_what_depends_is_counted_by_the_names_of_here(pages: Mapping[str, Element]) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 
 from parapluie.meaning.awaited import KEY, awaited
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.indistinct_check import indistinct_principles
 from parapluie.meaning.money_checks import announced_total_against_lines, spent_out_of_time
 from parapluie.meaning.numbering import same_number
 from parapluie.meaning.progress import is_out
@@ -289,6 +290,7 @@ CHECKS: tuple[Check, ...] = (
     arbitration_over,
     unaccounted,
     awaited_too_long,
+    indistinct_principles,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.indistinct import indistinct
 from parapluie.meaning.progress import Progress, Tally, is_out
 from parapluie.meaning.sentences import Sentence
 from parapluie.meaning.tracking import last_sign, ordered
@@ -39,6 +40,7 @@ _MOST = 20  # of a kind of finding that could be very long
 _MOST_STRUCTURING = 5
 _MOST_PICKED = 5
 _LEAST_CLOSED = 2
+_MOST_ORIGINS = 4
 
 
 def find(graph: Graph, options: Options) -> Gaps:
@@ -73,6 +75,7 @@ class _Finder:
             words.FORGOTTEN: self._forgotten(),
             words.APART: self._apart(),
             words.ALIKE: self._alike(),
+            words.INDISTINCT: self._indistinct(),
             words.THIN: self._thin(),
             words.UNPROVEN: self._unproven(),
         }
@@ -207,6 +210,13 @@ class _Finder:
         return any(link.target is other for link in self.graph.out(one)) or any(
             link.target is one for link in self.graph.out(other)
         )
+
+    def _indistinct(self) -> Iterator[Finding]:
+        for same in indistinct(self.graph):
+            origins = same.origins[:_MOST_ORIGINS]
+            text = words.SAME_LINKS if len(origins) > 1 else words.SAME_LINKS_ONE
+            reason = self._sentence(text, gaps=same.entries, origins=origins)
+            yield Finding(same.entries, reason, words.SAME_LINKS_STEP)
 
     # --- What pages leave out ---
 

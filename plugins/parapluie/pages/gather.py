@@ -1,7 +1,8 @@
 """What each page shows: gathered from the graph, as data for the templates."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from parapluie.meaning import sentences
@@ -10,6 +11,7 @@ from parapluie.meaning.decisions import fate, history
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
+from parapluie.meaning.indistinct import Equals, by_entry, indistinct
 from parapluie.meaning.relations import Dependence, Link
 from parapluie.meaning.screening import sheet
 from parapluie.model import Entry, EntryKey
@@ -32,6 +34,7 @@ from .entry_facts import applied, by_kind, declared, unique
 from .neighbours import of_policy, of_principle
 from .page_data import Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .participation import Process, heard_path
+from .principle_facts import facts
 from .umbrella import bound, imposed
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
@@ -51,6 +54,11 @@ class Gatherer:
     ) -> None:
         self.graph, self.members, self.process, self.facets = graph, members, process, facets
         self._homes: dict[EntryKey, tuple[list[Entry], list[Entry]]] = {}
+
+    @cached_property
+    def equals(self) -> Mapping[EntryKey, Equals]:
+        """The principles that nothing tells apart, each with the others."""
+        return by_entry(indistinct(self.graph))
 
     def context(self, entry: Entry) -> dict[str, Any]:
         """Return what the template of the entry's kind prints."""
@@ -118,16 +126,14 @@ class Gatherer:
         groups: dict[EntryKey | None, PolicyGroup] = {}
         for dependence in found:
             if dependence.origin.kind.key in UNDER.targets:
-                reasons = tuple(sentences.down(dependence))
                 groups[dependence.origin.key] = PolicyGroup(
-                    dependence.origin, reasons, dependence.distance
+                    dependence.origin, distance=dependence.distance
                 )
         for dependence in found:
             if dependence.origin.kind.key not in UNDER.targets:
                 policy, objective = self._home(dependence.origin, groups)
                 group = groups.setdefault(policy.key if policy else None, PolicyGroup(policy))
-                reasons = tuple(sentences.down(dependence))
-                group.rows.append(Row(dependence.origin, reasons, dependence.distance, objective))
+                group.rows.append(Row(dependence.origin, dependence.distance, objective))
         for group in groups.values():
             group.rows.sort(key=_row_order)
         ordered = sorted(groups.values(), key=lambda g: (g.policy is None, g.distance))
@@ -195,9 +201,11 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     listed = show.dependents(entry)
     above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
     return {
-        **listed,
+        "dependents": listed["dependents"],
+        "told": facts(entry, listed["found"], show.equals.get(entry.key)),
         "decided": history(show.graph, entry) or [k for p in above for k in history(show.graph, p)],
         "umbrellas": above,
+        "by": sentences.by,
         "bound": others,
         "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),
         "chapters": chapters,

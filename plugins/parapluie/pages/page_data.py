@@ -12,10 +12,9 @@ from parapluie.vocabulary.fields import LinkType
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in the list of what depends on another, with its reasons as sentences."""
+    """An entry in the list of what depends on another."""
 
     entry: Entry
-    reasons: tuple[Sentence, ...]
     distance: int
     under: Entry | None  # the objective that it is listed under
 
@@ -25,7 +24,6 @@ class PolicyGroup:
     """What depends on an entry by way of one policy, or directly when there is none."""
 
     policy: Entry | None
-    reasons: tuple[Sentence, ...] = ()
     distance: int = 1
     rows: list[Row] = field(default_factory=list)
 

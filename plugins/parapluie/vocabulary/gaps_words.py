@@ -46,6 +46,11 @@ ALIKE = Gap(
     "Ces {action.plural} disent presque la même chose, et ne relèvent pas du même service ou du "
     "même texte.",
 )
+INDISTINCT = Gap(
+    "distinguer",
+    "Des {principe.plural} que rien ne distingue",
+    "Les mêmes liens mènent à chacun : leurs pages disent la même chose.",
+)
 THIN = Gap(
     "fiches",
     "Des {action.plural} dont il manque l’essentiel",
@@ -65,7 +70,7 @@ STRUCTURING = Gap(
     "d’{objectif.plural} à la fois.",
 )
 # In the order in which the page shows them.
-GAPS = (IDLE, UNSERVED, FORGOTTEN, APART, ALIKE, THIN, UNPROVEN)
+GAPS = (IDLE, UNSERVED, FORGOTTEN, APART, ALIKE, INDISTINCT, THIN, UNPROVEN)
 
 # --- Reasons and next steps ---
 
@@ -93,6 +98,12 @@ DIFFERENT = {"responsable": "le même service", "realise": "les mêmes engagemen
 ALIKE_STEP = (
     "Reliez-les (`fait_partie_de`, `partenaires`) ou n’en gardez qu’une page. Si elles sont "
     "bien distinctes, écrivez-le dans `contenu/{file}` : `{first}: [{second}]`"
+)
+SAME_LINKS = "Rien ne distingue {gaps} : {origins} les nomment ensemble."
+SAME_LINKS_ONE = "Rien ne distingue {gaps} : {origins} les nomme ensemble."
+SAME_LINKS_STEP = (
+    "Dites pourquoi (`parce_que`) sur un seul de ces liens, ou reliez-y ce qui ne sert que l’un "
+    "de ces engagements. Si les sources ne disent pas plus, laissez : la page l’avoue."
 )
 MISSING = "Il manque à {entry} : {fields}."
 MISSING_FIELDS = {

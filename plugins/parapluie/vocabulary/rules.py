@@ -601,6 +601,17 @@ RULES: tuple[Rule, ...] = (
         _G,
     ),
     Rule(
+        "P325",
+        "Rien ne les distingue",
+        "rien ne distingue encore {first} {others} : tout ce qui en dépend les nomme ensemble, à "
+        "commencer par {origins}; dites pourquoi (« parce_que ») sur un seul de ces liens, ou "
+        "ajoutez-en un qui ne mène qu’à une de ces pages",
+        "Deux entrées qui ont les mêmes liens disent la même chose à qui les lit. Une raison "
+        "(`parce_que`) sur un seul de ces liens les distingue, ou quelque chose qui ne sert que "
+        "l’une d’elles. N’inventez rien : si les sources ne disent pas plus, la page l’avoue.",
+        _G,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",

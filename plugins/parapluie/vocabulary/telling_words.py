@@ -1,0 +1,10 @@
+"""French of what depends on a principle, as its page tells it."""
+
+NOTHING_TELLS = "Rien ne distingue encore {this} "
+NAMED_TOGETHER = " : tout ce qui en dépend les nomme ensemble."
+ELIDED_OF = "d’"
+FRAMED_BY = "Ce qu’encadre "
+FRAMED = " :"
+OTHERS = "{number} autres"
+AND_OTHERS = " et de {number} autres"
+AND_ONE = " et {entry}"
