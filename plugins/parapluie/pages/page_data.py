@@ -1,13 +1,18 @@
 """What pages are made of, as data."""
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from parapluie.meaning.relations import Link
 from parapluie.meaning.sentences import Sentence
+from parapluie.meaning.ways import Way
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.site.site_file import Made as Made
 from parapluie.site.site_file import SiteFile as SiteFile
 from parapluie.vocabulary.fields import LinkType
+
+# What a group stands for: a policy, or the way of what comes by none.
+GroupKey: TypeAlias = EntryKey | Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Row:
     reasons: tuple[Sentence, ...]
     distance: int
     under: Entry | None  # the objective that it is listed under
+    way: Way
 
 
 @dataclass(slots=True)
@@ -27,6 +33,7 @@ class PolicyGroup:
     policy: Entry | None
     reasons: tuple[Sentence, ...] = ()
     distance: int = 1
+    way: Way = Way.DIRECT
     rows: list[Row] = field(default_factory=list)
 
 
@@ -62,9 +69,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """The principles that a policy has from another that stands over it."""
+    """The principles that a policy has from others that stand over it, the same from each."""
 
-    policy: Entry
+    policies: tuple[Entry, ...]
     principles: tuple[Entry, ...]
 
 
