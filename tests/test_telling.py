@@ -96,14 +96,6 @@ def test_each_dependent_stands_in_one_place(town: Town) -> None:
     assert sorted(row.entry.key for row in rows) == sorted(one.origin.key for one in every)
 
 
-def test_what_no_longer_holds_stands_apart(town: Town) -> None:
-    graph = town(BLOCKS)
-    every = graph.dependents(named(graph, "principe:eau"))
-    found = tell(every, lambda one: "former" if one.origin.id == "saules" else "")
-    assert [row.entry.id for row in found.former] == ["saules"]
-    assert all(row.entry.id != "saules" for hub in found.hubs for row in hub.rows)
-
-
 def test_principles_with_the_same_links_say_that_nothing_tells_them_apart(town: Town) -> None:
     graph = town(SAME.replace("{second}", "autre"))
     one = named(graph, "principe:un")

@@ -42,7 +42,7 @@ def understand(
         content, hidden = outgoing(content, options.vocabulary, options.audience)
         problems += hidden
     with phase(GRAPH):
-        graph = Graph(content, options.vocabulary)
+        graph = Graph(content, options.vocabulary, options.today)
     problems += graph.problems
     with phase(CHECKS):
         problems += checks.check(graph, options)

@@ -9,6 +9,7 @@ sequence of links.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 
 from parapluie.model import Content, Entry, EntryKey, Hotspot
@@ -30,9 +31,9 @@ class Graph:
     wrong kind, and loops.
     """
 
-    def __init__(self, content: Content, vocabulary: Vocabulary) -> None:
-        """Resolve every link of *content*."""
-        self.vocabulary = vocabulary
+    def __init__(self, content: Content, vocabulary: Vocabulary, today: date | None = None) -> None:
+        """Resolve every link of *content*; without the day it is, no day is past."""
+        self.vocabulary, self.today = vocabulary, today
         self.resolver = Resolver(content.entries, vocabulary)
         self.readings, self.own_lenses = content.readings, content.lenses
         place = {subkind.key: number for number, subkind in enumerate(vocabulary.subkinds)}

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.progress import NAMED, Steps, above
+from parapluie.meaning.standing import Standings
 from parapluie.model import Entry
 from parapluie.vocabulary.dates import Period
 from parapluie.vocabulary.fields import Choice
@@ -174,9 +175,10 @@ class Money:
         under: dict[Entry, dict[Entry, None]] = defaultdict(dict)
         loose: list[Entry] = []
         known: Steps = {}
+        standings = Standings(graph)
         for entry in holders:
             own[entry][entry] = None
-            reached = list(above(graph, entry, known))
+            reached = list(above(standings, entry, known))
             for target, through in reached:
                 (under if through else own)[target][entry] = None
             for link in graph.out(entry):

@@ -18,6 +18,8 @@ from typing import TypeAlias
 
 from parapluie.meaning import awaited
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.relations import Link
+from parapluie.meaning.standing import Standing, Standings
 from parapluie.meaning.tracking import last_sign
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
@@ -33,7 +35,7 @@ LEAST_SHARED = 10
 _OVER = (Phase.DONE, Phase.STOPPED, Phase.OUT)
 # Ages in months that tell verified pages apart, besides the age at which a town wants them reread.
 _AGES = (6, 12)
-Steps: TypeAlias = "dict[Entry, list[tuple[Entry, bool]]]"
+Steps: TypeAlias = "dict[Entry, list[tuple[Link, bool]]]"
 # The links of its own page by which something counts for a group, a theme or an actor.
 NAMED = frozenset((FOR_GROUPS.key, ABOUT.key, CARRIED_BY.key))
 
@@ -93,11 +95,12 @@ class Progress:
         own: dict[Entry, Counter[str]] = defaultdict(Counter)
         under: dict[Entry, Counter[str]] = defaultdict(Counter)
         known: Steps = {}
+        standings = Standings(graph)
         for action in graph.where(lambda kind: kind.is_done):
             status = action.fields.get("statut")
             key = status.key if status else ""
             whole[key] += 1
-            reached = list(above(graph, action, known))
+            reached = list(above(standings, action, known))
             for target, through in reached:
                 (under if through else own)[target][key] += 1
             naming = [link for link in graph.out(action) if link.type.key in NAMED]
@@ -133,26 +136,26 @@ class Progress:
         return self._tally(Counter(own.statuses) + Counter(under.statuses))
 
 
-def above(graph: Graph, origin: Entry, known: Steps) -> Iterator[tuple[Entry, bool]]:
-    """Yield what *origin* leads to, once, and whether only through a policy under another.
+def above(standings: Standings, origin: Entry, known: Steps) -> Iterator[tuple[Entry, bool]]:
+    """Yield what *origin* leads to today, once, and whether only through a policy under another.
 
     All that can be reached without such a link comes first. *known* keeps the steps up from each
-    entry, which many pass.
+    entry, which many pass. What ended, or began after *origin* was over, is passed by no way.
     """
+    start = standings.days(origin)
     seen = {origin}
     pending, beyond = [origin], list[Entry]()
     through = False
     while pending:
         entry = pending.pop()
         steps = known.get(entry)
-        if steps is None:
-            steps = known[entry] = [
-                (link.target, link.type.key == UNDER.key)
-                for link in graph.out(entry)
-                if link.type.carries_dependence
-            ]
-        for target, is_under in steps:
-            if target in seen:
+        if entry is origin and start.is_over:
+            steps = _steps(standings, entry, counting=entry.kind.is_done)
+        elif steps is None:
+            steps = known[entry] = _steps(standings, entry)
+        for link, is_under in steps:
+            target = link.target
+            if target in seen or start.is_before(standings.days(target)):
                 continue
             if is_under and not through:
                 beyond.append(target)
@@ -167,6 +170,18 @@ def above(graph: Graph, origin: Entry, known: Steps) -> Iterator[tuple[Entry, bo
                     seen.add(target)
                     pending.append(target)
                     yield target, through
+
+
+def _steps(
+    standings: Standings, entry: Entry, *, counting: bool = False
+) -> list[tuple[Link, bool]]:
+    """Return the links that hold up from *entry*, each with whether it stands under its target."""
+    return [
+        (link, link.type.key == UNDER.key)
+        for link in standings.graph.out(entry)
+        if link.type.carries_dependence
+        and standings.of_link(link, counting=counting) is Standing.HOLDS
+    ]
 
 
 # --- Dates ---

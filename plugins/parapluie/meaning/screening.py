@@ -181,6 +181,15 @@ def tensions(graph: Graph) -> list[Tension]:
     return sorted((*found.values(), *looks), key=lambda one: bool(one.arbitration))
 
 
+def by_entry(graph: Graph) -> dict[Entry, list[Tension]]:
+    """Return the tensions of each entry that has some, what other side it is on."""
+    found: dict[Entry, list[Tension]] = {}
+    for one in tensions(graph):
+        for entry in dict.fromkeys(filter(None, (one.origin, one.other))):
+            found.setdefault(entry, []).append(one)
+    return found
+
+
 def of_decision(graph: Graph, decision: Entry) -> list[Tension]:
     """Return the tensions that a project met at its lenses."""
     examined = [link.target for link in graph.out(decision, EXAMINES.key)]

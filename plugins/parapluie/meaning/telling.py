@@ -4,7 +4,7 @@ What is argued comes first, then what applies it directly, then what hangs on th
 only a framework gives. A row stands under what it hangs on, which says why it is there.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parapluie.meaning.relations import Dependence, Link
@@ -14,7 +14,6 @@ from parapluie.vocabulary.links import APPLIES, UNDER
 
 _UNDER_WAY = (Phase.DURING, Phase.ONGOING)
 _SAID_BY_HEADINGS = (APPLIES.key, UNDER.key)
-FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,6 @@ class Telling:
     parts: list[Row]  # of the entry itself
     hubs: list[Hub]
     inherited: list[Hub]  # by what a framework gives
-    former: list[Row]  # no longer holds
 
     @property
     def number_inherited(self) -> int:
@@ -66,26 +64,15 @@ class Telling:
         return sum(len(hub.rows) for hub in self.inherited)
 
 
-def holds(dependence: Dependence) -> str:
-    """Tell that a dependence holds today, which is what one knows without dates."""
-    return ""
-
-
-def tell(found: Iterable[Dependence], standing: Callable[[Dependence], str] = holds) -> Telling:
-    """Return what depends on an entry, each dependent in one place.
-
-    *standing* tells whether a dependence holds ("") or not any more ("former").
-    """
-    told = Telling([], [], [], [], [], [])
+def tell(found: Iterable[Dependence]) -> Telling:
+    """Return what depends on an entry, each dependent in one place."""
+    told = Telling([], [], [], [], [])
     hubs: dict[tuple[EntryKey, bool], Hub] = {}
     below: dict[tuple[EntryKey, bool], dict[EntryKey, list[Link]]] = {}
     other_ways: list[tuple[Dependence, EntryKey]] = []
     for dependence in found:
         nearest = dependence.chains[0]
         own = next((c[0] for c in dependence.chains if len(c) == 1 and c[0].why), nearest[0])
-        if standing(dependence) == FORMER:
-            told.former.append(Row(own))
-            continue
         last = nearest[-1]
         if len(nearest) == 1:
             own_part = told.parts if own.type.is_part else told.direct

@@ -26,7 +26,7 @@ def pages(press: Press) -> list[SiteFile]:
 def _gather(press: Press, policy: Entry) -> dict[str, Any]:
     parts = parts_of(press.graph, policy)
     actions = [action for part in parts for action in part.actions]
-    own, inherited = applied(press.graph, policy)
+    own, inherited = applied(press.gatherer.standings, policy)
     return {
         "policy": policy,
         "parts": parts,

@@ -9,6 +9,7 @@ from parapluie.meaning.graph import Graph
 from parapluie.meaning.plan_state import state_of
 from parapluie.meaning.screening import (
     Tension,
+    by_entry,
     consultations,
     lenses,
     of_decision,
@@ -113,7 +114,7 @@ def _sheet(press: Press, decision: Entry) -> Mapping[str, Any]:
 
 
 def _files(press: Press) -> list[SiteFile]:
-    every = cache(partial(_by_entry, press.graph))
+    every = cache(partial(by_entry, press.graph))
     return [
         press.render(
             "council_file",
@@ -125,14 +126,6 @@ def _files(press: Press) -> list[SiteFile]:
         for entry in press.graph.entries
         if has_file(press.graph, entry)
     ]
-
-
-def _by_entry(graph: Graph) -> Mapping[Entry, list[Tension]]:
-    found: dict[Entry, list[Tension]] = {}
-    for one in tensions(graph):
-        for entry in dict.fromkeys(filter(None, (one.origin, one.other))):
-            found.setdefault(entry, []).append(one)
-    return found
 
 
 def _file(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.standing import Standing, Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Choice, Field
 from parapluie.vocabulary.kinds.common import COMMON, KEPT_INSIDE
@@ -13,6 +14,7 @@ from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import STATUS_KEY
 
 from .page_data import Inherited
+from .umbrella import merged
 
 _IN_PLACE = (
     STATUS_KEY,
@@ -25,19 +27,25 @@ _IN_PLACE = (
 )
 
 
-def applied(graph: Graph, policy: Entry) -> tuple[list[Entry], list[Inherited]]:
-    """Return the principles that a policy applies, and those it has from policies over it."""
-    own = [link.target for link in graph.out(policy, "principes")]
+def applied(standings: Standings, policy: Entry) -> tuple[list[Entry], list[Inherited]]:
+    """Return the principles that a policy applies, and those it has from policies over it.
+
+    What policies in force give it alone, but for its own, which it keeps when it is over.
+    """
+    own = [link.target for link in standings.graph.out(policy, "principes")]
     inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
-    for dependence in graph.leads_to(policy, PRINCIPLE.key, chains=1):
-        source = dependence.chains[0][-1].origin
+    for dependence in standings.graph.leads_to(policy, PRINCIPLE.key):
+        standing, chains = standings.of(dependence)
+        if standing is not Standing.HOLDS:
+            continue
+        source = chains[0][-1].origin
         if (
             source.kind.key in UNDER.targets
             and source.key != policy.key
             and dependence.target not in own
         ):
             inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
-    return own, [Inherited(over, tuple(found)) for over, found in inherited.values()]
+    return own, merged(inherited.values())
 
 
 def declared(entry: Entry) -> list[tuple[Field, Any]]:

@@ -5,15 +5,16 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from parapluie.meaning import sentences
+from parapluie.meaning import screening, sentences
 from parapluie.meaning.awaited import TOLD_APART
 from parapluie.meaning.decisions import fate, history
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
 from parapluie.meaning.indistinct import Equals, by_entry, indistinct
-from parapluie.meaning.relations import Dependence, Link
-from parapluie.meaning.screening import sheet
+from parapluie.meaning.relations import Dependence
+from parapluie.meaning.screening import Tension, sheet
+from parapluie.meaning.standing import Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.site import prose
 from parapluie.site.paths import file_path, has_file, whole_path
@@ -24,18 +25,27 @@ from parapluie.vocabulary.kinds.chapter import CHAPTER
 from parapluie.vocabulary.kinds.common import TENSIONS_FIELD
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
-from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import CARRIED_BY, FEEDS, FOR_GROUPS, MENTIONS, SUPPORTED_BY, UNDER
+from parapluie.vocabulary.links import (
+    APPLIES,
+    CARRIED_BY,
+    FEEDS,
+    FOR_GROUPS,
+    LOOKED_FOR,
+    MENTIONS,
+    SUPPORTED_BY,
+    UNDER,
+)
 from parapluie.vocabulary.local_words import Subkind
 
-from . import touched
+from . import touched, upward
 from .charts import plot
 from .entry_facts import applied, by_kind, declared, unique
+from .formerly import depending, headed
 from .neighbours import of_policy, of_principle
 from .page_data import Ladder, PolicyGroup, PolicyLinks, Relation, Row
 from .participation import Process, heard_path
 from .principle_facts import facts
-from .umbrella import bound, imposed
+from .umbrella import Umbrellas
 
 _KIND_ORDER = {kind.key: number for number, kind in enumerate(KINDS)}
 _UNPRINTED = ("bilans", TENSIONS_FIELD.key)  # what no template prints in its own way
@@ -53,12 +63,19 @@ class Gatherer:
         facets: Facets,
     ) -> None:
         self.graph, self.members, self.process, self.facets = graph, members, process, facets
+        self.standings = Standings(graph)
+        self.umbrellas = Umbrellas(self.standings)
         self._homes: dict[EntryKey, tuple[list[Entry], list[Entry]]] = {}
 
     @cached_property
     def equals(self) -> Mapping[EntryKey, Equals]:
         """The principles that nothing tells apart, each with the others."""
         return by_entry(indistinct(self.graph))
+
+    @cached_property
+    def tensions(self) -> Mapping[Entry, list[Tension]]:
+        """The tensions that each entry has, those of the projects that met it at a lens too."""
+        return screening.by_entry(self.graph)
 
     def context(self, entry: Entry) -> dict[str, Any]:
         """Return what the template of the entry's kind prints."""
@@ -121,8 +138,8 @@ class Gatherer:
         return list(found.values())
 
     def dependents(self, entry: Entry) -> dict[str, Any]:
-        """Return what depends on *entry*, by policy, nearest first."""
-        found = self.graph.dependents(entry)
+        """Return what depends on *entry*, by policy, nearest first; what does not today apart."""
+        found, apart = depending(self.standings, entry)
         groups: dict[EntryKey | None, PolicyGroup] = {}
         for dependence in found:
             if dependence.origin.kind.key in UNDER.targets:
@@ -141,6 +158,7 @@ class Gatherer:
             "found": found,
             "groups": ordered,
             "dependents": self._by_number(entry, found),
+            "formerly": headed(apart),
         }
 
     def _by_number(self, entry: Entry, found: Iterable[Dependence]) -> list[tuple[Subkind, int]]:
@@ -167,22 +185,8 @@ class Gatherer:
         return policy, next((o for o in objectives if o.container == policy.key), None)
 
     def ladders(self, entry: Entry) -> list[Ladder]:
-        """Return the ways up from *entry* to the principles, merged where steps are shared."""
-        merged: dict[tuple[Link, ...], list[Link]] = {}
-        for dependence in self.graph.leads_to(entry, PRINCIPLE.key):
-            for chain in dependence.chains:
-                lasts = merged.setdefault(chain[:-1], [])
-                if chain[-1] not in lasts:
-                    lasts.append(chain[-1])
-        return [
-            Ladder(
-                steps,
-                lasts[0].type,
-                tuple(link.target for link in lasts),
-                sentences.up_to_all(entry, steps, lasts),
-            )
-            for steps, lasts in sorted(merged.items(), key=lambda item: len(item[0]))
-        ]
+        """Return the ways up from *entry* to the principles that hold today."""
+        return upward.ladders(self.standings, entry)
 
     def chapters_for(self, entry: Entry, principles: Iterable[Entry]) -> list[Entry]:
         """Return the chapters that mention *entry*, then those that tell its nearest principles."""
@@ -199,9 +203,10 @@ class Gatherer:
 def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     chapters = [k.origin for k in show.graph.into(entry, "principes") if k.origin.kind.is_story]
     listed = show.dependents(entry)
-    above, others = bound(show.graph, entry, (found.origin for found in listed["found"]))
+    above, others = show.umbrellas.bound(entry, [found.origin for found in listed["found"]])
     return {
         "dependents": listed["dependents"],
+        "formerly": listed["formerly"],
         "told": facts(entry, listed["found"], show.equals.get(entry.key)),
         "decided": history(show.graph, entry) or [k for p in above for k in history(show.graph, p)],
         "umbrellas": above,
@@ -209,7 +214,9 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "bound": others,
         "network": of_principle(show.graph, entry, listed["found"], listed["groups"]),
         "chapters": chapters,
-        "shown": ("<principes", "parent", "<parent"),
+        "shown": ("<principes", f"<{LOOKED_FOR.key}", "parent", "<parent"),
+        "tensions": show.tensions.get(entry, []),
+        "above": [one for one in show.ladders(entry) if one.steps],
         "parts": [link.origin for link in show.graph.into(entry, "parent")],
         "parents": [link.target for link in show.graph.out(entry, "parent")],
         "announced": show.graph.announced(entry),
@@ -218,7 +225,8 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 
 def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     graph = show.graph
-    own, inherited = applied(graph, entry)
+    own, inherited = applied(show.standings, entry)
+    said = {*own, *(one for group in inherited for one in group.principles)}
     inside = graph.inside(entry)
     listed = PolicyLinks(
         own=own,
@@ -237,23 +245,36 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "depths": {one.key: depth for one, depth in inside},
         "direct": listed.direct,
         "network": of_policy(graph, entry, listed),
+        "ladders": (),
+        "above": upward.ladders(show.standings, entry, said),
+        "above_parts": {
+            one.key: found
+            for one, _ in inside
+            if (found := upward.ladders(show.standings, one, {*said, *_applied(graph, one)}))
+        },
+        **upward.beside(show.standings, entry),
         "whole": whole_path(entry) if listed.objectives or listed.direct else "",
         "announced": show.graph.announced(entry),
-        "imposed": imposed(graph, entry),
+        "imposed": show.umbrellas.imposed(entry),
         "fate": fate(graph, entry),
         "history": history(graph, entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 
 
+def _applied(graph: Graph, entry: Entry) -> list[Entry]:
+    return [link.target for link in graph.out(entry, APPLIES.key)]
+
+
 def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     ladders = show.ladders(entry)
     nearest = ladders[0].targets if ladders else ()
     return {
+        **upward.beside(show.standings, entry),
         "ladders": ladders,
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
-        "imposed": imposed(show.graph, entry),
+        "imposed": show.umbrellas.imposed(entry),
         "shown": ("principes", "realise", "<fait_partie_de"),
     }
 
@@ -312,11 +333,13 @@ def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
 
 def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     # What is looked at one by one is named there.
-    shown = ("principes",) if entry.fields["crible"] else ()
+    screened = bool(entry.fields["crible"])
     return {
-        "shown": shown,
-        "imposed": imposed(show.graph, entry),
-        "looks": sheet(show.graph, entry) if shown else [],
+        **upward.beside(show.standings, entry),
+        "shown": ("principes", LOOKED_FOR.key) if screened else ("principes",),
+        "ladders": show.ladders(entry),
+        "imposed": show.umbrellas.imposed(entry),
+        "looks": sheet(show.graph, entry) if screened else [],
         "sheet": f"{entry.path.removesuffix('.md')}/{SHEET_PAGE}.md",
     }
 
@@ -330,9 +353,11 @@ def _any(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     """Return what the page of a kind without a template of its own prints: all that it has."""
     found = show.dependents(entry)
     return {
+        **upward.beside(show.standings, entry),
+        "formerly_below": found["formerly"],
         "ladders": show.ladders(entry),
         "announced": show.graph.announced(entry),
-        "imposed": imposed(show.graph, entry),
+        "imposed": show.umbrellas.imposed(entry),
         "declared": declared(entry),
         "depending": [
             (dependence.origin, tuple(sentences.down(dependence))) for dependence in found["found"]

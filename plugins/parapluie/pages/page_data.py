@@ -60,9 +60,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """The principles that a policy has from another that stands over it."""
+    """The principles that a policy has from others that stand over it, the same from each."""
 
-    policy: Entry
+    policies: tuple[Entry, ...]
     principles: tuple[Entry, ...]
 
 

@@ -11,7 +11,7 @@ from parapluie.model import (
     Place,
 )
 from parapluie.vocabulary.field_types.link_type import PROOF_KEY, TO, WHY, reason_of
-from parapluie.vocabulary.fields import Field
+from parapluie.vocabulary.fields import Choice, Field, LinkType
 from parapluie.vocabulary.links import SHOWN_AT
 
 from .entry_text import INLINE
@@ -42,8 +42,16 @@ def links(
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
                 note = str(getattr(record, "texte", ""))
+                becomes = _answered(item.fields, vars(record))
                 for link in links(item.fields, vars(record), inner):
-                    yield replace(link, note=note)
+                    answered = becomes if becomes and becomes.targets == link.type.targets else None
+                    yield replace(link, note=note, type=answered or link.type)
+
+
+def _answered(fields: tuple[Field, ...], values: Mapping[str, Any]) -> LinkType | None:
+    """Return what the answer of a record makes of its link."""
+    chosen = (values.get(item.key) for item in fields if item.choices)
+    return next((c.link for c in chosen if isinstance(c, Choice) and c.link is not None), None)
 
 
 def said_in(text: str, place: Place) -> Iterator[Mention]:

@@ -74,6 +74,8 @@ class Choice:
     wants: tuple[tuple[str, str], ...] = ()  # rule code and the key that the same record owes
     owes: tuple[str, ...] = ()  # keys that the same entry cannot do without
     hears: bool = False  # people speak there, so that what they said is missed
+    # What a link of the same record becomes by this answer, if it leads to the same kinds.
+    link: "LinkType | None" = None
 
     def agreed(self, gender: Gender, *, plural: bool = False) -> str:
         """Return the label in the given gender and number; without a feminine it is invariable."""

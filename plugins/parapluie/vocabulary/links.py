@@ -13,6 +13,15 @@ APPLIES = LinkType(
     holds=True,
     direct_verb="applique directement",
 )
+# What was asked of a project in the name of a principle says nothing yet of what was answered.
+LOOKED_FOR = LinkType(
+    "regarde",
+    ("principe",),
+    "a été regardé au nom de",
+    "a servi à regarder",
+    "Regardé au nom de",
+    "Ce que l’on a regardé en son nom",
+)
 TELLS = LinkType(
     "principes",
     ("principe",),

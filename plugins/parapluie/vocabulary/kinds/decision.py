@@ -22,6 +22,7 @@ from parapluie.vocabulary.links import (
     ARBITRATED_WITH,
     ENDS,
     EXAMINES,
+    LOOKED_FOR,
     REPLACES,
 )
 
@@ -35,7 +36,7 @@ DECISION_GENRES = (
     ),
 )
 ANSWERS = (
-    Choice("contribue", "Contribue", phase=Phase.DONE),
+    Choice("contribue", "Contribue", phase=Phase.DONE, link=APPLIES),
     Choice("neutre", "Neutre", phase=Phase.ONGOING),
     Choice("tension", "En tension", phase=Phase.STOPPED, wants=(("P604", "arbitrage"),)),
     Choice("sans-objet", "Sans objet", phase=Phase.BEFORE),
@@ -81,7 +82,7 @@ DECISION = Kind(
                     FieldType.LINK,
                     "Principe",
                     "Ce au nom de quoi l’on regarde : {principe.one}.",
-                    link=APPLIES,
+                    link=LOOKED_FOR,
                 ),
                 Field(
                     "lentille",
