@@ -134,6 +134,28 @@ class View:
         found = (k for k in self.resources.graph.out(origin) if k.reason and k.target is target)
         return why_shown.because(self, next(found, None))
 
+    def apart(self, origin: Entry, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+        """Return those of *entries* to which *origin* says why it leads, then the others."""
+        told = {link.target.key for link in self.reasoned(origin)}
+        said = [one for one in entries if one.key in told]
+        return said, [one for one in entries if one.key not in told]
+
+    def reasoned(self, origin: Entry, *, dependence: bool = False) -> list[Link]:
+        """Return the links of *origin* of which its author says why; those of *dependence* only."""
+        return [
+            link
+            for link in self.resources.graph.out(origin)
+            if link.reason and (link.type.carries_dependence or not dependence)
+        ]
+
+    def reasoned_to(self, record: Entry) -> list[Link]:
+        """Return the links to a record of which their author says why, told nowhere else."""
+        return [
+            link
+            for link in self.resources.graph.into(record)
+            if link.reason and not link.type.carries_dependence
+        ]
+
     def proof(self, link: Link) -> Markup:
         """Return the mark that leads to what shows that a link stands, or nothing."""
         return why_shown.proof(self, link)
