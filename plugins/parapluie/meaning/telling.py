@@ -12,6 +12,7 @@ from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.links import APPLIES, UNDER
 
+_SHORT = 8
 _UNDER_WAY = (Phase.DURING, Phase.ONGOING)
 _SAID_BY_HEADINGS = (APPLIES.key, UNDER.key)
 
@@ -57,6 +58,12 @@ class Telling:
     parts: list[Row]  # of the entry itself
     hubs: list[Hub]
     inherited: list[Hub]  # by what a framework gives
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether there is room to unfold what hangs on the first hub."""
+        before = len(self.argued) + len(self.direct) + len(self.parts)
+        return before + sum(len(hub.rows) for hub in self.hubs) <= _SHORT
 
     @property
     def number_inherited(self) -> int:

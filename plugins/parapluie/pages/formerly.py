@@ -9,6 +9,7 @@ from parapluie.meaning.standing import Standing, Standings, TakenUp
 from parapluie.model import Entry
 from parapluie.vocabulary import standing_words as words
 from parapluie.vocabulary.dates import PartialDate, from_date, on_date
+from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.grammar import capitalize, this
 
 
@@ -56,7 +57,10 @@ def why_not(standings: Standings, chain: Chain) -> Sentence:
         if days.is_before(standings.days(link.target)):
             return _precedes(standings, f"{here}…", link.target)
         if days.is_over and link.origin is origin:
-            return (words.OVER.format(this=here),)
+            status = origin.fields.get("statut")
+            # Its own word says it: « Non retenu ».
+            is_said = status is not None and status.phase in (Phase.STOPPED, Phase.OUT)
+            return () if is_said else (words.OVER.format(this=here),)
         if days.is_over:
             before, after = words.BY_OVER
             return (before, *noun_group(standings.holder(link.origin))[0], after)

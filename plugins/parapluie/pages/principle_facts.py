@@ -12,7 +12,7 @@ from parapluie.vocabulary import telling_words as words
 from parapluie.vocabulary.grammar import capitalize, contract, elides, spell, this
 from parapluie.vocabulary.words import AND, OF
 
-MOST_SHOWN = 4  # rows of a list, before the others are folded
+MOST_SHOWN = 3  # rows of a list, before the others are folded
 MOST_HUBS = 5
 _MOST_NAMED = 4  # in a sentence
 

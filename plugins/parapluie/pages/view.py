@@ -140,6 +140,13 @@ class View:
         said = [one for one in entries if one.key in told]
         return said, [one for one in entries if one.key not in told]
 
+    def telling(self, origins: Iterable[Entry], target: Entry) -> tuple[list[Entry], list[Entry]]:
+        """Return those of *origins* that say why they lead to *target*, then the others."""
+        every = list(origins)
+        told = {link.origin.key for link in self.resources.graph.into(target) if link.reason}
+        said = [one for one in every if one.key in told]
+        return said, [one for one in every if one.key not in told]
+
     def reasoned(self, origin: Entry, *, dependence: bool = False) -> list[Link]:
         """Return the links of *origin* of which its author says why; those of *dependence* only."""
         return [
