@@ -8,7 +8,7 @@ from parapluie.build.understanding import understand
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indistinct import indistinct
 from parapluie.meaning.relations import Link
-from site_tools import ROOT, core_arguments
+from site_tools import ROOT, core_arguments, core_site
 
 COUNCIL = ROOT / "tests/sites/conseil"
 TOWNS = {
@@ -57,3 +57,32 @@ def test_the_invented_town_says_why_of_what_it_decides() -> None:
     assert len(told) >= 0.8 * len(links)
     assert len(graph.of("principe")) >= 10
     assert indistinct(graph) == []
+
+
+def test_each_principle_of_the_invented_town_asks_what_no_other_asks() -> None:
+    # In `questions` they make a lens of every screening; in the text they are only asked.
+    asked = {
+        one.id: set(one.fields["questions"]) | set(re.findall(r"[^.?!\n]+\?", one.body))
+        for one in graph_of(COUNCIL).of("principe")
+    }
+    assert [id_ for id_, questions in asked.items() if not questions] == []
+    every = [question.strip() for questions in asked.values() for question in questions]
+    assert len(every) == len(set(every))
+
+
+def test_no_principle_of_the_invented_town_prints_the_list_of_another() -> None:
+    pages = {
+        file.path: str(file.content)
+        for file in core_site(COUNCIL).files
+        if re.fullmatch(r"principes/(?!index)[^/]+\.md", file.path)
+    }
+    assert len(pages) >= 10
+    printed = [
+        match[0]
+        for content in pages.values()
+        if (match := re.search(r'<h2 id="ce-qui-en-depend".*?</section>', content, re.DOTALL))
+    ]
+    assert len(printed) == len(pages)
+    # Reasons are each page's own: what must differ is whom the list names.
+    named = [tuple(sorted(set(re.findall(r'href="([^"]+)"', one)))) for one in printed]
+    assert len(set(printed)) == len(set(named)) == len(pages)
