@@ -376,9 +376,18 @@ def test_both_days_are_cited_where_sources_disagree(tmp_path: Path) -> None:
         "sources: [{cle: a, titre: A}, {cle: b, titre: B}]\n---\n\nTexte.\n",
         "utf-8",
     )
+    decision = tmp_path / "contenu/decisions/adoption.md"
+    decision.parent.mkdir()
+    decision.write_text(
+        "---\ntitre: Adoption\nquand: 2023-02-06\nnumero: 2023-12\nadopte: eau\n---\n\nOui.\n",
+        "utf-8",
+    )
     files = {f.path: str(f.content) for f in core_site(tmp_path).files}
     (block,) = parse(files["politiques/eau.md"]).with_class("pp-cite")
-    assert "(6 février 2023 ou mars 2023, selon les sources)" in block.text.replace("\u00a0", " ")
+    assert (
+        "(résolution 2023-12, 6 février 2023 ou mars 2023, selon les sources)"
+        in block.text.replace("\u00a0", " ")
+    )
 
 
 def command(folder: Path, *arguments: str) -> tuple[int, str, str]:
