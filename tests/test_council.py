@@ -325,7 +325,11 @@ def test_a_changed_wording_is_shown_word_by_word_with_whom_it_touches(
 @pytest.mark.parametrize(
     ("page", "permanent", "words"),
     [
-        ("principes/equite.md", "id/principe/equite/", "Chaque personne a accès aux services"),
+        (
+            "politiques/familles-et-aines.md",
+            "id/objectif/familles-et-aines/se-rencontrer/",
+            "Se rencontrer",
+        ),
         (
             "politiques/familles-et-aines.md",
             "id/objectif/familles-et-aines/bouger/",
@@ -348,6 +352,33 @@ def test_a_citation_gives_the_words_and_an_address_that_stays(
     (link,) = block.all("a")
     wanted = permanent if site_url else f"{permanent}index.html"
     assert link.attributes["href"] == f"../{wanted}"
+
+
+def test_what_nobody_adopted_is_not_to_be_cited() -> None:
+    roots, options = core_arguments(COUNCIL, COUNCIL_DAY)
+    files = {f.path: f for f in build(roots, options).files}
+    # That an adopted policy applies it says nothing of its own words.
+    assert "pp-cite" not in str(files["principes/equite.md"].content)
+
+
+def test_both_days_are_cited_where_sources_disagree(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\ndocs_dir: contenu\ntheme: {name: material, language: fr}\n"
+        "plugins:\n  - parapluie: {organisation: la Ville}\n",
+        "utf-8",
+    )
+    file = tmp_path / "contenu/politiques/eau.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "---\ntitre: Politique de l’eau\nen_bref: L’eau.\n"
+        "adoption:\n  - {valeur: 2023-02-06, source: a}\n  - {valeur: 2023-03, source: b}\n"
+        "objectifs: [{id: rives, titre: Planter les rives}]\n"
+        "sources: [{cle: a, titre: A}, {cle: b, titre: B}]\n---\n\nTexte.\n",
+        "utf-8",
+    )
+    files = {f.path: str(f.content) for f in core_site(tmp_path).files}
+    (block,) = parse(files["politiques/eau.md"]).with_class("pp-cite")
+    assert "(6 février 2023 ou mars 2023, selon les sources)" in block.text.replace("\u00a0", " ")
 
 
 def command(folder: Path, *arguments: str) -> tuple[int, str, str]:

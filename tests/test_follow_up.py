@@ -127,7 +127,9 @@ def names(found: Mapping[str, object], key: str) -> list[str]:
     """Return the ids that a key names, without the prefixes of kinds."""
     value = found.get(key) or []
     written = value if isinstance(value, list) else [value]
-    return [str(one).rpartition(":")[2] for one in written]
+    # A link that says why names what it leads to apart.
+    named = [one["vers"] if isinstance(one, dict) else one for one in written]
+    return [str(one).rpartition(":")[2] for one in named]
 
 
 ACTIONS, POLICIES = headers("actions"), headers("politiques")
@@ -149,6 +151,15 @@ def parents(kind: str, name: str) -> set[tuple[str, str]]:
     return found
 
 
+def is_over_before(action: str, policy: str) -> bool:
+    """Tell whether an action had ended when a policy was adopted, by what both say of it."""
+    period = str(ACTIONS[action].get("periode") or "")
+    ended = period.rpartition("/")[2] if "statut" in ACTIONS[action] else ""
+    adopted = POLICIES[policy].get("adoption") or []
+    days = [str(one["valeur"]) for one in adopted] if isinstance(adopted, list) else [str(adopted)]
+    return bool(re.match(r"\d", ended)) and bool(days) and all(ended < day for day in days)
+
+
 def everything_over(kind: str, name: str, *, under: bool = True) -> set[tuple[str, str]]:
     """Return all that an entry depends on; without *under*, not from a policy to another."""
     found: set[tuple[str, str]] = set()
@@ -156,6 +167,8 @@ def everything_over(kind: str, name: str, *, under: bool = True) -> set[tuple[st
     while pending:
         one = pending.pop()
         for parent in parents(*one):
+            if kind == "action" and parent[0] == "policy" and is_over_before(name, parent[1]):
+                continue
             if parent not in found and (under or (one[0], parent[0]) != ("policy", "policy")):
                 found.add(parent)
                 pending.append(parent)

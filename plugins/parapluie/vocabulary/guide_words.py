@@ -76,6 +76,7 @@ EXAMPLES = {
     "responsable": "responsable: service-des-loisirs",
     "partenaires": "partenaires: [maison-des-jeunes, club-de-marche]",
     "remplace": "remplace: [plan-2018]",
+    "fusionnee_dans": "fusionnee_dans: [navette]",
     "periode": "periode: 2026/2030",
     "quand": "quand: 2026-04-12",
     "suite": "suite: retenu",

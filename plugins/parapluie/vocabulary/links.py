@@ -136,6 +136,14 @@ ADOPTS = LinkType(
 REPLACES = LinkType(
     "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacement"
 )
+MERGED_INTO = LinkType(
+    "fusionnee_dans",
+    ("action",),
+    "est fusionné dans",
+    "regroupe ce qui était",
+    "Fusionné dans",
+    "Regroupe ce qui était",
+)
 _DECIDED = ("principe", "politique", "objectif", "action")
 AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifications")
 ENDS = LinkType("met_fin_a", _DECIDED, "met fin à", "prend fin par", "Met fin à", "Prend fin par")

@@ -21,7 +21,7 @@ from parapluie.vocabulary.kinds.common import (
     link_field,
 )
 from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
-from parapluie.vocabulary.links import ACHIEVES, PART_OF_ACTION
+from parapluie.vocabulary.links import ACHIEVES, MERGED_INTO, PART_OF_ACTION, REPLACES
 
 STATUSES = (
     Choice("a-venir", "À venir", phase=Phase.BEFORE),
@@ -113,6 +113,8 @@ ACTION = Kind(
         RESPONSIBLE_FIELD,
         PARTNERS_FIELD,
         BORN_OF_FIELD,
+        link_field(REPLACES, "Ce que cette entrée remplace."),
+        link_field(MERGED_INTO, "Ce qui regroupe maintenant cette entrée avec d’autres."),
         REFERENCES_FIELD,
         TENSION_FIELD,
         TENSIONS_FIELD,
