@@ -420,7 +420,7 @@ def test_what_is_wrong_with_an_address_is_told_to_the_column(
     for key, usual in {
         "HOME": "",
         "BRIEF": "On creuse.",
-        "FIELDS": "theme:",
+        "FIELDS": "themes:",
         "LINK": "eau",
     }.items():
         blocks = blocks.replace(key, changes.get(key, usual))
