@@ -320,6 +320,14 @@ def test_a_reason_that_names_a_draft_goes_out_without_it(town: Path) -> None:
     assert "comme le dit" in shown
 
 
+def test_a_reason_stays_whole_where_only_a_note_is_kept_inside(town: Path) -> None:
+    replaced(lake(town), "titre: Politique du lac", "titre: Politique du lac\nnote_interne: Psitt.")
+    found = core_site(town)
+    shown = {file.path: str(file.content) for file in found.files}
+    assert "comme le dit <a" in shown["politiques/lac.md"]
+    assert not [path for path, text in shown.items() if "Psitt" in text]
+
+
 def test_a_new_entry_is_asked_why_it_depends_on_what_it_names(town: Path) -> None:
     done = command("nouveau", "action", "--titre", "Mesurer", "--realise", "lac#rives", cwd=town)
     text = (town / "contenu/actions/mesurer.md").read_text("utf-8")

@@ -197,18 +197,18 @@ class _Sieve:
 
     def _said(self, entry: Entry, link: DeclaredLink) -> DeclaredLink:
         """Return a link of which the reason names nothing that does not go out."""
+        if self.resolver is None or not link.reason or not link.mentions:
+            return link
         for mention in link.mentions:
             hidden = self._mentioned(entry, mention.target)
             if hidden is not None:
                 self._tell(mention.place, f"[[{mention.target}]]", mention.target, hidden)
-        if not link.reason or not link.mentions:
-            return link
         reason = self._reason(entry, link.reason)
         mentions = tuple(said_in(reason.text, link.mentions[0].place))
         return replace(link, reason=reason, mentions=mentions)
 
     def _target(self, entry: Entry, target: str) -> str:
-        reason = reason_of(target)
+        reason = reason_of(target) if self.resolver is not None else None
         return Target(target, self._reason(entry, reason)) if reason else target
 
     def _reason(self, entry: Entry, reason: Reason) -> Reason:
