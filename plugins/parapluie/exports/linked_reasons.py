@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from parapluie.meaning.relations import Link
-from parapluie.vocabulary.dates import PartialDate
+from parapluie.vocabulary.field_types.link_type import PROOF_KEY
+from parapluie.vocabulary.fields import FieldType
+from parapluie.vocabulary.kinds.common import REASON
 
 Node = dict[str, Any]
+_PROOF = next(item for item in REASON if item.key == PROOF_KEY)
 
 
 def describe(told: Iterable[tuple[Link, Node]], node: Node) -> None:
@@ -28,9 +31,8 @@ def _property(link: Link, target: Node) -> Node:
     if link.why:
         found["schema:description"] = link.why
     for name, day in (("schema:startDate", reason.since), ("schema:endDate", reason.until)):
-        if isinstance(day, PartialDate):
+        if day is not None:
             found[name] = day.text
-    proof = reason.proof
-    if proof is not None:
-        found["schema:citation"] = " ".join(filter(None, (proof.title or proof.key, proof.url)))
+    if reason.proof is not None:
+        found["schema:citation"] = FieldType.CITED.column(_PROOF, reason.proof)
     return found

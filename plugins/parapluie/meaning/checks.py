@@ -16,7 +16,7 @@ from parapluie.meaning.numbering import same_number
 from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
 from parapluie.meaning.sentences import noun_group
-from parapluie.meaning.tracking import last_sign, percent
+from parapluie.meaning.tracking import percent, stale_since
 from parapluie.meaning.wordings import to_read
 from parapluie.model import Entry
 from parapluie.problems import Problem, problem, suggestion
@@ -92,11 +92,9 @@ def stale(graph: Graph, options: Options) -> Iterator[Problem]:
     one, many = messages.MONTHS_LIMIT
     words = one if options.review_months == 1 else many.format(number=options.review_months)
     for entry in graph.entries:
-        checked = entry.fields.get("verifie_le")
-        sign = last_sign(entry) if checked is not None else None
-        if checked is not None and sign is not None and sign.last < limit:
+        if stale_since(entry, limit) is not None:
             place = entry.places["verifie_le"]
-            yield problem("P307", place, of_date=from_date(checked), limit=words)
+            yield problem("P307", place, of_date=from_date(entry.fields["verifie_le"]), limit=words)
 
 
 def status_against_period(graph: Graph, options: Options) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 from parapluie.meaning.awaited import awaited
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.progress import Delay, late
-from parapluie.meaning.tracking import last_sign
+from parapluie.meaning.tracking import stale_since
 from parapluie.model import Entry
 from parapluie.vocabulary import reminders_words as words
 from parapluie.vocabulary.dates import by_day, months_before, on_date
@@ -88,9 +88,8 @@ def _all(graph: Graph, today: date, review_months: int) -> Iterator[Reminder]:
         yield Reminder(Why.AWAITING, one.entry, said)
     limit = months_before(today, review_months)
     for entry in graph.entries:
-        checked = entry.fields.get("verifie_le")
-        sign = last_sign(entry) if checked is not None else None
-        if sign is not None and sign.last < limit:
+        sign = stale_since(entry, limit)
+        if sign is not None:
             yield Reminder(Why.STALE, entry, words.STALE.format(when=on_date(sign)))
         full = completeness(entry)
         if full.missing:

@@ -5,6 +5,7 @@ Nothing is inferred: an action whose steps say nothing of being done has no coun
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from parapluie.model import Entry
@@ -33,6 +34,12 @@ def last_sign(entry: Entry) -> PartialDate | None:
         return checked
     latest = max(noted, key=lambda day: day.last)
     return latest if checked is None or latest.last > checked.last else checked
+
+
+def stale_since(entry: Entry, limit: date) -> PartialDate | None:
+    """Return the last sign of an entry that is verified, where it is older than *limit*."""
+    sign = last_sign(entry) if entry.fields.get("verifie_le") is not None else None
+    return sign if sign is not None and sign.last < limit else None
 
 
 def steps_done(entry: Entry) -> tuple[int, int] | None:

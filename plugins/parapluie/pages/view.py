@@ -1,7 +1,7 @@
 """What templates ask about the site from the page that is being written."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -136,16 +136,12 @@ class View:
 
     def apart(self, origin: Entry, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
         """Return those of *entries* to which *origin* says why it leads, then the others."""
-        told = {link.target.key for link in self.reasoned(origin)}
-        said = [one for one in entries if one.key in told]
-        return said, [one for one in entries if one.key not in told]
+        return _split(entries, {link.target for link in self.reasoned(origin)})
 
-    def telling(self, origins: Iterable[Entry], target: Entry) -> tuple[list[Entry], list[Entry]]:
+    def arguing(self, origins: Iterable[Entry], target: Entry) -> tuple[list[Entry], list[Entry]]:
         """Return those of *origins* that say why they lead to *target*, then the others."""
-        every = list(origins)
-        told = {link.origin.key for link in self.resources.graph.into(target) if link.reason}
-        said = [one for one in every if one.key in told]
-        return said, [one for one in every if one.key not in told]
+        into = self.resources.graph.into(target)
+        return _split(origins, {link.origin for link in into if link.reason})
 
     def reasoned(self, origin: Entry, *, dependence: bool = False) -> list[Link]:
         """Return the links of *origin* of which its author says why; those of *dependence* only."""
@@ -382,3 +378,8 @@ class View:
         """Return the adopted words as their author wrote them, with addresses right from here."""
         text = prose.Way(entry.path, self.path, self.resources.named).led(entry.adopted)
         return Markup(by_author(prose.typeset(prose.lowered(text, deeper)).strip()))
+
+
+def _split(entries: Iterable[Entry], told: Container[Entry]) -> tuple[list[Entry], list[Entry]]:
+    every = list(entries)
+    return [one for one in every if one in told], [one for one in every if one not in told]
