@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from parapluie.meaning.decisions import fate
 from parapluie.meaning.graph import Graph
@@ -53,6 +54,14 @@ class TakenUp:
     begun: PartialDate
 
 
+class Stood(NamedTuple):
+    """A dependence, whether it explains anything today, and the chains that say so."""
+
+    dependence: Dependence
+    standing: Standing
+    chains: tuple[Chain, ...]
+
+
 class Standings:
     """The days of a graph's entries, each found when it is asked for."""
 
@@ -60,6 +69,8 @@ class Standings:
         """Look at *graph* on its own day."""
         self.graph, self.today = graph, graph.today
         self._days: dict[EntryKey, Days] = {}
+        # A page asks several times for what its own entry leads to.
+        self._led: tuple[tuple[EntryKey, str], list[Stood]] | None = None
 
     # --- Days ---
 
@@ -168,6 +179,14 @@ class Standings:
         if former:
             return Standing.FORMER, former
         return Standing.BEFORE, dependence.chains
+
+    def leads_to(self, origin: Entry, kind_key: str) -> list[Stood]:
+        """Return each dependence of *origin* on a kind, nearest first, with what `of` says."""
+        asked = origin.key, kind_key
+        if self._led is None or self._led[0] != asked:
+            found = [Stood(one, *self.of(one)) for one in self.graph.leads_to(origin, kind_key)]
+            self._led = asked, found
+        return self._led[1]
 
     def steps(self, origin: Entry, links: Iterable[Link]) -> Iterator[Link]:
         """Yield those of *links* that a walk up from *origin* may follow today."""

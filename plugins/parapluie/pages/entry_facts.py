@@ -34,8 +34,7 @@ def applied(standings: Standings, policy: Entry) -> tuple[list[Entry], list[Inhe
     """
     own = [link.target for link in standings.graph.out(policy, "principes")]
     inherited: dict[EntryKey, tuple[Entry, list[Entry]]] = {}
-    for dependence in standings.graph.leads_to(policy, PRINCIPLE.key):
-        standing, chains = standings.of(dependence)
+    for dependence, standing, chains in standings.leads_to(policy, PRINCIPLE.key):
         if standing is not Standing.HOLDS:
             continue
         source = chains[0][-1].origin

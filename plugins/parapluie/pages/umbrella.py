@@ -40,9 +40,9 @@ class Umbrellas:
         if not above:
             return []
         known = {
-            found.target
-            for found in self.graph.leads_to(entry, PRINCIPLE.key)
-            if self.standings.of(found)[0] is Standing.HOLDS
+            found.dependence.target
+            for found in self.standings.leads_to(entry, PRINCIPLE.key)
+            if found.standing is Standing.HOLDS
         }
         found = (
             (policy, [link.target for link in self._applies(policy) if link.target not in known])

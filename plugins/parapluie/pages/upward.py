@@ -21,8 +21,7 @@ def ladders(standings: Standings, entry: Entry, but: Container[Entry] = ()) -> l
     Those to what stands in *but* are left out.
     """
     merged: dict[Chain, list[Link]] = {}
-    for dependence in standings.graph.leads_to(entry, _TOP):
-        standing, chains = standings.of(dependence)
+    for dependence, standing, chains in standings.leads_to(entry, _TOP):
         if standing is not Standing.HOLDS or dependence.target in but:
             continue
         for chain in chains:
@@ -44,8 +43,7 @@ def beside(standings: Standings, entry: Entry) -> dict[str, Any]:
     """Return what the page of *entry* tells of what it led to once, and of what took it up."""
     apart: list[Apart] = []
     taken: dict[Entry, Any] = {}
-    for dependence in standings.graph.leads_to(entry, _TOP):
-        standing, chains = standings.of(dependence)
+    for dependence, standing, chains in standings.leads_to(entry, _TOP):
         if standing is Standing.HOLDS:
             found = [one for one in map(standings.taken_up, chains) if one]
             taken.update({one.policy: one for one in found})
