@@ -171,7 +171,7 @@ def test_a_list_is_introduced_in_local_words(
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [
-        ("mesures/puits.md", "Parce qu’elle réalise l’orientation Eau partagée, qui applique le"),
+        ("mesures/puits.md", "Parce qu’elle met en œuvre l’orientation Eau partagée, qui applique"),
         (
             "mesures/jardin.md",
             "Parce qu’elle réalise le chantier Décider ensemble du cadre Vivre ici, qui applique "

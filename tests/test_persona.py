@@ -180,8 +180,8 @@ SENTENCES = [
     (
         COMMON,
         "glissade",
-        "Cette action vous concerne parce qu’elle réalise la *Politique familiale*, qui s’adresse "
-        "aux familles.",
+        "Cette action vous concerne parce qu’elle met en œuvre la *Politique familiale*, qui "
+        "s’adresse aux familles.",
     ),
     (
         COMMON,
@@ -204,13 +204,13 @@ SENTENCES = [
     (
         COMMON,
         "portes",
-        "Cette action vous concerne parce qu’elle réalise le plan *École ouverte*, qui s’adresse "
-        "au milieu scolaire.",
+        "Cette action vous concerne parce qu’elle met en œuvre le plan *École ouverte*, qui "
+        "s’adresse au milieu scolaire.",
     ),
     (
         COMMON,
         "portes",
-        "Cette action vous concerne parce qu’elle réalise la stratégie *Habiter ici*, qui "
+        "Cette action vous concerne parce qu’elle met en œuvre la stratégie *Habiter ici*, qui "
         "s’adresse au groupe « Jeunesse » et à la relève agricole.",
     ),
     (
@@ -440,8 +440,8 @@ def test_the_page_of_a_combination_shows_what_touches_all_then_each_with_reasons
     assert said(shown["together"]) == {
         "Popote": [
             "Cette action compte ici parce qu’elle s’adresse aux familles.",
-            "Cette action compte ici parce qu’elle réalise la *Politique des aînés*, qui s’adresse "
-            "aux personnes aînées.",
+            "Cette action compte ici parce qu’elle met en œuvre la *Politique des aînés*, qui "
+            "s’adresse aux personnes aînées.",
         ],
         "Répit": ["Cette action compte ici parce qu’elle s’adresse aux proches aidantes."],
     }

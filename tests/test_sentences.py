@@ -93,3 +93,25 @@ def test_a_sentence_holds_its_entries_for_pages_to_link(town: Town) -> None:
     (first, *_) = sentences.down(dependence(graph, budget, target))
     assert all(isinstance(part, str | Entry) for part in first)
     assert not any(isinstance(a, str) and isinstance(b, str) for a, b in pairwise(first))
+
+
+def test_what_is_named_together_has_its_articles(town: Town) -> None:
+    graph = town(QUESTIONS[0].blocks)
+    policies = [named(graph, f"politique:{name}") for name in ("dd", "citoyenne", "familles")]
+    said = sentences.plain(sentences.opened(sentences.together(policies[:2])))
+    assert said == (
+        "La *Politique de développement durable* et la *Politique de participation citoyenne*"
+    )
+    assert sentences.plain(sentences.together(policies)).endswith(
+        ", la *Politique de participation citoyenne* et la politique *Grandir ici*"
+    )
+
+
+def test_a_title_that_begins_with_its_label_is_not_labelled_again(town: Town) -> None:
+    (adoption, other) = (
+        named(town(f"=== decisions/d.md\n---\ntitre: {title}\nquand: 2024\n---\n"), "decision:d")
+        for title in ("Adoption des deux politiques", "Adoptions en série")
+    )
+    assert sentences.labelled("Adoption", adoption) == ""
+    assert sentences.labelled("Adoption", other) == "Adoption "
+    assert sentences.labelled("Remplacement", adoption) == "Remplacement "

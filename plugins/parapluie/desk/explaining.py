@@ -322,7 +322,7 @@ def _heading(title: str, found: Iterable[object]) -> Iterator[str]:
 
 def _link(form: str, link: Link, other: Entry) -> str:
     return form.format(
-        verb=link.type.verb,
+        verb=link.verb,
         title=other.title,
         name=name_of(other),
         file=link.place.file,

@@ -234,7 +234,7 @@ class Planner:
         return tuple(
             (
                 link.place,
-                f"{quoted(link.origin.title)} {link.type.verb} {quoted(link.target.title)}",
+                f"{quoted(link.origin.title)} {link.verb} {quoted(link.target.title)}",
             )
             for entry in graph.entries
             for link in graph.out(entry)

@@ -262,7 +262,7 @@ class EditedSite:
         origin = reference.origin
         subject = f"{the(origin.noun)} {quoted(origin.title)}"
         where = f"{the(target.noun)} {quoted(target.title)}"
-        return f"{subject} {contract(reference.link.verb, where)}"
+        return f"{subject} {contract(reference.link.verb_to(target.kind.key), where)}"
 
 
 def _stripped(text: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -20,6 +20,11 @@ class Link:
     mentions: tuple[tuple[Mention, Entry], ...] = ()  # what its reason links to
 
     @property
+    def verb(self) -> str:
+        """What the origin does to the target, as one says it of such a target."""
+        return self.type.verb_to(self.target.kind.key)
+
+    @property
     def why(self) -> str:
         """Why its author says that it is there, as plain text; nothing where they do not say."""
         text = self.reason.text if self.reason else ""

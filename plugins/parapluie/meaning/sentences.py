@@ -6,6 +6,7 @@ réalise l'objectif *Décider ensemble* de la *Politique de participation citoye
 principe. »
 """
 
+import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -86,7 +87,7 @@ def up(dependence: Dependence) -> list[Sentence]:
     """Return, for the page of the origin, one sentence per reason, naming the target."""
     subject = dependence.origin.noun
     return [
-        _joined([*_capitalized(_because(subject, clause(chain, here=False))), "."])
+        _joined([*opened(_because(subject, clause(chain, here=False))), "."])
         for chain in dependence.chains
     ]
 
@@ -103,7 +104,7 @@ def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
             words.append(_relative(noun, turn))
         verb = _verb(first, alone=not steps)
         words += several(verb, [link.target for link in lasts])
-    return _joined([*_capitalized(_because(origin.noun, _joined(words))), "."])
+    return _joined([*opened(_because(origin.noun, _joined(words))), "."])
 
 
 def addressed(
@@ -176,7 +177,8 @@ def _clause(chain: Chain, *, here: bool) -> tuple[list[str | Entry], Noun, int]:
         while index + 1 < len(chain) - here and chain[index + 1].type in _PARTS:
             index += 1
             group_up, noun = noun_group(chain[index].target)
-            group = [*group, " ", *_contracted(OF, group_up)]
+            if not _names(chain[index].origin, group_up):
+                group = [*group, " ", *_contracted(OF, group_up)]
         parts += _contracted(_verb(link, alone=len(chain) == 1), group)
         index += 1
         if index < len(chain):
@@ -196,6 +198,39 @@ def noun_group(entry: Named) -> tuple[list[str | Named], Noun]:
     if said is not None:
         return [article(said), entry], said
     return [f"{the(entry.noun)} ", entry], entry.noun
+
+
+def together(entries: Sequence[Named]) -> list[str | Named]:
+    """Return « la *Politique familiale*, le *Plan vert* et l’action *X* »."""
+    words: list[str | Named] = []
+    for number, entry in enumerate(entries):
+        joint = "" if not number else f" {AND} " if number == len(entries) - 1 else ", "
+        first, *rest = noun_group(entry)[0]
+        words += [joint + str(first), *rest]
+    return words
+
+
+def opened(words: Sequence[str | Named]) -> list[str | Named]:
+    """Return words as a sentence begins."""
+    return [capitalize(str(words[0])), *words[1:]]
+
+
+def labelled(label: str, entry: Titled) -> str:
+    """Return what stands before the title of *entry*: no label that the title says itself.
+
+    « Adoption » stands before « Politique de l’eau », and not before « Adoption des politiques ».
+    """
+    return "" if re.match(rf"{re.escape(fold(label))}\b", fold(entry.title)) else f"{label} "
+
+
+def _names(entry: Titled, group: Sequence[str | Titled]) -> bool:
+    """Tell whether the title of *entry* says already what holds it: « l’axe 1 du *Plan vert* »."""
+    words = "".join(p if isinstance(p, str) else p.title for p in _contracted(OF, group))
+    return bool(re.search(rf"\b{re.escape(_alike(words))}(?!\w)", _alike(entry.title)))
+
+
+def _alike(text: str) -> str:
+    return fold(text).replace(APOSTROPHE, "'")
 
 
 def several(verb: str, targets: Sequence[Named]) -> list[str | Named]:
@@ -238,7 +273,7 @@ def _here(noun: Noun, others: Sequence[Noun]) -> str:
 
 
 def _verb(link: Link, *, alone: bool) -> str:
-    return (link.type.direct_verb if alone else "") or link.type.verb
+    return (link.type.direct_verb if alone else "") or link.verb
 
 
 def _contracted(verb: str, group: Sequence[str | Named]) -> list[str | Named]:
@@ -254,10 +289,6 @@ def _relative(noun: Noun, turn: int) -> str:
 
 def _because(subject: Noun, words: Sequence[str | Entry]) -> list[str | Entry]:
     return [because(f"{pronoun(subject)} {words[0]}"), *words[1:]]
-
-
-def _capitalized(words: Sequence[str | Entry]) -> list[str | Entry]:
-    return [capitalize(str(words[0])), *words[1:]]
 
 
 def _joined(parts: Sequence[str | Entry]) -> Sentence:

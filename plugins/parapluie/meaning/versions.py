@@ -191,7 +191,8 @@ def _attached(
     kept: bool,
 ) -> Told:
     """Return « L’action *X* ne réalise plus l’objectif *A*; elle réalise maintenant … »."""
-    head, _, rest = link.verb.partition(" ")
+    verbs = {link.verb_to(one.kind) for one in (*lost, *gained)}
+    head, _, rest = (verbs.pop() if len(verbs) == 1 else link.verb).partition(" ")
     told: list[str | Item] = [*_group(side, item), " "]
     if lost:
         negation = words.NOT_BEFORE_VOWEL if elides(head) else words.NOT

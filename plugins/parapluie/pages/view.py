@@ -117,6 +117,15 @@ class View:
                 written.append(f'<a href="{href}"><em>{title}</em></a>')
         return Markup("".join(written))
 
+    def words(self, parts: Sentence) -> Markup:
+        """Return a sentence without links, its titles set apart."""
+        return Markup("").join(
+            grammar.typeset(part)
+            if isinstance(part, str)
+            else Markup("<em>{}</em>").format(grammar.typeset(part.title))
+            for part in parts
+        )
+
     def reason(self, link: Link) -> Markup:
         """Return why the author of a link says that it stands, or nothing."""
         return why_shown.reason(self, link)

@@ -103,6 +103,12 @@ class LinkType:
     direct_verb: str = ""  # the verb where the link is the whole reason
     # Words that an author may write instead of an entry's id: who is no entry here.
     said: tuple[str, ...] = ()
+    # What is said instead of the verb where the target is of a kind: by its key.
+    verbs: tuple[tuple[str, str], ...] = ()
+
+    def verb_to(self, kind: str) -> str:
+        """Return the verb for a target of a kind, by its key: one « met en œuvre » a policy."""
+        return dict(self.verbs).get(kind, self.verb)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ ACHIEVES = LinkType(
     "Ce qui le réalise",
     carries_dependence=True,
     is_part=True,
+    verbs=(("politique", "met en œuvre"),),
 )
 PART_OF_ACTION = LinkType(
     "fait_partie_de",
