@@ -243,7 +243,7 @@ def test_coverage_counts_passages_that_an_action_serves(make: Make) -> None:
     made = make(COVERED, regles={"P302": "ignorer"})
     tree = published(made["recit/du-reve-aux-gestes.md"])
     assert one(tree, "pp-count").text.startswith("2 sur 4 passages du récit se vérifient")
-    dreams, untold = tree.with_class("pp-section")
+    dreams, untold, *_ = tree.with_class("pp-section")
     assert [q.text for q in dreams.all("q")] == ["Un principe sans rien.", "Un rêve."]
     assert [a for a, text in links(dreams) if text == "lire le passage"] == [
         "../recit/place.html#place-passage-3",

@@ -11,6 +11,7 @@ from parapluie.build.making import reread
 from parapluie.cli.frame import FAULTS, GOOD, cli, configuration_option, load, report, say_data
 from parapluie.meaning import remarks
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.said_reasons import said_reasons
 from parapluie.meaning.sentences import Sentence, plain
 from parapluie.model import Entry
 from parapluie.pages import coverage, found_gaps
@@ -33,6 +34,7 @@ def coverage_command(configuration: Path, *, is_json: bool) -> int:
                          for p in unserved],
             "untold": [found_gaps.named(entry) for entry in untold],
             **found_gaps.as_data(missing),
+            "reasons": found_gaps.reasons_as_data(said_reasons(graph)),
         }  # fmt: skip
         say_data(json.dumps(found, ensure_ascii=False, indent=2))
         return GOOD
@@ -43,7 +45,7 @@ def coverage_command(configuration: Path, *, is_json: bool) -> int:
     click.echo(messages.CLI_UNTOLD.format(number=len(untold)))
     for entry in untold:
         click.echo(f"  {entry.file}: {entry.title}")
-    for line in _told(graph, missing):
+    for line in (*_told(graph, missing), *_reasons(graph)):
         click.echo(line)
     return GOOD
 
@@ -62,6 +64,20 @@ def _told(graph: Graph, missing: found_gaps.Gaps) -> Iterator[str]:
         yield f"  {found_gaps.set_summary(graph, missing)}"
     for pick in missing.picks:
         yield from _finding(pick.entry, pick.reason, pick.step)
+
+
+def _reasons(graph: Graph) -> Iterator[str]:
+    """Yield how many links say why, of all and of each entry."""
+    found = said_reasons(graph)
+    if not found.number:
+        return
+    said = found_gaps.said(found)
+    yield gaps_words.REASONS_ALL.format(title=gaps_words.REASONS_TITLE, said=said)
+    for title, group in found_gaps.reasons_by(graph, found):
+        yield gaps_words.REASONS_GROUP.format(title=title)
+        for one in group:
+            entry, said = one.entry, found_gaps.said(one)
+            yield gaps_words.REASONS_ONE.format(file=entry.file, title=entry.title, said=said)
 
 
 def _heading(title: str, number: int) -> Iterator[str]:

@@ -1,15 +1,16 @@
 """What was found missing, as pages, the command and machines ask for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.said_reasons import SaidReasons, Share
 from parapluie.meaning.sentences import Sentence, plain
 from parapluie.model import Entry
 from parapluie.vocabulary import gaps_words as words
-from parapluie.vocabulary.grammar import quoted
+from parapluie.vocabulary.grammar import quoted, spell
 from parapluie.vocabulary.kinds.action import ACTION
 
 
@@ -95,6 +96,36 @@ def _data(finding: Finding) -> dict[str, Any]:
         "step": spoken(finding.step),
         "command": finding.command,
     }
+
+
+def said(share: Share | SaidReasons) -> str:
+    """Return « 4 liens sur 12 disent pourquoi »."""
+    if share.number == 1:
+        return words.REASONS_ALONE[share.said]
+    form = words.REASONS_SAID[min(share.said, 2)]
+    return form.format(said=spell(share.said), number=spell(share.number))
+
+
+def reasons_by(graph: Graph, found: SaidReasons) -> list[tuple[str, Sequence[Share]]]:
+    """Return the shares of each kind under what it is called, where there are some."""
+    groups = (found.principles, found.policies, found.actors)
+    titles = map(graph.vocabulary.say, words.REASONS_BY)
+    return [(title, group) for title, group in zip(titles, groups, strict=True) if group]
+
+
+def reasons_as_data(found: SaidReasons) -> dict[str, Any]:
+    """Return how many links say why, for a machine to read."""
+    return {
+        "said": found.said,
+        "links": found.number,
+        "principles": [_share(one) for one in found.principles],
+        "policies": [_share(one) for one in found.policies],
+        "actors": [_share(one) for one in found.actors],
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {**named(share.entry), "said": share.said, "links": share.number}
 
 
 def named(entry: Entry) -> dict[str, Any]:

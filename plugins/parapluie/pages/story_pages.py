@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from parapluie.meaning.said_reasons import said_reasons
 from parapluie.model import Entry
 from parapluie.site import prose
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import COVERAGE_PAGE, STORY_PAGE
 
+from . import found_gaps
 from .page_data import SiteFile
 from .press import Press
 from .story import coverage, told
@@ -37,6 +39,7 @@ def story_pages(press: Press, subkind: Subkind, entry: Entry | None) -> list[Sit
     if passages:
         every, untold = coverage(press.graph)
         unserved = [passage for passage in every if passage.chapter.subkind is subkind]
+        reasons = said_reasons(press.graph)
         files.append(
             press.render(
                 "coverage",
@@ -45,6 +48,9 @@ def story_pages(press: Press, subkind: Subkind, entry: Entry | None) -> list[Sit
                 served=len(passages) - len(unserved),
                 unserved=unserved,
                 untold=untold,
+                reasons=reasons,
+                said=found_gaps.said,
+                reasons_by=found_gaps.reasons_by(press.graph, reasons),
             )
         )
     return files

@@ -136,6 +136,20 @@ SET_REASON = "{entry} est proche de {gaps}."
 LAST_OF_LIST = " et "
 SET_STEP = "Si c’est vrai, reliez-les dans `{file}`."
 
+# --- Reasons that are said ---
+
+REASONS_TITLE = "Ce qui dit pourquoi"
+REASONS_SAID = (
+    "aucun lien sur {number} ne dit pourquoi",
+    "1 lien sur {number} dit pourquoi",
+    "{said} liens sur {number} disent pourquoi",
+)
+REASONS_ALONE = ("le seul lien ne dit pas pourquoi", "le seul lien dit pourquoi")
+REASONS_BY = ("Par {principe.singular}", "Par {politique.singular}", "Par {acteur.singular}")
+REASONS_ALL = "{title} : {said}"
+REASONS_GROUP = "  {title}"
+REASONS_ONE = "    {file} : {title} : {said}"
+
 COMMAND_JSON = "Donne tout en JSON, pour une autre machine."
 COMMAND_HEADING = "{title} : {number}"
 COMMAND_FINDING = "  {place} : {reason}"
