@@ -23,12 +23,21 @@ class Dependents:
 
     telling: Telling
     equals: Sentence  # empty where something tells it apart
+    entry: Entry
     most: int = MOST_SHOWN
     most_hubs: int = MOST_HUBS
 
     def through(self, hub: Entry) -> str:
         """Return « Par la Politique familiale »."""
         return capitalize("".join(p if isinstance(p, str) else p.title for p in by(hub)))
+
+    def says_why(self, row: Row) -> bool:
+        """Tell whether a row prints its reason.
+
+        In a list that several principles share, what says why something hangs on a policy is told
+        on the page of the policy.
+        """
+        return bool(row.link.why) and (not self.equals or row.link.target is self.entry)
 
     def how(self, row: Row) -> Sentence:
         """Return how a row hangs where it stands: « Complète l’entente *X*. »."""
@@ -43,7 +52,7 @@ class Dependents:
 
 def facts(entry: Entry, found: Iterable[Dependence], same: Equals | None) -> Dependents:
     """Return what the page of *entry* tells of *found*."""
-    return Dependents(tell(found), _equals(entry, same) if same else ())
+    return Dependents(tell(found), _equals(entry, same) if same else (), entry)
 
 
 def _equals(entry: Entry, same: Equals) -> Sentence:
