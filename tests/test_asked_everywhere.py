@@ -55,6 +55,17 @@ adopte: eau
 proces_verbal: https://exemple.org/pv.pdf
 enregistrement: {url: https://exemple.org/video, moment: 1:02:30}
 ---
+=== principes/rive.md
+---
+titre: La rive
+en_bref: La rive est à tout le monde.
+competence:
+  seule: Faucher moins souvent.
+  avec:
+    - {qui: la MRC, quoi: "Bâtir loin de l’eau : à 15 mètres; pas moins"}
+    - {qui: Québec}
+  ne_veut_pas_dire: [Que chaque grève est un parc., Que l’on rachètera tout.]
+---
 === actions/cachette.md
 ---
 titre: Cachette
@@ -76,6 +87,7 @@ SIGNS: Mapping[str, tuple[str, str, str, str]] = {
     "budget_annonce": ("91 500 $", "Budget prévu", "", "91500"),
     "etapes": ("1 étape sur 2", "", "geologique", "Étude géologique"),
     "suivi": ("Pompe commandée hier.", "", "commandee", "Pompe commandée hier"),
+    "competence": ("Bâtir loin de l’eau", "", "greve", "Faucher moins souvent"),
     "proces_verbal": ("Procès-verbal", "", "", "pv.pdf"),
     "enregistrement": ("1 h 02 min 30 s", "", "", "https://exemple.org/video"),
 }
@@ -90,12 +102,13 @@ WRONG = {
     "budget_annonce": "beaucoup",
     "etapes": "[{quand: 2026, titre: A, fait: peut-être}]",
     "suivi": "[{texte: Sans jour.}]",
+    "competence": "{avec: [{quoi: Rien.}]}",
     "proces_verbal": "pas une adresse",
     "enregistrement": "{url: 'https://exemple.org', moment: tantôt}",
 }
 ABSENT = {
     **dict.fromkeys(
-        (("liste", key) for key in ("preuve", "attend", "suivi", "etapes")),
+        (("liste", key) for key in ("preuve", "attend", "suivi", "etapes", "competence")),
         "une phrase, qui se lit sur la page",
     ),
     ("nouveau", "etapes"): "un premier jet s’en passe",
@@ -114,7 +127,12 @@ ABSENT = {
     ),
 }
 LINKED = {"statut": "schema:actionStatus"}
-OF_DECISIONS = ("proces_verbal", "enregistrement")
+# Of what kind the entry is that holds them, where it is no action: that kind, its id.
+HOLDERS = {
+    "proces_verbal": ("decision", "seance"),
+    "enregistrement": ("decision", "seance"),
+    "competence": ("principe", "rive"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +181,7 @@ def workbook(village: Path) -> str:
 def message(village: Path, kind: str, key: str) -> bool:
     """Tell whether a wrong value is told at its line, by its key."""
     options = core_arguments(village)[1]
-    file = village / "contenu" / ("decisions/seance.md" if kind == "decision" else "actions/f.md")
+    file = village / "contenu" / f"{kind}s" / ("seance.md" if kind == "decision" else "f.md")
     before = file.read_bytes() if file.exists() else None
     first = "quand: 2025-03-01\n" if kind == "decision" else ""
     file.write_text(f"---\ntitre: F\n{first}{key}: {WRONG[key]}\n---\n", "utf-8")
@@ -187,16 +205,17 @@ def places(village: Path, texts: Mapping[str, str]) -> dict[str, dict[str, bool]
     cells = workbook(village)
     drafts = {
         kind: command("nouveau", kind, "--titre", f"Essai {kind}", cwd=village)
-        for kind in ("action", "decision")
+        for kind in ("action", "decision", "principe")
     }
     assert all(done.code == 0 for done in drafts.values()), drafts
     new = {
         "action": (village / "contenu/actions/essai-action.md").read_text("utf-8"),
         "decision": (village / "contenu/decisions/essai-decision.md").read_text("utf-8"),
+        "principe": (village / "contenu/principes/essai-principe.md").read_text("utf-8"),
     }
     found = {}
     for key, (page, listed, searched, data) in SIGNS.items():
-        kind, entry = ("decision", "seance") if key in OF_DECISIONS else ("action", "forage")
+        kind, entry = HOLDERS.get(key, ("action", "forage"))
         folder = f"{kind}s"
         rows = row(texts, kind, f"{kind}/{entry}") + row(texts, "budget", f"{kind}/{entry}")
         linked = texts["donnees/parapluie.jsonld"]

@@ -5,9 +5,10 @@ from typing import Any
 
 from parapluie.model import Entry
 from parapluie.vocabulary.kinds.asked import TRACKED
+from parapluie.vocabulary.kinds.scope import SCOPE
 
 Node = dict[str, Any]
-_TOLD = frozenset((*(item.key for item in TRACKED), "etapes"))
+_TOLD = frozenset((*(item.key for item in TRACKED), "etapes", SCOPE.key))
 
 
 def describe(entry: Entry, node: Node) -> None:
@@ -24,9 +25,11 @@ def _properties(entry: Entry) -> Iterator[Node]:
         if value in (None, (), ""):
             continue
         for one in value if item.many else (value,):
-            yield {
-                "@type": "schema:PropertyValue",
-                "schema:propertyID": item.key,
-                "schema:name": item.label,
-                "schema:value": item.type.printed(item, one, entry.noun.gender),
-            }
+            printed = item.type.printed(item, one, entry.noun.gender)
+            if printed:
+                yield {
+                    "@type": "schema:PropertyValue",
+                    "schema:propertyID": item.key,
+                    "schema:name": item.label,
+                    "schema:value": printed,
+                }

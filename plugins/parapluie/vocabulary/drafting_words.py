@@ -61,7 +61,7 @@ COMMON_WORDS = "{title} (mots communs : {words})"
 # Keys that a first draft does without.
 LEFT_OUT = frozenset(
     "type aussi_nomme anciens_ids ordre avis faits annonce tension_avec citations etapes "
-    "valeurs apports participer elements objectifs sources attend enregistrement".split()
+    "competence valeurs apports participer elements objectifs sources attend enregistrement".split()
 )
 # Keys whose records are shown as an example, as YAML under a dièse.
 RECORDS = {
@@ -70,6 +70,13 @@ RECORDS = {
         "  - id: premier-objectif",
         "    titre: Premier objectif",
         "    en_bref: Ce que l’on veut changer, en une phrase.",
+    ),
+    "competence": (
+        "competence:",
+        "  seule: Ce que la municipalité peut faire seule",
+        "  avec:",
+        "    - {qui: la MRC, quoi: Ce qui se fait ensemble}",
+        "  ne_veut_pas_dire: Ce que personne n’a promis",
     ),
     "attend": (
         "attend:",

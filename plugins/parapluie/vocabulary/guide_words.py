@@ -95,6 +95,13 @@ EXAMPLES = {
     "principe.questions": (
         "questions:\n  - Qui sera touché par ce projet?\n  - Qui n’a pas été entendu?"
     ),
+    "competence": (
+        "competence:\n"
+        "  seule: Entretenir les berges de ses parcs.\n"
+        "  avec:\n"
+        "    - {qui: la MRC, quoi: Décider de ce qui se construit près des cours d’eau.}\n"
+        "  ne_veut_pas_dire: Que chaque berge sera reboisée."
+    ),
     "politique.genre": "genre: plan",
     "politique.statut": "statut: en-vigueur",
     "politique.adoption": "adoption: 2026-02-06",

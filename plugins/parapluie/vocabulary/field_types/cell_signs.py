@@ -6,6 +6,7 @@ import re
 IN_A_LIST = re.compile(r"[\\\n]")
 IN_A_RECORD = re.compile(r"[\\\n|]")
 LISTED_IN_A_RECORD = re.compile(r"[\\\n|;]")
+NESTED_IN_A_RECORD = re.compile(r"[\\\n|;:]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 

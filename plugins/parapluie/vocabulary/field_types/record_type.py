@@ -10,7 +10,7 @@ from pydantic_core import core_schema as core
 from parapluie.vocabulary import exports_words, spreadsheet_words
 from parapluie.vocabulary.grammar import Gender
 
-from .cell_signs import CellError, pieces, split
+from .cell_signs import NESTED_IN_A_RECORD, CellError, escape, pieces, split, unescape
 from .value_type import (
     WIDE,
     Asked,
@@ -85,6 +85,38 @@ class Mapped(ValueType):
         """Return the records of the lines."""
         records: list[Data] = [from_line(item, one) for one in pieces(text, "\n")]
         return records if item.many else records[0]
+
+    def part(self, item: Declared, value: Data, gender: Gender) -> str:
+        """Return a record within another: « MRC : les berges ; Québec : les routes »."""
+        return " ; ".join(
+            " : ".join(
+                escape(
+                    inner.type.cell_of_one(inner, record.get(inner.key), gender), NESTED_IN_A_RECORD
+                )
+                for inner in item.fields
+                if record.get(inner.key) is not None
+            )
+            for record in as_list(value)
+            if isinstance(record, dict)
+        )
+
+    def from_part(self, item: Declared, text: str) -> Data:
+        """Return what such a part writes; the last of its fields may hold colons."""
+        records: list[Data] = []
+        for piece in pieces(text, ";"):
+            parts = [part.strip() for part in split(piece, ":")]
+            last = len(item.fields) - 1
+            parts[last:] = [" : ".join(parts[last:])] if parts[last:] else []
+            records.append(
+                {
+                    inner.key: inner.type.one_from_cell(inner, unescape(part))
+                    for inner, part in zip(item.fields, parts, strict=False)
+                    if part
+                }
+            )
+        if item.many:
+            return records
+        return records[0] if records else None
 
     def cell_note(self, item: Declared) -> str:
         """Return what the parts of a line are."""

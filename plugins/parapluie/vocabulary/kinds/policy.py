@@ -21,6 +21,7 @@ from parapluie.vocabulary.kinds.common import (
 )
 from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
+from parapluie.vocabulary.kinds.scope import SCOPE
 from parapluie.vocabulary.links import REPLACES, UNDER
 
 POLICY_STATUSES = (
@@ -67,6 +68,7 @@ POLICY = Kind(
             "Oui si {principe.all} qui s’y appliquent valent pour tout ce que l’on fait ici.",
         ),
         APPLIES_FIELD,
+        SCOPE,
         Field(
             "objectifs",
             FieldType.RECORD,

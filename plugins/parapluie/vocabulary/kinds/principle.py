@@ -12,6 +12,7 @@ from parapluie.vocabulary.kinds.common import (
     link_field,
 )
 from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.kinds.scope import SCOPE
 from parapluie.vocabulary.links import SPECIFIES
 
 NATURES = (
@@ -45,6 +46,7 @@ PRINCIPLE = Kind(
             "Les questions que l’on pose à un projet en son nom.",
             many=True,
         ),
+        SCOPE,
         ANNOUNCED,
         REFERENCES_FIELD,
         TENSION_FIELD,
