@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from parapluie.model import Entry
 from parapluie.vocabulary.fields import Choice, Phase
+from parapluie.vocabulary.grammar import capitalize
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.activity import ACTIVITY
 from parapluie.vocabulary.kinds.chapter import CHAPTER
@@ -68,7 +69,7 @@ def list_pages(press: Press, subkind: Subkind, entry: Entry | None) -> list[Site
 
 
 def _groups(press: Press, subkind: Subkind) -> list[tuple[str, list[Entry]]]:
-    """Return the entries of a list under headings: by year, by status, or all together."""
+    """Return the entries of a list under headings: by year, status or choice, or all together."""
     entries = press.members(subkind)
     groups: dict[str, list[Entry]] = {}
     if subkind.kind.by_date:
@@ -84,7 +85,29 @@ def _groups(press: Press, subkind: Subkind) -> list[tuple[str, list[Entry]]]:
             label = status.agreed(gender, plural=True) if status else ""
             groups.setdefault(label, []).append(entry)
         return list(groups.items())
+    if subkind.kind.grouped_by:
+        groups = _by_choice(subkind, entries)
+        if len(groups) > 1:
+            return list(groups.items())
     return [("", entries)]
+
+
+def _by_choice(subkind: Subkind, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """Return entries by a choice of theirs; to say none is to take the unmarked one."""
+    field = subkind.kind.grouped_by
+    groups: dict[str, list[Entry]] = {}
+    order = choices(subkind, field)
+    for choice in order:
+        said = [e for e in entries if (e.fields[field] or _unmarked(order)) == choice]
+        if said:
+            several = subkind.title if choice.hidden else choice.plural
+            one = capitalize(subkind.noun.singular) if choice.hidden else choice.label
+            groups[several if len(said) > 1 else one] = said
+    return groups
+
+
+def _unmarked(order: Sequence[Choice]) -> Choice | None:
+    return next((choice for choice in order if choice.hidden), None)
 
 
 def _rank(status: Choice | None, order: Sequence[str]) -> int:

@@ -71,6 +71,7 @@ class Choice:
     noun: Noun | None = None  # what an entry with this choice is called
     phase: Phase | None = None
     hidden: bool = False  # the unmarked choice, which pages do not print
+    plural: str = ""  # the label over several entries that have it
     wants: tuple[tuple[str, str], ...] = ()  # rule code and the key that the same record owes
     owes: tuple[str, ...] = ()  # keys that the same entry cannot do without
     hears: bool = False  # people speak there, so that what they said is missed

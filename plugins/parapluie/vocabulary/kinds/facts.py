@@ -55,6 +55,8 @@ class Kind:
     worded_by: tuple[str, ...] = ()
     is_versioned: bool = False  # what a council adopts keeps its words and its links
     by_date: bool = False  # lists sort by `quand`, not by `ordre` and title
+    # The field whose choices are the headings of its list, where its entries have two of them.
+    grouped_by: str = ""
     is_concordance: bool = False  # its list is a table of what became of each
     is_process: bool = False  # its list is a time line, with what was heard and what it became
     # --- Where its entries are written ---

@@ -17,10 +17,10 @@ from parapluie.vocabulary.links import SPECIFIES
 
 NATURES = (
     Choice("principe", "Principe", hidden=True),
-    Choice("valeur", "Valeur", noun=Noun("valeur", "valeurs", FEMININE)),
-    Choice("finalite", "Finalité"),
-    Choice("moyen", "Moyen"),
-    Choice("condition", "Condition"),
+    Choice("valeur", "Valeur", noun=Noun("valeur", "valeurs", FEMININE), plural="Valeurs"),
+    Choice("finalite", "Finalité", plural="Finalités"),
+    Choice("moyen", "Moyen", plural="Moyens"),
+    Choice("condition", "Condition", plural="Conditions"),
 )
 PRINCIPLE = Kind(
     "principe",
@@ -55,6 +55,7 @@ PRINCIPLE = Kind(
     ),
     template="principle",
     column=0,
+    grouped_by="nature",
     facet=50,
     has_poster=True,
     has_coupon=True,
