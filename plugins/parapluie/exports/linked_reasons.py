@@ -5,7 +5,6 @@ from typing import Any
 
 from parapluie.meaning.relations import Link
 from parapluie.vocabulary.field_types.link_type import PROOF_KEY
-from parapluie.vocabulary.fields import FieldType
 from parapluie.vocabulary.kinds.common import REASON
 
 Node = dict[str, Any]
@@ -34,5 +33,5 @@ def _property(link: Link, target: Node) -> Node:
         if day is not None:
             found[name] = day.text
     if reason.proof is not None:
-        found["schema:citation"] = FieldType.CITED.column(_PROOF, reason.proof)
+        found["schema:citation"] = _PROOF.type.column(_PROOF, reason.proof)
     return found
