@@ -215,7 +215,9 @@ def wrong_values() -> Iterator[tuple[str, str, str, str]]:
                     seen.append(item)
                     for value, code in WRONG[item.type]:
                         # A mapping may say why a link stands: what is wrong is its key.
-                        is_reason = item.type is FieldType.LINK and item.fields and value == "{a: b}"
+                        is_reason = (
+                            item.type is FieldType.LINK and item.fields and value == "{a: b}"
+                        )
                         yield kind.key, item.key, value, "P201" if is_reason else code
 
 
