@@ -361,35 +361,6 @@ def test_what_nobody_adopted_is_not_to_be_cited() -> None:
     assert "pp-cite" not in str(files["principes/equite.md"].content)
 
 
-def test_both_days_are_cited_where_sources_disagree(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\ntheme: {name: material, language: fr}\n"
-        "plugins:\n  - parapluie: {organisation: la Ville}\n",
-        "utf-8",
-    )
-    file = tmp_path / "contenu/politiques/eau.md"
-    file.parent.mkdir(parents=True)
-    file.write_text(
-        "---\ntitre: Politique de l’eau\nen_bref: L’eau.\n"
-        "adoption:\n  - {valeur: 2023-02-06, source: a}\n  - {valeur: 2023-03, source: b}\n"
-        "objectifs: [{id: rives, titre: Planter les rives}]\n"
-        "sources: [{cle: a, titre: A}, {cle: b, titre: B}]\n---\n\nTexte.\n",
-        "utf-8",
-    )
-    decision = tmp_path / "contenu/decisions/adoption.md"
-    decision.parent.mkdir()
-    decision.write_text(
-        "---\ntitre: Adoption\nquand: 2023-02-06\nnumero: 2023-12\nadopte: eau\n---\n\nOui.\n",
-        "utf-8",
-    )
-    files = {f.path: str(f.content) for f in core_site(tmp_path).files}
-    (block,) = parse(files["politiques/eau.md"]).with_class("pp-cite")
-    assert (
-        "(résolution 2023-12, 6 février 2023 ou mars 2023, selon les sources)"
-        in block.text.replace("\u00a0", " ")
-    )
-
-
 def command(folder: Path, *arguments: str) -> tuple[int, str, str]:
     done = run("-m", "parapluie", *arguments, cwd=folder, day=COUNCIL_DAY)
     return done.returncode, done.stdout, done.stderr

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from parapluie.meaning import sentences, tracking
+from parapluie.meaning.adoptions import adoption
 from parapluie.meaning.awaited import awaited_by, awaited_from
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.recordings import recording_address
@@ -102,11 +103,13 @@ def _words_and_facts(options: Options, graph: Graph) -> dict[str, Any]:
         "by_day": by_day,
         "moment_words": moment_words,
         "recording_address": recording_address,
+        "adoption": partial(adoption, graph),
         "awaited_by": partial(awaited_by, graph, today=options.today),
         "awaited_from": partial(awaited_from, graph, today=options.today),
         "on_day": lambda day: on_date(parse_date(day.isoformat())),
         "noun": graph.vocabulary.noun,
         "plain": sentences.plain,
+        "noun_group": sentences.noun_group,
         "together": sentences.together,
         "opened": sentences.opened,
         "labelled": sentences.labelled,

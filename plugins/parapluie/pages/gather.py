@@ -208,7 +208,6 @@ def _principle(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "dependents": listed["dependents"],
         "formerly": listed["formerly"],
         "told": facts(entry, listed["found"], show.equals.get(entry.key)),
-        "decided": history(show.graph, entry),
         "umbrellas": above,
         "by": sentences.by,
         "bound": others,

@@ -51,6 +51,12 @@ NOT, NOT_BEFORE_VOWEL, NO_MORE = "ne ", "n’", "plus"
 ALSO, NOW = "aussi", "maintenant"
 PRONOUNS = ("il", "elle")
 
+# Of a text, each with the masculine, then the feminine.
+WAS_ADOPTED = ("adopté", "adoptée")
+WAS_AMENDED = ("modifié", "modifiée")
+AS_SOURCES_SAY = ", selon les sources"
+RESOLUTION = "résolution"
+
 CLI_FREEZE = (
     "Garder l’état du contenu au jour d’une décision : les formulations et les liens, dans un "
     "fichier de contenu/versions/. La page « Ce qui a changé » compare ces fichiers."

@@ -131,9 +131,6 @@ SUPPORTED_BY = LinkType(
     "partenaires", ("acteur",), "est appuyé par", "appuie", "Avec qui", "Appuie"
 )
 FEEDS = LinkType("nourrit", (), "a nourri", "est né de", "Ce que c’est devenu", "Dans la démarche")
-ADOPTS = LinkType(
-    "adopte", ("politique", "action"), "adopte", "est adopté par", "Adopte", "Adoption"
-)
 REPLACES = LinkType(
     "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacement"
 )
@@ -146,6 +143,7 @@ MERGED_INTO = LinkType(
     "Regroupe ce qui était",
 )
 _DECIDED = ("principe", "politique", "objectif", "action")
+ADOPTS = LinkType("adopte", _DECIDED, "adopte", "est adopté par", "Adopte", "Adoption")
 AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifications")
 ENDS = LinkType("met_fin_a", _DECIDED, "met fin à", "prend fin par", "Met fin à", "Prend fin par")
 MEASURES = LinkType(
