@@ -81,9 +81,42 @@ def test_a_kept_state_reads_back_as_it_was(town: Town) -> None:
     assert json.loads(text)["entrees"]["action:parc"]["nom"][0] == "projet"
 
 
+ARGUED = CONTENT.replace(
+    "principes: [equite]\ngroupes",
+    "principes: [{vers: equite, parce_que: Selon l’âge de chacun.}]\ngroupes",
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        (ARGUED.replace("l’âge", "le cœur"), "dit autrement pourquoi elle applique le principe"),
+        (CONTENT, "ne dit plus pourquoi elle applique le principe"),
+        (ARGUED.replace("Selon", "selon"), ""),
+        (ARGUED.replace("equite, parce", "ecoute, parce"), "n’applique plus le principe"),
+    ],
+)
+def test_a_reason_that_changes_is_told_once(
+    after: str, words: str, town: Town, tmp_path: Path
+) -> None:
+    before = snapshot(town(ARGUED), DAY)
+    again = read(written(before), Place(""))
+    assert again == before
+    shutil.rmtree(tmp_path / "contenu")
+    after_it = snapshot(town(after), DAY)
+    said = [shown(change) for change in compare(again, after_it)]
+    assert len(said) == bool(words)
+    assert words in "".join(said)
+    # What was kept before links could say why is not told to have been silent.
+    old = json.loads(written(before)) | {"format": 1}
+    del old["entrees"]["politique:familles"]["raisons"]
+    first = read(json.dumps(old), Place(""))
+    assert not [one for one in compare(first, after_it) if "pourquoi" in shown(one)]
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "null", '{"format": 2}', "[" * 9999],
+    ["", "[]", "{}", "null", '{"format": 3}', "[" * 9999],
 )
 def test_what_is_no_state_is_told_apart(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever json says

@@ -285,6 +285,8 @@ class Item:
     said: str  # how a sentence says a group
     former: tuple[str, ...]  # names that it had
     links: Mapping[str, tuple[str, ...]] = field(hash=False)
+    # Why, by link and by the name of what it leads to, where its author says so.
+    reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     @property
     def subkind(self) -> Called:
@@ -307,6 +309,8 @@ class Snapshot:
     decision: str  # name of the decision's entry
     items: Mapping[str, Item]
     place: Place = _NOWHERE
+    tells_reasons: bool = True  # it was kept since links may say why
+    later: tuple[str, ...] = ()  # names of those whose words had changed since the decision
 
 
 @dataclass(frozen=True, slots=True)

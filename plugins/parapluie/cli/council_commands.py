@@ -1,5 +1,6 @@
 """Commands for a council's work: what to read again, what was adopted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -8,10 +9,11 @@ from parapluie.build.understanding import understand
 from parapluie.cli.frame import FAULTS, GOOD, Refusal, Town, cli, configuration_option, load, report
 from parapluie.cli.paper_command import built, put_on_paper
 from parapluie.cli.writing import about_to_write
+from parapluie.desk.earlier_words import since
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.plan_state import state_of
 from parapluie.meaning.screening import draft, lenses
-from parapluie.meaning.versions import snapshot
+from parapluie.meaning.versions import Change, snapshot
 from parapluie.meaning.wordings import ToRead, acknowledged, reasons_about, to_read, wording
 from parapluie.model import Entry
 from parapluie.outlets.pdf import browser
@@ -22,7 +24,9 @@ from parapluie.source.readings_file import written
 from parapluie.source.snapshots import written as frozen
 from parapluie.vocabulary import council_words as words
 from parapluie.vocabulary.council_fields import READINGS_FILE
+from parapluie.vocabulary.dates import Period, on_date, parse_date
 from parapluie.vocabulary.file_names import name_for
+from parapluie.vocabulary.grammar import quoted
 from parapluie.vocabulary.kinds.decision import DECISION
 from parapluie.vocabulary.links import EXAMINES
 
@@ -92,12 +96,13 @@ def _tell(graph: Graph, found: ToRead) -> None:
     required=True,
     help=words.CLI_FREEZE_NUMBER,
 )
+@click.option("--malgre", "anyway", is_flag=True, help=words.CLI_FREEZE_ANYWAY)
 @configuration_option
-def freeze_command(number: str, configuration: Path) -> int:
+def freeze_command(number: str, configuration: Path, *, anyway: bool) -> int:
     """Keep the content as it stands on the day of a decision."""
     town = load(configuration)
     roots = town.roots
-    _, graph, found = understand(roots, town.options)
+    content, graph, found = understand(roots, town.options)
     decision = _decision(graph.where(lambda kind: kind.is_decision), number)
     if _is_broken(town, found, len(graph.entries), words.CLI_FREEZE_BROKEN):
         return FAULTS
@@ -105,7 +110,11 @@ def freeze_command(number: str, configuration: Path) -> int:
     day = (period.start or period.end).first
     name = f"{decision.kind.key}:{decision.id}"
     number = decision.fields.get("numero") or ""
-    kept = snapshot(graph, day, number, decision.title, name)
+    changed = since(roots, town.options, content, graph, decision)
+    if changed.changes and not anyway:
+        raise Refusal(_changed(changed.changes, number or decision.title, period))
+    later = tuple(dict.fromkeys(change.item.name for change in changed.changes))
+    kept = replace(snapshot(graph, day, number, decision.title, name), later=later)
     text = frozen(kept)
     path = f"{words.VERSIONS_FOLDER}/{day.isoformat()}-{name_for(number or decision.id)}.json"
     file, shown = roots.content / path, f"{roots.content_name}/{path}"
@@ -115,7 +124,25 @@ def freeze_command(number: str, configuration: Path) -> int:
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, "utf-8", newline="\n")
     click.echo(words.CLI_FROZEN.format(number=words.ENTRIES.count(len(kept.items)), file=shown))
+    if changed.known is None:
+        click.echo(words.CLI_FREEZE_NOT_KNOWN.format(day=period), err=True)
+    elif changed.known > (period.end or period.start).last and not later:
+        known = on_date(parse_date(changed.known.isoformat()))
+        click.echo(words.CLI_FREEZE_KNOWN_SINCE.format(since=known), err=True)
     return GOOD
+
+
+def _changed(changes: list[Change], number: str, period: Period) -> str:
+    """Return what changed, word by word, and the ways out."""
+    lines = [words.CLI_FREEZE_CHANGED.format(number=number, day=period)]
+    for change in changes:
+        said = "".join(p if isinstance(p, str) else quoted(p.title) for p in change.sentence)
+        lines.append(words.CLI_FREEZE_ONE.format(name=change.item.name, sentence=said))
+        for form, sign in ((words.CLI_REREAD_BEFORE, "+"), (words.CLI_REREAD_AFTER, "-")):
+            text = " ".join(piece.text for piece in change.pieces if piece.sign != sign)
+            if text:
+                lines.append(f"  {form.format(text=' '.join(text.split()))}")
+    return "\n".join([*lines, words.CLI_FREEZE_WAY_OUT])
 
 
 def _decision(decisions: list[Entry], number: str) -> Entry:

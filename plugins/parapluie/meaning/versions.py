@@ -29,6 +29,7 @@ class Way(StrEnum):
     RENAMED = auto()
     REWORDED = auto()
     ATTACHED = auto()
+    ARGUED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,12 @@ def snapshot(
             _name_of(entry.container) if entry.container else "",
             said(entry) if entry.kind.key in FOR_GROUPS.targets else "",
             tuple(f"{entry.kind.key}:{_former(entry, old)}" for old in _formers(entry)),
-            _links(graph, entry),
+            {key: tuple(said) for key, said in links.items()},
+            {key: told for key, said in links.items() if (told := _told(said))},
         )
         for entry in graph.entries
         if entry.kind.is_versioned
+        for links in [_links(graph, entry)]
     }
     return Snapshot(day, number, title, decision, items)
 
@@ -116,6 +119,8 @@ def compare(before: Snapshot, after: Snapshot) -> list[Change]:
             continue
         was = next(before.items[name] for name, now in here.items() if now == item.name)
         changes += _altered(old, was, new, item, here)
+        if before.tells_reasons:
+            changes += _argued(was, new, item, here)
     for name, item in before.items.items():
         gone = here[name] not in after.items and name not in replaced
         if gone and item.kind not in FOR_GROUPS.targets:
@@ -164,6 +169,24 @@ def _altered(
                 ),
                 touched=_touched(new, item),
             )
+
+
+def _argued(was: Item, new: _Side, item: Item, here: Mapping[str, str]) -> Iterable[Change]:
+    """Tell of links that stay for which their author says otherwise why."""
+    for key, names in item.links.items():
+        then = {here.get(name, name): text for name, text in was.reasons.get(key, {}).items()}
+        kept = {here.get(name, name) for name in was.links.get(key, ())}
+        for name in names:
+            before, after = then.get(name, ""), item.reasons.get(key, {}).get(name, "")
+            if name not in kept or name not in new.items:
+                continue
+            if fingerprint(before) != fingerprint(after):
+                form = words.ARGUED[2 if before and after else bool(before)]
+                link, target = _type(item, key), new.items[name]
+                verb = f"{words.PRONOUNS[item.noun.is_feminine]} {link.verb_to(target.kind)}"
+                told = (*_group(new, item), f" {form} ", *several(verb, [target]), ".")
+                pieces = tuple(difference(before, after))
+                yield Change(item, Way.ARGUED, _joined(told), pieces, _touched(new, item))
 
 
 def _simple(side: _Side, item: Item, way: Way, form: tuple[str, str] | str) -> Change:
@@ -241,14 +264,19 @@ def _joined(parts: Iterable[str | Item]) -> Told:
 # --- Names ---
 
 
-def _links(graph: Graph, entry: Entry) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _links(graph: Graph, entry: Entry) -> dict[str, dict[str, str]]:
+    """Return what *entry* leads to and why, by the key of the link."""
+    found: dict[str, dict[str, str]] = {}
     for link in graph.out(entry):
         kept = link.type.carries_dependence or link.type in (FOR_GROUPS, REPLACES)
         # Where it stands in its policy is said by what holds it.
         if kept and (link.type is PART_OF_OBJECTIVE or link.type is not entry.kind.inside):
-            found.setdefault(link.type.key, []).append(_name(link.target))
-    return {key: tuple(names) for key, names in found.items()}
+            found.setdefault(link.type.key, {})[_name(link.target)] = link.why
+    return found
+
+
+def _told(said: Mapping[str, str]) -> dict[str, str]:
+    return {name: why for name, why in said.items() if why}
 
 
 def _type(item: Item, key: str) -> LinkType:

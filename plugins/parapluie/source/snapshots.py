@@ -10,25 +10,29 @@ from datetime import date
 from typing import Any
 
 from parapluie.model import CONTROL, Item, Place, Snapshot
-from parapluie.vocabulary.council_words import SNAPSHOT_ENTRY_KEYS, SNAPSHOT_KEYS
+from parapluie.vocabulary.council_words import SNAPSHOT_ENTRY_KEYS, SNAPSHOT_KEYS, SNAPSHOT_LATER
 from parapluie.vocabulary.grammar import Gender, Noun
 from parapluie.vocabulary.kinds import KINDS
 
-_FORMAT = 1
+# The first told no reasons.
+_FORMATS = (1, 2)
 _LINKS = {link.key for kind in KINDS for link in kind.links}
 
 
 def written(snapshot: Snapshot) -> str:
     """Return the file of a snapshot, the same for the same content."""
     values = (
-        _FORMAT,
+        _FORMATS[-1],
         snapshot.day.isoformat(),
         snapshot.number,
         snapshot.title,
         snapshot.decision,
         {name: _record(item) for name, item in snapshot.items.items()},
+        list(snapshot.later),
     )
-    made = dict(zip(SNAPSHOT_KEYS, values, strict=True))
+    made = dict(zip((*SNAPSHOT_KEYS, SNAPSHOT_LATER), values, strict=True))
+    if not snapshot.later:
+        del made[SNAPSHOT_LATER]
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -42,11 +46,18 @@ def read(text: str, place: Place) -> Snapshot:
         if not isinstance(found, dict):
             raise TypeError(found)
         form, day, number, title, decision, records = (found[key] for key in SNAPSHOT_KEYS)
-        if form != _FORMAT:
+        if form not in _FORMATS:
             raise ValueError(form)
         items = {name: _item(name, record, text) for name, record in records.items()}
         return Snapshot(
-            date.fromisoformat(day), _text(number), _text(title), _text(decision), items, place
+            date.fromisoformat(day),
+            _text(number),
+            _text(title),
+            _text(decision),
+            items,
+            place,
+            tells_reasons=form > _FORMATS[0],
+            later=_names(found.get(SNAPSHOT_LATER, ())),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from None
@@ -55,7 +66,9 @@ def read(text: str, place: Place) -> Snapshot:
 def _record(item: Item) -> dict[str, Any]:
     noun = [item.noun.singular, item.noun.plural, item.noun.gender.value]
     links = {key: list(names) for key, names in item.links.items()}
-    values = (item.title, noun, item.text, item.inside, item.said, list(item.former), links)
+    reasons = {key: dict(said) for key, said in item.reasons.items()}
+    former = list(item.former)
+    values = (item.title, noun, item.text, item.inside, item.said, former, links, reasons)
     # What is empty is left out: a person may read this.
     return {key: value for key, value in zip(SNAPSHOT_ENTRY_KEYS, values, strict=True) if value}
 
@@ -70,9 +83,9 @@ def _item(name: str, record: Mapping[str, Any], file: str) -> Item:
 
 
 def _read_item(name: str, record: Mapping[str, Any]) -> Item:
-    title, noun, text, inside, said, former, links = map(record.get, SNAPSHOT_ENTRY_KEYS)
+    title, noun, text, inside, said, former, links, reasons = map(record.get, SNAPSHOT_ENTRY_KEYS)
     singular, plural, gender = _names(noun or ())
-    if unknown := set(links or {}) - _LINKS:
+    if unknown := {*(links or {}), *(reasons or {})} - _LINKS:
         raise ValueError(unknown)
     return Item(
         _text(name),
@@ -83,6 +96,10 @@ def _read_item(name: str, record: Mapping[str, Any]) -> Item:
         _text(said or ""),
         _names(former or ()),
         {key: _names(names) for key, names in (links or {}).items()},
+        {
+            key: {_text(name): _text(text) for name, text in said.items()}
+            for key, said in (reasons or {}).items()
+        },
     )
 
 

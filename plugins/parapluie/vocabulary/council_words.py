@@ -37,7 +37,8 @@ VERSIONS_FOLDER = "versions"
 CHANGES_TITLE = "Ce qui a changé"
 CHANGES_PATH = "suivi/ce-qui-a-change.md"
 SNAPSHOT_KEYS = ("format", "date", "resolution", "titre", "decision", "entrees")
-SNAPSHOT_ENTRY_KEYS = ("titre", "nom", "texte", "dans", "phrase", "anciens", "liens")
+SNAPSHOT_LATER = "malgre"  # those whose words had changed since
+SNAPSHOT_ENTRY_KEYS = ("titre", "nom", "texte", "dans", "phrase", "anciens", "liens", "raisons")
 
 # Each with the masculine, then the feminine.
 ADDED = "s’ajoute"
@@ -49,6 +50,7 @@ UNWORDED = "n’a plus de texte"
 RENAMED = "s’appelait « {title} »"
 NOT, NOT_BEFORE_VOWEL, NO_MORE = "ne ", "n’", "plus"
 ALSO, NOW = "aussi", "maintenant"
+ARGUED = ("dit maintenant pourquoi", "ne dit plus pourquoi", "dit autrement pourquoi")
 PRONOUNS = ("il", "elle")
 
 # Of a text, each with the masculine, then the feminine.
@@ -71,6 +73,24 @@ CLI_FREEZE_UNKNOWN = (
 CLI_FREEZE_TAKEN = (
     "{file} existe déjà et dit autre chose. Un état gardé ne se réécrit pas; supprimez-le d’abord "
     "si c’est voulu."
+)
+CLI_FREEZE_ANYWAY = (
+    "Garder les mots d’aujourd’hui même s’ils ont changé depuis la résolution : le fichier et « Ce "
+    "qui a changé » diront lesquels."
+)
+CLI_FREEZE_CHANGED = "Ces mots ont changé depuis la résolution {number} ({day}) :"
+CLI_FREEZE_ONE = "  - {name} : {sentence}"
+CLI_FREEZE_WAY_OUT = (
+    "Rien n’est gardé : le conseil n’a pas adopté ces mots ce jour-là. Si une autre décision les a "
+    "adoptés, donnez son numéro. S’ils sont bien ceux de la résolution (une coquille corrigée, un "
+    "texte transcrit plus tard), ajoutez « --malgre »; l’état gardé dira lesquels ont changé."
+)
+CLI_FREEZE_NOT_KNOWN = (
+    "À vérifier : rien ne dit ici si ces mots ont changé depuis le jour de la résolution ({day})."
+)
+CLI_FREEZE_KNOWN_SINCE = (
+    "À vérifier : git ne connaît cette décision que depuis {since}; on a comparé les mots à ceux "
+    "de ce jour-là."
 )
 CLI_FREEZE_BROKEN = "Rien n’est gardé tant que le contenu a des erreurs."
 
