@@ -355,10 +355,10 @@ def test_a_level_that_nobody_uses_leaves_no_trace(tmp_path: Path, number: int) -
 def test_a_chain_of_levels_is_one_sentence(tmp_path: Path, number: int) -> None:
     site = levelled(tmp_path / "site", CHAINS[number])
     (page,) = (str(f.content) for f in site.files if f.path == "geste/trois.md")
-    whys = [e.text for e in parse(page).with_class("pp-why")]
-    through = "réalise l’escale Ici de la boussole Deux"
-    verb = through if number == 4 else "met en œuvre la boussole Deux"
-    assert f"Parce qu’il {verb}, qui applique le phare Un." in whys
+    (shared,) = [e.text for e in parse(page).with_class("pp-share")]
+    through = "réalise l’escale « Ici » de la boussole « Deux »"
+    verb = through if number == 4 else "met en œuvre la boussole « Deux »"
+    assert f"Parce qu’il {verb}, qui applique le phare « Un »." in shared.replace("\u00a0", " ")
 
 
 def test_every_kind_with_a_word_of_its_own_is_tried_here() -> None:

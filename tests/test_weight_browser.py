@@ -1,4 +1,4 @@
-"""What a first visit costs: no more than 150 kB of text, pictures apart."""
+"""What a first visit costs: 150 kB of text at most, pictures apart, and six screens to read."""
 
 import gzip
 from pathlib import Path
@@ -33,3 +33,16 @@ def test_the_heaviest_principle_opens_within_its_budget(
     # The page, its style sheets and its scripts were all asked for.
     assert len(weights) >= 5
     assert sum(weights.values()) <= BUDGET, weights
+
+
+def test_a_principle_is_read_in_six_screens_of_a_phone(
+    browser: Browser, address: str, folder: Path
+) -> None:
+    heights = {}
+    with window(browser, width=360, height=740) as page:
+        for path in sorted((folder / "principes").glob("*.html")):
+            if path.stem != "index":
+                page.goto(f"{address}principes/{path.name}")
+                heights[path.stem] = page.evaluate("document.documentElement.scrollHeight") / 740
+    # Faces are those of the reader's own system, a little wider here or there.
+    assert max(heights.values()) <= 6 * 1.05, heights

@@ -39,6 +39,7 @@ from parapluie.vocabulary.local_words import Subkind
 
 from . import touched, upward
 from .charts import plot
+from .climbs import climbs
 from .entry_facts import applied, by_kind, declared, unique
 from .formerly import depending, headed
 from .neighbours import of_policy, of_principle
@@ -271,6 +272,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {
         **upward.beside(show.standings, entry),
         "ladders": ladders,
+        "climbs": climbs(ladders),
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
         "imposed": show.umbrellas.imposed(entry),
@@ -336,7 +338,7 @@ def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {
         **upward.beside(show.standings, entry),
         "shown": ("principes", LOOKED_FOR.key) if screened else ("principes",),
-        "ladders": show.ladders(entry),
+        "climbs": climbs(show.ladders(entry)),
         "imposed": show.umbrellas.imposed(entry),
         "looks": sheet(show.graph, entry) if screened else [],
         "sheet": f"{entry.path.removesuffix('.md')}/{SHEET_PAGE}.md",
@@ -354,7 +356,7 @@ def _any(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {
         **upward.beside(show.standings, entry),
         "formerly_below": found["formerly"],
-        "ladders": show.ladders(entry),
+        "climbs": climbs(show.ladders(entry)),
         "announced": show.graph.announced(entry),
         "imposed": show.umbrellas.imposed(entry),
         "declared": declared(entry),

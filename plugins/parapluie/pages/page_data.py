@@ -7,7 +7,6 @@ from parapluie.meaning.sentences import Sentence
 from parapluie.model import Entry, EntryKey, Place
 from parapluie.site.site_file import Made as Made
 from parapluie.site.site_file import SiteFile as SiteFile
-from parapluie.vocabulary.fields import LinkType
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,13 @@ class Ladder:
     """The same way up to several entries: the steps, then what the last step applies."""
 
     steps: tuple[Link, ...]
-    last: LinkType
-    targets: tuple[Entry, ...]
+    links: tuple[Link, ...]  # the last ones, all of the same type
     sentence: Sentence
+
+    @property
+    def targets(self) -> tuple[Entry, ...]:
+        """What it leads to."""
+        return tuple(link.target for link in self.links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,7 @@ def ladders(standings: Standings, entry: Entry, but: Container[Entry] = ()) -> l
     return [
         Ladder(
             steps,
-            lasts[0].type,
-            tuple(link.target for link in lasts),
+            tuple(lasts),
             sentences.up_to_all(entry, steps, lasts),
         )
         for steps, lasts in sorted(merged.items(), key=lambda item: len(item[0]))
