@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from case_files import read_blocks, write
+from conftest import Town
 from site_tools import core_site, parse
 
 ADOPTED_ONCE = "numero: 2023-12\nadopte: {}"
@@ -116,3 +117,16 @@ def test_an_objective_is_cited_with_what_holds_it(tmp_path: Path, title: str, wo
     page = next(f for f in core_site(tmp_path).files if f.path == "politiques/eau.md").content
     said = list(parse(str(page)).with_class("pp-cite"))[-1].text.replace("\u00a0", " ")
     assert f"L’objectif 1.2 « Planter les rives » {words} : « On plante. »" in said
+
+
+def test_an_id_alone_names_the_policy_that_is_adopted_and_its_kind_the_principle(
+    town: Town,
+) -> None:
+    files = (
+        "=== principes/eau.md\n---\ntitre: Eau\n---\n=== politiques/eau.md\n---\ntitre: Eau\n---\n"
+        "=== decisions/a.md\n---\ntitre: A\nquand: 2023\nadopte: {}\n---\n"
+    )
+    for written, kind in (("eau", "politique"), ("principe:eau", "principe")):
+        graph = town(files.format(written))
+        (decision,) = graph.of("decision")
+        assert [k.target.kind.key for k in graph.out(decision, "adopte")] == [kind]

@@ -139,7 +139,7 @@ def test_a_schema_speaks_the_town_s_own_words() -> None:
     assert "principe" not in made
     assert made["action"]["title"] == "En-tête d’un fichier : mesure"
     described = made["levier"]["properties"]["releve_de"]["description"]
-    assert described.endswith(" Mène à : levier ou orientation.")
+    assert described.endswith(" Mène à : levier, orientation ou chantier.")
 
 
 def test_the_schemas_are_published_with_the_site() -> None:

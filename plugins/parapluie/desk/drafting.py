@@ -18,7 +18,7 @@ from parapluie.vocabulary.fields import Field, LinkType
 from parapluie.vocabulary.file_names import is_reserved, name_for
 from parapluie.vocabulary.grammar import a, capitalize, contract, enumerate_words
 from parapluie.vocabulary.kinds import KIND_BY_KEY, holders
-from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, UNDER
+from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, PLANS, UNDER
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import OF
 
@@ -226,7 +226,7 @@ class _Drafter:
                 yield words.AND_MORE.format(number=len(entries) - _SHOWN)
 
     def _umbrellas(self) -> list[Entry]:
-        every = (policy for key in UNDER.targets for policy in self.graph.of(key))
+        every = (policy for key in PLANS for policy in self.graph.of(key))
         return [policy for policy in every if self.graph.into(policy, UNDER.key)]
 
     def _groups(self) -> list[Entry]:

@@ -73,8 +73,9 @@ def too_far(graph: Graph, options: Options) -> Iterator[Problem]:
 def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem]:
     """P304: nothing carries out an entry of a kind that wants it."""
     for entry in graph.entries:
-        for code, key in entry.kind.wants_links:
-            carried = any(not is_out(link.origin) for link in graph.into(entry, key))
+        for code, keys in entry.kind.wants_links:
+            leading = (link for key in keys for link in graph.into(entry, key))
+            carried = any(not is_out(link.origin) for link in leading)
             if not carried and not graph.inside(entry):
                 yield problem(code, entry.place, entry=_named(entry))
 

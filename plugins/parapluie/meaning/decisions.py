@@ -7,7 +7,7 @@ from parapluie.meaning.relations import Link
 from parapluie.model import Entry
 from parapluie.vocabulary.links import ADOPTS, AMENDS, ENDS, REPLACES
 
-_DECIDING = (ADOPTS, AMENDS, REPLACES, ENDS)
+_DECIDING = tuple(link.key for link in (ADOPTS, AMENDS, REPLACES, ENDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def history(graph: Graph, entry: Entry) -> list[Link]:
     links = [
         link
         for link in graph.into(entry)
-        if link.type in _DECIDING and link.origin.kind.is_decision
+        if link.type.key in _DECIDING and link.origin.kind.is_decision
     ]
     return sorted(links, key=lambda link: (_day(link.origin), link.origin.sort_key))
 

@@ -24,7 +24,7 @@ from parapluie.model import Entry
 from parapluie.vocabulary.dates import Period
 from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.kinds.asked import BUDGET, BUDGET_TOTAL
-from parapluie.vocabulary.links import UNDER
+from parapluie.vocabulary.links import PLANS
 from parapluie.vocabulary.money_words import BANDS, NO_BUDGET
 
 Line: TypeAlias = Any  # a record of the field `budget`
@@ -184,7 +184,7 @@ class Money:
             for link in graph.out(entry):
                 if link.type.key in NAMED:
                     own[link.target][entry] = None
-            if not any(one.kind.key in UNDER.targets for one in (entry, *(t for t, _ in reached))):
+            if not any(one.kind.key in PLANS for one in (entry, *(t for t, _ in reached))):
                 loose.append(entry)
         self.whole = Holding(tuple(holders))
         self.loose = Holding(tuple(loose))  # what leads to no policy

@@ -25,7 +25,7 @@ from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, months_before
 from parapluie.vocabulary.delays import late_by
 from parapluie.vocabulary.fields import Choice, Phase
-from parapluie.vocabulary.links import ABOUT, CARRIED_BY, FOR_GROUPS, UNDER
+from parapluie.vocabulary.links import ABOUT, CARRIED_BY, FOR_GROUPS, PLANS, UNDER
 from parapluie.vocabulary.local_values import OUR_STATUSES
 from parapluie.vocabulary.local_words import Subkind
 
@@ -107,7 +107,7 @@ class Progress:
             named = {link.target for link in naming}
             for target in named:
                 own[target][key] += 1
-            if not any(target.kind.key in UNDER.targets for target, _ in reached):
+            if not any(target.kind.key in PLANS for target, _ in reached):
                 loose[key] += 1
             if not any(link.type.key == CARRIED_BY.key for link in naming):
                 unassigned[key] += 1

@@ -149,6 +149,8 @@ class Connections:
         """
         kinds = declared.type.targets
         found = self.resolver.find(declared.target, kinds)
+        if len(found) > 1:
+            found = [e for e in found if e.kind.key not in declared.type.yielding] or found
         if len(found) == 1 and (not kinds or found[0].kind.key in kinds):
             return found[0]
         if len(found) > 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Link
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.links import APPLIES, CARRIED_BY, PART_OF_POLICY
+from parapluie.vocabulary.links import APPLIES, CARRIED_BY, PLANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def said_reasons(graph: Graph) -> SaidReasons:
         told,
         total,
         shares(APPLIES.targets),
-        shares(PART_OF_POLICY.targets),
+        shares(PLANS),
         shares(CARRIED_BY.targets),
     )
 

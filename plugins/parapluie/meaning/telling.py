@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from parapluie.meaning.relations import Dependence, Link
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Phase
-from parapluie.vocabulary.links import APPLIES, UNDER
+from parapluie.vocabulary.links import APPLIES, PLANS, UNDER
 
 _SHORT = 8
 _UNDER_WAY = (Phase.DURING, Phase.ONGOING)
@@ -103,7 +103,7 @@ def tell(found: Iterable[Dependence]) -> Telling:
     for rows in (told.argued, told.direct):
         rows.sort(key=lambda row: _matters(row.link))
     # What a municipality adopted tells more than a project that has parts.
-    told.hubs.sort(key=lambda hub: (hub.entry.kind.key not in UNDER.targets, -len(hub.rows)))
+    told.hubs.sort(key=lambda hub: (hub.entry.kind.key not in PLANS, -len(hub.rows)))
     return told
 
 

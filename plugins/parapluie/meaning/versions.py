@@ -268,7 +268,7 @@ def _links(graph: Graph, entry: Entry) -> dict[str, dict[str, str]]:
     """Return what *entry* leads to and why, by the key of the link."""
     found: dict[str, dict[str, str]] = {}
     for link in graph.out(entry):
-        kept = link.type.carries_dependence or link.type in (FOR_GROUPS, REPLACES)
+        kept = link.type.carries_dependence or link.type.key in (FOR_GROUPS.key, REPLACES.key)
         # Where it stands in its policy is said by what holds it.
         if kept and (link.type is PART_OF_OBJECTIVE or link.type is not entry.kind.inside):
             found.setdefault(link.type.key, {})[_name(link.target)] = link.why

@@ -8,13 +8,13 @@ from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Choice, Phase
 from parapluie.vocabulary.kinds.action import RESULTS
-from parapluie.vocabulary.links import APPLIES, CARRIED_BY, FOR_GROUPS, UNDER
+from parapluie.vocabulary.links import APPLIES, CARRIED_BY, FOR_GROUPS, PLANS
 from parapluie.vocabulary.windows import Window
 
 _RESULT = {choice.phase: choice for choice in RESULTS}
 DONE = _RESULT[Phase.DONE]
 _ACCOUNTS = "bilans"
-_ABOVE = (*UNDER.targets, *APPLIES.targets)
+_ABOVE = (*PLANS, *APPLIES.targets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
 from parapluie.vocabulary.kinds import KINDS
-from parapluie.vocabulary.links import APPLIES, SPECIFIES, UNDER
+from parapluie.vocabulary.links import APPLIES, PLANS, SPECIFIES
 
 from .page_data import SiteFile
 from .press import Press
@@ -67,7 +67,7 @@ def cross(graph: Graph, rows: Sequence[Entry], columns: Sequence[Entry]) -> Cros
             }
             own = [row for row in rows if row.key in applied]
             others = [column for column in columns if column.key in applied]
-            if kind.key in UNDER.targets and len(own) * len(others) == len(rows) * len(columns):
+            if kind.key in PLANS and len(own) * len(others) == len(rows) * len(columns):
                 continue
             for row in own:
                 for column in others:

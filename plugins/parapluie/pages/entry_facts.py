@@ -9,7 +9,7 @@ from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.fields import Choice, Field
 from parapluie.vocabulary.kinds.common import COMMON, KEPT_INSIDE
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import UNDER
+from parapluie.vocabulary.links import PLANS
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import STATUS_KEY
 
@@ -38,11 +38,7 @@ def applied(standings: Standings, policy: Entry) -> tuple[list[Entry], list[Inhe
         if standing is not Standing.HOLDS:
             continue
         source = chains[0][-1].origin
-        if (
-            source.kind.key in UNDER.targets
-            and source.key != policy.key
-            and dependence.target not in own
-        ):
+        if source.kind.key in PLANS and source.key != policy.key and dependence.target not in own:
             inherited.setdefault(source.key, (source, []))[1].append(dependence.target)
     return own, merged(inherited.values())
 

@@ -20,7 +20,7 @@ from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.indicator import INDICATOR
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
-from parapluie.vocabulary.links import UNDER
+from parapluie.vocabulary.links import PLANS
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.words import FOLLOW_PATH, MENU_FOLLOW, STATUS_KEY
 
@@ -124,7 +124,7 @@ def _chart(kind: Kind, rows: Sequence[tuple[Entry | None, Tally, bool]]) -> Char
 def _standing(graph: Graph) -> list[tuple[Subkind, list[Entry]]]:
     """Return what has a status that is neither counted nor that of a document in force."""
     followed = graph.where(
-        lambda kind: kind.field(STATUS_KEY) and not kind.is_done and kind.key not in UNDER.targets
+        lambda kind: kind.field(STATUS_KEY) and not kind.is_done and kind.key not in PLANS
     )
     return by_kind((entry for entry in followed if entry.fields[STATUS_KEY]), graph)
 

@@ -32,8 +32,8 @@ from parapluie.vocabulary.links import (
     FOR_GROUPS,
     LOOKED_FOR,
     MENTIONS,
+    PLANS,
     SUPPORTED_BY,
-    UNDER,
 )
 from parapluie.vocabulary.local_words import Subkind
 
@@ -143,12 +143,12 @@ class Gatherer:
         found, apart = depending(self.standings, entry)
         groups: dict[EntryKey | None, PolicyGroup] = {}
         for dependence in found:
-            if dependence.origin.kind.key in UNDER.targets:
+            if dependence.origin.kind.key in PLANS:
                 groups[dependence.origin.key] = PolicyGroup(
                     dependence.origin, distance=dependence.distance
                 )
         for dependence in found:
-            if dependence.origin.kind.key not in UNDER.targets:
+            if dependence.origin.kind.key not in PLANS:
                 policy, objective = self._home(dependence.origin, groups)
                 group = groups.setdefault(policy.key if policy else None, PolicyGroup(policy))
                 group.rows.append(Row(dependence.origin, dependence.distance, objective))
@@ -276,7 +276,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
         "imposed": show.umbrellas.imposed(entry),
-        "shown": ("principes", "realise", "<fait_partie_de"),
+        "shown": ("principes", "realise", "releve_de", "<fait_partie_de"),
     }
 
 

@@ -23,6 +23,7 @@ from parapluie.vocabulary.links import (
     PART_OF_ACTION,
     PART_OF_OBJECTIVE,
     PART_OF_POLICY,
+    PLANS,
     SPECIFIES,
     UNDER,
 )
@@ -36,12 +37,14 @@ _MOST_ALONE = 3
 _OTHER_ROWS = [
     kind
     for kind in KINDS
-    if APPLIES in kind.links and kind.folder and kind.key not in UNDER.targets
+    if APPLIES in kind.links and kind.folder and kind.key not in PLANS
     if not kind.is_done and not kind.is_decision
 ]
 _HANGS = frozenset(
     link.key for link in (PART_OF_OBJECTIVE, PART_OF_POLICY, ACHIEVES, PART_OF_ACTION)
 )
+# What a policy stands under: other policies, objectives that it answers, and what holds these.
+_OVER = frozenset(link.key for link in (UNDER, PART_OF_OBJECTIVE, PART_OF_POLICY))
 
 
 class Way(StrEnum):
@@ -182,14 +185,8 @@ def _applied_beside(
     graph: Graph, entry: Entry, policies: Mapping[EntryKey, Mapping[EntryKey, Cell]]
 ) -> dict[EntryKey, Cell]:
     """Return the principles that *entry* applies, itself or by the policies that it hangs on."""
-    cells: dict[EntryKey, Cell] = {}
-    own = _targets(graph, entry, APPLIES)
-    for principle in own:
-        cells[principle.key] = Cell(Way.DIRECT)
-    for principle in own:
-        for wider in _reached(graph, principle, {SPECIFIES.key}):
-            _add(cells, wider.key, Way.SPECIFIC, principle)
-    for over in _reached(graph, entry, {*_HANGS, UNDER.key}):
+    cells = _of_its_own(graph, entry)
+    for over in _reached(graph, entry, _HANGS | _OVER):
         for key, cell in policies.get(over.key, {}).items():
             if cell.applies:
                 _add(cells, key, Way.INHERITED, over)
@@ -202,35 +199,39 @@ def applied(graph: Graph) -> dict[EntryKey, dict[EntryKey, Cell]]:
     What it applies itself comes before what it has from over it, and that before what its
     objectives or actions alone apply.
     """
-    own: dict[EntryKey, dict[EntryKey, Cell]] = {}
-    for policy in graph.of(POLICY.key):
-        cells = own[policy.key] = {}
-        for principle in _targets(graph, policy, APPLIES):
-            cells[principle.key] = Cell(Way.DIRECT)
-        for principle in _targets(graph, policy, APPLIES):
-            for wider in _reached(graph, principle, {SPECIFIES.key}):
-                _add(cells, wider.key, Way.SPECIFIC, principle)
-    found = {key: dict(cells) for key, cells in own.items()}
+    found = {policy.key: _of_its_own(graph, policy) for policy in graph.of(POLICY.key)}
     for policy in graph.of(POLICY.key):
         # In the order of the rows, so that their letters follow.
-        for over in sorted(_reached(graph, policy, {UNDER.key}), key=lambda one: one.sort_key):
-            for key in own[over.key]:
-                _add(found[policy.key], key, Way.INHERITED, over)
+        for over in sorted(_reached(graph, policy, _OVER), key=lambda one: one.sort_key):
+            for key in _of_its_own(graph, over):
+                # A row has a letter: what an objective gives is its policy's.
+                source = graph.get(over.container) if over.container else over
+                _add(found[policy.key], key, Way.INHERITED, source or over)
     for entry in graph.where(_is_below):
         principles = _targets(graph, entry, APPLIES)
         if not principles:
             continue
         widened = [far for near in principles for far in _reached(graph, near, {SPECIFIES.key})]
         for holder in _reached(graph, entry, _HANGS):
-            if holder.kind.key in UNDER.targets:
+            if holder.kind.key in PLANS:
                 for principle in (*principles, *widened):
                     _add(found[holder.key], principle.key, Way.THROUGH, entry)
     return found
 
 
+def _of_its_own(graph: Graph, entry: Entry) -> dict[EntryKey, Cell]:
+    """Return what *entry* applies by its own links, or by principles that specify others."""
+    principles = _targets(graph, entry, APPLIES)
+    cells = {principle.key: Cell(Way.DIRECT) for principle in principles}
+    for principle in principles:
+        for wider in _reached(graph, principle, {SPECIFIES.key}):
+            _add(cells, wider.key, Way.SPECIFIC, principle)
+    return cells
+
+
 def _is_below(kind: Kind) -> bool:
     """Tell whether what is of a kind is committed to or done for what stands over it."""
-    return bool(kind.column) and APPLIES in kind.links and kind.key not in UNDER.targets
+    return bool(kind.column) and APPLIES in kind.links and kind.key not in PLANS
 
 
 def _add(cells: dict[EntryKey, Cell], key: EntryKey, way: Way, source: Entry) -> None:

@@ -8,7 +8,7 @@ from parapluie.meaning.money import Amounts
 from parapluie.model import Entry
 from parapluie.vocabulary.fields import Choice
 from parapluie.vocabulary.grammar import capitalize
-from parapluie.vocabulary.links import ABOUT, APPLIES, CARRIED_BY, FOR_GROUPS, UNDER
+from parapluie.vocabulary.links import ABOUT, APPLIES, CARRIED_BY, FOR_GROUPS, PART_OF_POLICY
 from parapluie.vocabulary.money_words import MENU_MONEY, MONEY_PATH, NO_YEAR, NOT_SAID
 from parapluie.vocabulary.words import MENU_FOLLOW
 
@@ -43,7 +43,7 @@ def _by_entry(press: Press) -> list[MoneyChart]:
     """Return the charts of policies, groups, themes, actors and principles, where there are any."""
     money, progress = press.resources.money, press.progress
     found = []
-    links = (UNDER, FOR_GROUPS, ABOUT, CARRIED_BY, APPLIES)
+    links = (PART_OF_POLICY, FOR_GROUPS, ABOUT, CARRIED_BY, APPLIES)
     for link, key in ((each, key) for each in links for key in each.targets):
         rows: list[tuple[Entry | None, str, Amounts, Counted | None]] = []
         silent = []
@@ -54,7 +54,7 @@ def _by_entry(press: Press) -> list[MoneyChart]:
                 silent.append(entry)
         if not rows:
             continue
-        rest = {UNDER: money.loose, CARRIED_BY: money.unnamed(CARRIED_BY.key)}.get(link)
+        rest = {PART_OF_POLICY: money.loose, CARRIED_BY: money.unnamed(CARRIED_BY.key)}.get(link)
         if rest and rest.entries:
             rows.append((None, "", rest.amounts, None))
         found.append(chart(key, rows, silent))

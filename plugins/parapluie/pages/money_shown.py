@@ -8,7 +8,7 @@ from parapluie.meaning.money import Amounts, Holding, Line, Money, announced_by,
 from parapluie.meaning.progress import Progress
 from parapluie.model import Entry
 from parapluie.vocabulary.grammar import Noun
-from parapluie.vocabulary.links import UNDER
+from parapluie.vocabulary.links import PLANS
 
 from .charts import Segment, bar
 
@@ -67,7 +67,7 @@ def shown(money: Money, progress: Progress, entry: Entry) -> Shown | None:
 
 def counted(money: Money, progress: Progress, entry: Entry) -> list[Counted]:
     """Return what counts for an entry; for a policy, what only stands under it apart."""
-    if entry.kind.key not in UNDER.targets:
+    if entry.kind.key not in PLANS:
         # A project is one of those whose lines count for it.
         total = progress.every(entry).total + entry.kind.is_done
         return [Counted(money.every(entry), total)]

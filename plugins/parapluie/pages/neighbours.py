@@ -17,6 +17,7 @@ from parapluie.vocabulary.links import (
     PART_OF_ACTION,
     PART_OF_OBJECTIVE,
     PART_OF_POLICY,
+    PLANS,
     SPECIFIES,
     UNDER,
 )
@@ -69,7 +70,7 @@ def of_principle(
         column = dependence.origin.kind.column
         if column is not None:
             columns[column].append(dependence.origin)
-    hanging = [(policy, entry) for policy in columns[1] if policy.kind.key in UNDER.targets]
+    hanging = [(policy, entry) for policy in columns[1] if policy.kind.key in PLANS]
     hanging += [
         (row.entry, group.policy or entry if row.under in (None, row.entry) else row.under)
         for group in groups

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.model import Entry, EntryKey
-from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, JOINS, UNDER
+from parapluie.vocabulary.links import APPLIES, FOR_GROUPS, JOINS, PLANS
 
 
 def covering(
@@ -60,7 +60,7 @@ def near_gap(graph: Graph, facets: Facets, gap: Entry) -> Iterator[EntryKey]:
 def near_action(facets: Facets, action: Entry) -> Iterator[EntryKey]:
     """Yield what an action is near by what it leads to and whom it is for."""
     facts = facets.facts(action)
-    for key in {*UNDER.targets, *APPLIES.targets}:
+    for key in {*PLANS, *APPLIES.targets}:
         for entry in facts.ties.get(key, ()):
             yield entry.key
     for group in facts.groups:

@@ -106,6 +106,8 @@ class LinkType:
     said: tuple[str, ...] = ()
     # What is said instead of the verb where the target is of a kind: by its key.
     verbs: tuple[tuple[str, str], ...] = ()
+    # Keys of those targets that an id alone does not name where it names another.
+    yielding: tuple[str, ...] = ()
 
     def verb_to(self, kind: str) -> str:
         """Return the verb for a target of a kind, by its key: one « met en œuvre » a policy."""

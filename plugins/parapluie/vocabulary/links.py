@@ -1,5 +1,7 @@
 """The links that several kinds declare, with a verb each way."""
 
+from dataclasses import replace
+
 from parapluie.vocabulary.fields import LinkType
 
 APPLIES = LinkType(
@@ -40,14 +42,16 @@ SPECIFIES = LinkType(
     carries_dependence=True,
     is_part=True,
 )
+# An objective of another plan is answered: what answers is not among what achieves it.
 UNDER = LinkType(
     "releve_de",
-    ("politique",),
+    ("politique", "objectif"),
     "relève de",
     "encadre",
     "Relève de",
-    "Encadre",
+    "Ce qui en relève",
     carries_dependence=True,
+    verbs=(("objectif", "répond à"),),
 )
 PART_OF_POLICY = LinkType(
     "objectifs",
@@ -59,6 +63,7 @@ PART_OF_POLICY = LinkType(
     carries_dependence=True,
     is_part=True,
 )
+PLANS = PART_OF_POLICY.targets  # what holds objectives, and what others hang on
 # An orientation in an axis: between the policy and the objective, as many levels as a town has.
 PART_OF_OBJECTIVE = LinkType(
     "dans",
@@ -134,16 +139,27 @@ FEEDS = LinkType("nourrit", (), "a nourri", "est né de", "Ce que c’est devenu
 REPLACES = LinkType(
     "remplace", ("politique", "action"), "remplace", "est remplacé par", "Remplace", "Remplacement"
 )
+REPLACES_POLICY = replace(REPLACES, targets=("politique",))
+REPLACES_ACTION = replace(REPLACES, targets=("action",))
 MERGED_INTO = LinkType(
     "fusionnee_dans",
     ("action",),
     "est fusionné dans",
     "regroupe ce qui était",
-    "Fusionné dans",
+    "Maintenant dans",
     "Regroupe ce qui était",
 )
 _DECIDED = ("principe", "politique", "objectif", "action")
-ADOPTS = LinkType("adopte", _DECIDED, "adopte", "est adopté par", "Adopte", "Adoption")
+ADOPTS = LinkType(
+    "adopte",
+    _DECIDED,
+    "adopte",
+    "est adopté par",
+    "Adopte",
+    "Adoption",
+    # A council adopts policies far more often.
+    yielding=("principe",),
+)
 AMENDS = LinkType("modifie", _DECIDED, "modifie", "est modifié par", "Modifie", "Modifications")
 ENDS = LinkType("met_fin_a", _DECIDED, "met fin à", "prend fin par", "Met fin à", "Prend fin par")
 MEASURES = LinkType(

@@ -21,7 +21,13 @@ from parapluie.vocabulary.kinds.common import (
     link_field,
 )
 from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
-from parapluie.vocabulary.links import ACHIEVES, MERGED_INTO, PART_OF_ACTION, REPLACES
+from parapluie.vocabulary.links import (
+    ACHIEVES,
+    MERGED_INTO,
+    PART_OF_ACTION,
+    REPLACES_ACTION,
+    UNDER,
+)
 
 STATUSES = (
     Choice("a-venir", "À venir", phase=Phase.BEFORE),
@@ -105,6 +111,11 @@ ACTION = Kind(
             ACHIEVES,
             "Ce que cela réalise : {objectif.one}, qui s’écrit `page#id`, ou {politique.one}.",
         ),
+        link_field(
+            UNDER,
+            "À quoi cela répond sans en faire partie : {objectif.one} d’un autre document, qui "
+            "s’écrit `page#id`, ou {politique.one}.",
+        ),
         link_field(PART_OF_ACTION, "Le projet plus large dont cela fait partie."),
         APPLIES_FIELD,
         ANNOUNCED,
@@ -113,7 +124,7 @@ ACTION = Kind(
         RESPONSIBLE_FIELD,
         PARTNERS_FIELD,
         BORN_OF_FIELD,
-        link_field(REPLACES, "Ce que cette entrée remplace."),
+        link_field(REPLACES_ACTION, "Ce que cette entrée remplace."),
         link_field(MERGED_INTO, "Ce qui regroupe maintenant cette entrée avec d’autres."),
         REFERENCES_FIELD,
         TENSION_FIELD,

@@ -45,7 +45,8 @@ class Kind:
     counts: str = ""  # key of the kind that an announced bare number counts
     wants_summary: bool = True  # a missing `en_bref` is a gap
     wants_dependents: bool = False  # nothing depending on it is a gap
-    wants_links: tuple[tuple[str, str], ...] = ()  # rule code and the link key it wants
+    # By the code of a rule, the keys of links of which it wants one.
+    wants_links: tuple[tuple[str, tuple[str, ...]], ...] = ()
     expects: tuple[str, ...] = ("en_bref", "sources", "verifie_le")  # keys of a complete entry
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it

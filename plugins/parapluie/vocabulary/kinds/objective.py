@@ -19,7 +19,7 @@ from parapluie.vocabulary.kinds.common import (
     link_field,
 )
 from parapluie.vocabulary.kinds.facts import Kind
-from parapluie.vocabulary.links import PART_OF_OBJECTIVE, PART_OF_POLICY
+from parapluie.vocabulary.links import ACHIEVES, PART_OF_OBJECTIVE, PART_OF_POLICY, UNDER
 
 OBJECTIVE = Kind(
     "objectif",
@@ -64,7 +64,7 @@ OBJECTIVE = Kind(
     counts="action",
     wants_summary=False,
     expects=("en_bref", "texte_adopte"),
-    wants_links=(("P304", "realise"),),
+    wants_links=(("P304", (ACHIEVES.key, UNDER.key)),),
     worded_by=("titre", "en_bref"),
     inside=PART_OF_POLICY,
     inside_parent=PART_OF_OBJECTIVE,

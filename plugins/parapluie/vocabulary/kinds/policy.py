@@ -22,7 +22,7 @@ from parapluie.vocabulary.kinds.common import (
 from parapluie.vocabulary.kinds.facts import CouncilFile, Kind
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.scope import SCOPE
-from parapluie.vocabulary.links import REPLACES, UNDER
+from parapluie.vocabulary.links import REPLACES_POLICY, UNDER
 
 POLICY_STATUSES = (
     Choice("en-preparation", "En préparation", phase=Phase.BEFORE),
@@ -59,7 +59,8 @@ POLICY = Kind(
         PERIOD,
         link_field(
             UNDER,
-            "Ce qui encadre cette entrée et dont elle hérite : {politique.one}, ou plusieurs.",
+            "Ce qui encadre cette entrée et dont elle hérite : {politique.one}, ou {objectif.one} "
+            "à quoi elle répond, qui s’écrit `page#id`.",
         ),
         Field(
             "s_impose_a_tout",
@@ -84,7 +85,7 @@ POLICY = Kind(
         RESPONSIBLE_FIELD,
         PARTNERS_FIELD,
         BORN_OF_FIELD,
-        link_field(REPLACES, "Ce que cette entrée remplace."),
+        link_field(REPLACES_POLICY, "Ce que cette entrée remplace."),
         REFERENCES_FIELD,
         TENSION_FIELD,
         TENSIONS_FIELD,
