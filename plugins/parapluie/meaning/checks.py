@@ -9,16 +9,16 @@ from dataclasses import replace
 from datetime import date
 
 from parapluie.meaning.awaited import KEY, awaited
+from parapluie.meaning.chronology_check import impossible_orders
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indistinct_check import indistinct_principles
 from parapluie.meaning.money_checks import announced_total_against_lines, spent_out_of_time
 from parapluie.meaning.numbering import same_number
 from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
-from parapluie.meaning.sentences import noun_group
+from parapluie.meaning.sentences import named
 from parapluie.meaning.tracking import percent, stale_since
 from parapluie.meaning.wordings import to_read
-from parapluie.model import Entry
 from parapluie.problems import Problem, problem, suggestion
 from parapluie.source.options import Options
 from parapluie.vocabulary import council_words, messages
@@ -50,7 +50,7 @@ def principle_without_dependents(graph: Graph, options: Options) -> Iterator[Pro
         if entry.kind.wants_dependents and not any(
             link.type.carries_dependence for link in graph.into(entry)
         ):
-            yield problem("P302", entry.place, of_entry=contract(OF, _named(entry)))
+            yield problem("P302", entry.place, of_entry=contract(OF, named(entry)))
 
 
 def leads_nowhere(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def leads_nowhere(graph: Graph, options: Options) -> Iterator[Problem]:
         if entry.kind.leads_to and not graph.reaches(entry, entry.kind.leads_to[1]):
             code, key = entry.kind.leads_to
             none = graph.vocabulary.names[key].none
-            yield problem(code, entry.place, entry=_named(entry), none=none)
+            yield problem(code, entry.place, entry=named(entry), none=none)
 
 
 def too_far(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -67,7 +67,7 @@ def too_far(graph: Graph, options: Options) -> Iterator[Problem]:
     depths = graph.depths()
     for entry in graph.entries:
         if depths.get(entry.key) == _MOST_STEPS + 1:
-            yield problem("P330", entry.place, entry=_named(entry), limit=_MOST_STEPS)
+            yield problem("P330", entry.place, entry=named(entry), limit=_MOST_STEPS)
 
 
 def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem
             leading = (link for key in keys for link in graph.into(entry, key))
             carried = any(not is_out(link.origin) for link in leading)
             if not carried and not graph.inside(entry):
-                yield problem(code, entry.place, entry=_named(entry))
+                yield problem(code, entry.place, entry=named(entry))
 
 
 def without_summary(graph: Graph, options: Options) -> Iterator[Problem]:
@@ -290,6 +290,7 @@ CHECKS: tuple[Check, ...] = (
     unaccounted,
     awaited_too_long,
     indistinct_principles,
+    impossible_orders,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 
@@ -307,8 +308,3 @@ def _contradiction(phase: Phase | None, period: Period, today: date) -> str:
     if phase in (Phase.DURING, Phase.ONGOING) and period.start and period.start.first > today:
         return "P309"
     return ""
-
-
-def _named(entry: Entry) -> str:
-    words, _ = noun_group(entry)
-    return "".join(part if isinstance(part, str) else quoted(part.title) for part in words)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indistinct import Equals, indistinct
-from parapluie.meaning.sentences import noun_group
+from parapluie.meaning.sentences import named
 from parapluie.model import Entry
 from parapluie.problems import Problem, problem
 from parapluie.source.options import Options
 from parapluie.vocabulary import telling_words as words
-from parapluie.vocabulary.grammar import contract, enumerate_words, quoted, spell
+from parapluie.vocabulary.grammar import contract, enumerate_words, spell
 from parapluie.vocabulary.words import OF
 
 _MOST_NAMED = 3
@@ -22,8 +22,8 @@ def indistinct_principles(graph: Graph, options: Options) -> Iterator[Problem]:
         yield problem(
             "P325",
             first.place,
-            first=_named(first),
-            others=contract(OF, _named(others[0])) + _more(others),
+            first=named(first),
+            others=contract(OF, named(others[0])) + _more(others),
             origins=_origins(same),
         )
 
@@ -33,20 +33,15 @@ def _more(others: list[Entry]) -> str:
     return (
         words.AND_OTHERS.format(number=spell(rest))
         if rest > 1
-        else (words.AND_ONE.format(entry=contract(OF, _named(others[1]))) if rest else "")
+        else (words.AND_ONE.format(entry=contract(OF, named(others[1]))) if rest else "")
     )
 
 
 def _origins(same: Equals) -> str:
-    shown = [_named(one) for one in same.origins[:_MOST_NAMED]]
+    shown = [named(one) for one in same.origins[:_MOST_NAMED]]
     rest = len(same.origins) - len(shown)
     return enumerate_words(
         [*shown, words.OTHERS.format(number=spell(rest))]
         if rest > 1
-        else [_named(one) for one in same.origins[: _MOST_NAMED + 1]]
+        else [named(one) for one in same.origins[: _MOST_NAMED + 1]]
     )
-
-
-def _named(entry: Entry) -> str:
-    group, _ = noun_group(entry)
-    return "".join(part if isinstance(part, str) else quoted(part.title) for part in group)

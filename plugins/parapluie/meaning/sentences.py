@@ -23,6 +23,7 @@ from parapluie.vocabulary.grammar import (
     fold,
     people,
     pronoun,
+    quoted,
     relative,
     the,
     this,
@@ -198,6 +199,12 @@ def noun_group(entry: Named) -> tuple[list[str | Named], Noun]:
     if said is not None:
         return [article(said), entry], said
     return [f"{the(entry.noun)} ", entry], entry.noun
+
+
+def named(entry: Named) -> str:
+    """Return the same as plain text: « l’objectif « X » », « la « Politique de Y » »."""
+    group, _ = noun_group(entry)
+    return "".join(part if isinstance(part, str) else quoted(part.title) for part in group)
 
 
 def together(entries: Sequence[Named]) -> list[str | Named]:

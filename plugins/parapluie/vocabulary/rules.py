@@ -612,6 +612,17 @@ RULES: tuple[Rule, ...] = (
         _G,
     ),
     Rule(
+        "P326",
+        "Dates impossibles ensemble",
+        "« {key} » : {entry} date d’avant {other}, qui commence {begins}; corrigez une des dates, "
+        "ou retirez le lien",
+        "Ce qui était fini ne pouvait pas réaliser ce qui n’existait pas encore, et rien ne "
+        "remplace ce qui vient après. Une date qui manque, qui est approximative ou que les "
+        "sources disputent ne fait pas de faute. Ce qui a commencé avant mais durait encore a pu "
+        "être repris : ce n’est pas une faute non plus.",
+        _W,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",
