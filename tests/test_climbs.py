@@ -3,7 +3,8 @@
 import pytest
 from conftest import Town
 from parapluie.meaning.standing import Standings
-from parapluie.pages.climbs import climbs, reached
+from parapluie.pages.climbs import climbs
+from parapluie.pages.climbs import drawn as why_of
 from parapluie.pages.upward import ladders
 
 BASE = """=== principes/p.md
@@ -68,7 +69,8 @@ def test_ways_are_drawn_as_few_ladders(
 ) -> None:
     graph = town(BASE.format(own=own, done=done, bas=bas, over=over, haut=haut))
     (entry,) = graph.of("action")
-    found = ladders(Standings(graph), entry)
+    standings = Standings(graph)
+    found = ladders(standings, entry)
     climbed = climbs(found)
     said = []
     for climb in climbed:
@@ -79,4 +81,6 @@ def test_ways_are_drawn_as_few_ladders(
             rungs.append(f"{by} > {to}" if to else by)
         said.append("; ".join(rungs))
     assert said == drawn
-    assert {k.target for k in reached(climbed)} >= {t for one in found for t in one.targets}
+    shown = {k.target for climb in climbed for rung in climb for k in (*rung.links, *rung.applied)}
+    assert shown >= {target for one in found for target in one.targets}
+    assert why_of(standings, entry) == {"climbs": climbed, "argued": []}

@@ -496,7 +496,7 @@ principes: [feu]
 def cells(graph: Graph) -> dict[tuple[str, str], tuple[str, list[str]]]:
     return {
         (policy, principle): (cell.way.value, [entry.id for entry in cell.by])
-        for (_, policy), row in applied(graph).items()
+        for (_, policy), row in applied(graph, graph.of("politique")).items()
         for (_, principle), cell in row.items()
     }
 

@@ -18,8 +18,10 @@ from parapluie.exports.happenings import happenings
 from parapluie.meaning import sentences
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Dependence, Link
+from parapluie.meaning.standing import Standings
 from parapluie.model import Content, Entry, Picture
 from parapluie.pages import Writer
+from parapluie.pages.formerly import HEADINGS, Apart, depending
 from parapluie.problems import suggestion
 from parapluie.site import permanence
 from parapluie.site.publication import permanent
@@ -61,7 +63,8 @@ class Explained:
     entry: Entry
     links: tuple[Link, ...]
     others: tuple[Link, ...]  # to it, which carry no dependence
-    dependents: tuple[Dependence, ...]  # each with one reason
+    dependents: tuple[Dependence, ...]
+    apart: tuple[Apart, ...]  # what is over, or came before it
     groups: tuple[Group, ...]
     shown: tuple[tuple[str, str], ...]  # a page that shows it, as published, and why
 
@@ -121,11 +124,13 @@ def explain(
     Its own picture alone is looked at, and kept in *cache* like a build does. Raises `OSError`.
     """
     files = _Files(entry, graph, content, roots, options, cache)
+    found, apart = depending(Standings(graph), entry)
     return Explained(
         entry,
         tuple(graph.out(entry)),
         tuple(link for link in graph.into(entry) if not link.type.carries_dependence),
-        tuple(graph.dependents(entry, chains=1)),
+        tuple(found),
+        tuple(apart),
         tuple(files.groups()),
         tuple(files.shown()),
     )
@@ -299,6 +304,10 @@ def as_text(found: Explained) -> Iterator[str]:
             yield words.DISTANCE[min(distance, 2)].format(number=distance)
         sentence = sentences.plain(sentences.down(each)[0])
         yield words.DEPENDENT.format(name=name_of(each.origin), sentence=sentence)
+    if found.apart:
+        yield from _heading(words.APART, found.apart)
+    for one in found.apart:
+        yield words.DEPENDENT.format(name=name_of(one.entry), sentence=_why_apart(one))
     yield from _heading(words.FILES, [path for group in found.groups for path in group.paths])
     for group in found.groups:
         labels = words.JOIN.join(recipe.label for recipe in group.recipes)
@@ -330,6 +339,10 @@ def _link(form: str, link: Link, other: Entry) -> str:
     )
 
 
+def _why_apart(found: Apart) -> str:
+    return sentences.plain(found.why) or HEADINGS[found.standing]
+
+
 def as_data(found: Explained) -> dict[str, Any]:
     """Return the same for another machine."""
     entry = found.entry
@@ -345,6 +358,7 @@ def as_data(found: Explained) -> dict[str, Any]:
             }
             for each in found.dependents
         ],
+        "apart": [{**_named(one.entry), "why": _why_apart(one)} for one in found.apart],
         "files": [
             {
                 "label": group.label,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from html import escape
 
+from parapluie.meaning.standing import Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.site.publication import Publication, permanent
 from parapluie.site.site_file import SiteFile, later
@@ -54,11 +55,12 @@ def _subjects(publication: Publication) -> dict[Entry, dict[Entry, None]]:
     leading = {key for kind in KINDS for link in kind.links for key in _led(link)}
     heads = [kind for kind in KINDS if kind.has_feed and kind.key in leading]
     found: dict[Entry, dict[Entry, None]] = {}
+    standings = Standings(graph)
     for entry in publication.entries:
         if entry.kind.has_feed:
             found.setdefault(entry, {})[entry] = None
         for kind in heads:
-            for above in graph.nearest(entry, kind.key):
+            for above in standings.reached(entry, kind.key):
                 found.setdefault(above, {})[entry] = None
         for link in graph.out(entry):
             if link.type in (FOR_GROUPS, CARRIED_BY):

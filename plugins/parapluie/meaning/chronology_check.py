@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Link
 from parapluie.meaning.sentences import named
-from parapluie.meaning.standing import Standings
-from parapluie.model import Entry
+from parapluie.meaning.standing import Standing, Standings
 from parapluie.problems import Problem, problem
 from parapluie.source.options import Options
 from parapluie.vocabulary.dates import PartialDate, on_date
@@ -24,7 +23,7 @@ def impossible_orders(graph: Graph, options: Options) -> Iterator[Problem]:
             if link.target.key == entry.container:
                 continue
             if link.type.carries_dependence:
-                wrong = standings.days(entry).is_before(standings.days(link.target))
+                wrong = standings.of_link(link) is Standing.BEFORE
             else:
                 wrong = link.type.key == REPLACES.key and _began_before(standings, link)
             if wrong:
@@ -34,7 +33,7 @@ def impossible_orders(graph: Graph, options: Options) -> Iterator[Problem]:
                     key=link.type.key,
                     entry=named(entry),
                     other=named(link.target),
-                    begins=on_date(_first(standings, link.target)),
+                    begins=on_date(_first(standings, link)),
                 )
 
 
@@ -45,5 +44,8 @@ def _began_before(standings: Standings, link: Link) -> bool:
     return max(day.last for day in own) < min(day.first for day in other)
 
 
-def _first(standings: Standings, entry: Entry) -> PartialDate:
-    return min(standings.begun(standings.holder(entry)), key=lambda day: day.first)
+def _first(standings: Standings, link: Link) -> PartialDate:
+    """Return the first day of what the link leads to, or of the link where that is said."""
+    if link.reason and link.reason.since:
+        return link.reason.since
+    return min(standings.begun(standings.holder(link.target)), key=lambda day: day.first)

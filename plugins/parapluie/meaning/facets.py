@@ -4,7 +4,6 @@ Computed once for each entry, from the graph. Lists filter by it, « and for me?
 and the matrix of groups counts it.
 """
 
-from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from types import MappingProxyType
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Chain
+from parapluie.meaning.standing import Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.dates import PartialDate, Period, parse_date
 from parapluie.vocabulary.fields import Choice
@@ -73,6 +73,7 @@ class Facets:
     def __init__(self, graph: Graph, today: date) -> None:
         """An open period runs to *today*."""
         self.graph, self.today = graph, today
+        self.standings = Standings(graph)
         self._facts: dict[EntryKey, Facts] = {}
         self._members: dict[EntryKey, tuple[Entry, ...]] = {}
 
@@ -134,7 +135,7 @@ class Facets:
         return [way for way in ways if way.groups]
 
     def _find(self, entry: Entry) -> Facts:
-        chains = self._chains(entry)
+        chains = self.standings.ways(entry)
         ties: dict[str, dict[EntryKey, Entry]] = {}
         above = [chain[-1].target for chain in chains.values() if chain]
         direct = [link.target for link in self.graph.out(entry) if link.type.key in _TIES]
@@ -149,21 +150,6 @@ class Facets:
             entry.fields.get("statut"),
             entry.fields.get("verifie_le"),
         )
-
-    def _chains(self, entry: Entry) -> dict[EntryKey, Chain]:
-        """Return the shortest chain of dependence to each entry that one leads to, nearest first.
-
-        That to the entry itself is empty.
-        """
-        chains: dict[EntryKey, Chain] = {entry.key: ()}
-        pending = deque([entry])
-        while pending:
-            origin = pending.popleft()
-            for link in self.graph.out(origin):
-                if link.type.carries_dependence and link.target.key not in chains:
-                    chains[link.target.key] = (*chains[origin.key], link)
-                    pending.append(link.target)
-        return chains
 
     def _ways(self, entry: Entry, chains: Mapping[EntryKey, Chain]) -> tuple[Way, ...]:
         """Return for whom the entry is: its groups, then those of what it is a part of.

@@ -290,6 +290,13 @@ class Graph:
         """Return the entries of a kind that *origin* depends on, nearest first."""
         return [target for target in self._reachable(origin) if target.kind.key == kind_key]
 
+    def above(self, origin: Entry) -> dict[str, list[Entry]]:
+        """Return all that *origin* depends on by the keys of their kinds, nearest first."""
+        found: dict[str, list[Entry]] = {}
+        for target in self._reachable(origin):
+            found.setdefault(target.kind.key, []).append(target)
+        return found
+
     def depending(self, target: Entry) -> list[Entry]:
         """Return what depends on *target*, nearest first, without the reasons."""
         keys = self._distances_to(target)

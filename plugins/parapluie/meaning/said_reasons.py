@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.relations import Link
+from parapluie.meaning.standing import Standing, Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary.links import APPLIES, CARRIED_BY, PLANS
 
@@ -21,7 +22,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class SaidReasons:
-    """Of every link that makes its origin depend on its target, those that say why.
+    """Of every link that makes its origin depend on its target today, those that say why.
 
     A principle or a policy has those that lead to it or to its parts; who sees to entries has those
     that leave these. What has none is left out; the order is that of lists.
@@ -39,9 +40,10 @@ def said_reasons(graph: Graph) -> SaidReasons:
     number: Counter[EntryKey] = Counter()
     said: Counter[EntryKey] = Counter()
     total = told = 0
+    standings = Standings(graph)
     for entry in graph.entries:
         for link in graph.out(entry):
-            if not _asks_why(link):
+            if not _asks_why(link) or standings.of_link(link) is not Standing.HOLDS:
                 continue
             ends = {link.target.key, link.target.container or link.target.key}
             holder = graph.get(entry.container) if entry.container else None

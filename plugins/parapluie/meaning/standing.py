@@ -171,7 +171,7 @@ class Standings:
         found = [(self.of_chain(chain), chain) for chain in dependence.chains]
         holding = tuple(chain for standing, chain in found if standing is Standing.HOLDS)
         if not holding:
-            other = self._way(dependence.origin, dependence.target)
+            other = self.ways(dependence.origin).get(dependence.target.key)
             holding = (other,) if other else ()
         if holding:
             return Standing.HOLDS, holding
@@ -196,8 +196,16 @@ class Standings:
             if holds and not start.is_before(self.days(link.target)):
                 yield link
 
-    def _way(self, origin: Entry, target: Entry) -> Chain:
-        """Return the shortest chain that holds from *origin* to *target*, empty without one."""
+    def reached(self, origin: Entry, kind_key: str) -> list[Entry]:
+        """Return the entries of a kind that *origin* leads to today, nearest first."""
+        ends = (chain[-1].target for chain in self.ways(origin).values() if chain)
+        return [target for target in ends if target.kind.key == kind_key]
+
+    def ways(self, origin: Entry) -> dict[EntryKey, Chain]:
+        """Return the shortest chain that holds to each entry that one leads to, nearest first.
+
+        That to the entry itself is empty.
+        """
         ways: dict[EntryKey, Chain] = {origin.key: ()}
         pending = deque([origin])
         while pending:
@@ -205,10 +213,8 @@ class Standings:
             for link in self.steps(origin, self.graph.out(entry)):
                 if link.target.key not in ways:
                     ways[link.target.key] = (*ways[entry.key], link)
-                    if link.target.key == target.key:
-                        return ways[link.target.key]
                     pending.append(link.target)
-        return ()
+        return ways
 
     # --- What began before ---
 

@@ -88,9 +88,9 @@ def accounts(graph: Graph, window: Window, service: Entry | None = None) -> Acco
     rows: dict[str, dict[EntryKey, list[Line]]] = {}
     for line in lines:
         action = line.action
-        links = graph.out(action)
+        links, above = graph.out(action), graph.above(action)
         found = (
-            *(above for key in _ABOVE for above in graph.nearest(action, key)),
+            *(one for key in _ABOVE for one in above.get(key, ())),
             *(link.target for link in links if link.type in (FOR_GROUPS, CARRIED_BY)),
         )
         for entry in found:

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from parapluie.meaning.relations import Chain, Link
+from parapluie.meaning.standing import Standing, Standings
+from parapluie.model import Entry
 
 from .page_data import Ladder
+from .upward import ladders
 
 
 @dataclass(slots=True)
@@ -29,20 +33,28 @@ def climbs(found: Sequence[Ladder]) -> list[Climb]:
     ways = {ladder.steps: ladder.links for ladder in found}
     trunks = [way for way in ways if not any(_goes_on(other, way) for other in ways)]
     told: set[Chain] = set()
-    drawn: list[Climb] = []
+    every: list[Climb] = []
     for trunk in trunks:
         rungs = [Rung()] + [Rung([link]) for link in trunk]
         for number, rung in enumerate(rungs):
             if trunk[:number] in ways and trunk[:number] not in told:
                 told.add(trunk[:number])
                 rung.applied = list(ways[trunk[:number]])
-        drawn.append(_named_once(rungs))
-    return _merged(drawn)
+        every.append(_named_once(rungs))
+    return _merged(every)
 
 
-def reached(found: Iterable[Climb]) -> set[Link]:
-    """Return every link that ladders show."""
-    return {link for climb in found for rung in climb for link in (*rung.links, *rung.applied)}
+def drawn(standings: Standings, entry: Entry) -> dict[str, Any]:
+    """Return why *entry* is there: its ladders, and the reasons that stand on no rung of them."""
+    found = climbs(ladders(standings, entry))
+    shown = {link for climb in found for rung in climb for link in (*rung.links, *rung.applied)}
+    argued = [
+        link
+        for link in standings.graph.out(entry)
+        if link.reason and link.type.carries_dependence and link not in shown
+        if standings.of_link(link) is Standing.HOLDS
+    ]
+    return {"climbs": found, "argued": argued}
 
 
 def _goes_on(other: Chain, way: Chain) -> bool:
@@ -60,9 +72,9 @@ def _named_once(climb: Climb) -> Climb:
     return climb
 
 
-def _merged(drawn: list[Climb]) -> list[Climb]:
+def _merged(every: list[Climb]) -> list[Climb]:
     by_ends: dict[tuple[frozenset[str], ...], Climb] = {}
-    for climb in drawn:
+    for climb in every:
         ends = tuple(frozenset(link.target.id for link in rung.applied) for rung in climb)
         same = by_ends.setdefault(ends, climb)
         if same is not climb:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parapluie.meaning.graph import Graph
+from parapluie.meaning.standing import Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import words
 from parapluie.vocabulary.grammar import capitalize, enumerate_words
@@ -56,10 +57,16 @@ def pages(press: Press) -> list[SiteFile]:
 
 
 def cross(graph: Graph, rows: Sequence[Entry], columns: Sequence[Entry]) -> Crossing:
-    """Return what applies, itself, an entry of each list; a policy of all of both is in none."""
+    """Return what applies, itself, an entry of each list; a policy of all of both is in none.
+
+    Nor is what ended, or was replaced.
+    """
     cells: dict[tuple[EntryKey, EntryKey], list[Entry]] = {}
+    standings = Standings(graph)
     for kind in _CROSSING:
         for entry in graph.of(kind.key):
+            if standings.days(entry).is_over:
+                continue
             applied = {
                 wider.key
                 for link in graph.out(entry, APPLIES.key)

@@ -28,7 +28,6 @@ from parapluie.vocabulary.field_types.moment_type import moment_words
 from parapluie.vocabulary.local_words import Names
 
 from . import charts
-from .climbs import reached
 from .numbers import kicker, number, numbered
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -110,7 +109,6 @@ def _words_and_facts(options: Options, graph: Graph) -> dict[str, Any]:
         "on_day": lambda day: on_date(parse_date(day.isoformat())),
         "noun": graph.vocabulary.noun,
         "plain": sentences.plain,
-        "reached": reached,
         "noun_group": sentences.noun_group,
         "together": sentences.together,
         "opened": sentences.opened,

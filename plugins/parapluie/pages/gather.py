@@ -39,7 +39,7 @@ from parapluie.vocabulary.local_words import Subkind
 
 from . import touched, upward
 from .charts import plot
-from .climbs import climbs
+from .climbs import drawn
 from .entry_facts import applied, by_kind, declared, unique
 from .formerly import depending, headed
 from .neighbours import of_policy, of_principle
@@ -174,10 +174,8 @@ class Gatherer:
         """Return the nearest of *policies* over *entry*, and the objective between them."""
         nearest = self._homes.get(entry.key)
         if nearest is None:
-            nearest = (
-                self.graph.nearest(entry, POLICY.key),
-                self.graph.nearest(entry, OBJECTIVE.key),
-            )
+            above = self.graph.above(entry)
+            nearest = above.get(POLICY.key, []), above.get(OBJECTIVE.key, [])
             self._homes[entry.key] = nearest
         policy = next((found for found in nearest[0] if found.key in policies), None)
         if policy is None:
@@ -272,7 +270,7 @@ def _action(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {
         **upward.beside(show.standings, entry),
         "ladders": ladders,
-        "climbs": climbs(ladders),
+        **drawn(show.standings, entry),
         "chapters": show.chapters_for(entry, nearest),
         "announced": show.graph.announced(entry),
         "imposed": show.umbrellas.imposed(entry),
@@ -338,7 +336,7 @@ def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {
         **upward.beside(show.standings, entry),
         "shown": ("principes", LOOKED_FOR.key) if screened else ("principes",),
-        "climbs": climbs(show.ladders(entry)),
+        **drawn(show.standings, entry),
         "imposed": show.umbrellas.imposed(entry),
         "looks": sheet(show.graph, entry) if screened else [],
         "sheet": f"{entry.path.removesuffix('.md')}/{SHEET_PAGE}.md",
@@ -356,7 +354,7 @@ def _any(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     return {
         **upward.beside(show.standings, entry),
         "formerly_below": found["formerly"],
-        "climbs": climbs(show.ladders(entry)),
+        **drawn(show.standings, entry),
         "announced": show.graph.announced(entry),
         "imposed": show.umbrellas.imposed(entry),
         "declared": declared(entry),

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.sentences import Sentence, noun_group
+from parapluie.meaning.standing import Standings
 from parapluie.model import Entry, EntryKey
 from parapluie.vocabulary import grammar, words
 from parapluie.vocabulary.fields import LinkType
@@ -128,9 +129,13 @@ def pages(press: Press) -> list[SiteFile]:
 
 def grid(graph: Graph) -> Grid:
     """Return the table of a graph, its rows and columns in the order of the lists."""
-    principles, policies = graph.of(PRINCIPLE.key), graph.of(POLICY.key)
-    found = applied(graph)
-    others = [entry for kind in _OTHER_ROWS for entry in graph.of(kind.key)]
+    standings = Standings(graph)
+    principles = graph.of(PRINCIPLE.key)
+    # What ended, or was replaced, applies nothing today.
+    policies = [one for one in graph.of(POLICY.key) if not standings.days(one).is_over]
+    found = applied(graph, policies)
+    every_other = (entry for kind in _OTHER_ROWS for entry in graph.of(kind.key))
+    others = [one for one in every_other if not standings.days(one).is_over]
     beside = {entry.key: _applied_beside(graph, entry, found) for entry in others}
     counts = Counter(
         principle for cells in found.values() for principle, cell in cells.items() if cell.applies
@@ -193,27 +198,28 @@ def _applied_beside(
     return cells
 
 
-def applied(graph: Graph) -> dict[EntryKey, dict[EntryKey, Cell]]:
-    """Return, for each policy, the principles that it applies by key, each with how.
+def applied(graph: Graph, policies: Sequence[Entry]) -> dict[EntryKey, dict[EntryKey, Cell]]:
+    """Return, for each of *policies*, the principles that it applies by key, each with how.
 
     What it applies itself comes before what it has from over it, and that before what its
     objectives or actions alone apply.
     """
-    found = {policy.key: _of_its_own(graph, policy) for policy in graph.of(POLICY.key)}
-    for policy in graph.of(POLICY.key):
+    found = {policy.key: _of_its_own(graph, policy) for policy in policies}
+    for policy in policies:
         # In the order of the rows, so that their letters follow.
         for over in sorted(_reached(graph, policy, _OVER), key=lambda one: one.sort_key):
             for key in _of_its_own(graph, over):
                 # A row has a letter: what an objective gives is its policy's.
-                source = graph.get(over.container) if over.container else over
-                _add(found[policy.key], key, Way.INHERITED, source or over)
+                source = (graph.get(over.container) if over.container else over) or over
+                if source.key in found:
+                    _add(found[policy.key], key, Way.INHERITED, source)
     for entry in graph.where(_is_below):
         principles = _targets(graph, entry, APPLIES)
         if not principles:
             continue
         widened = [far for near in principles for far in _reached(graph, near, {SPECIFIES.key})]
         for holder in _reached(graph, entry, _HANGS):
-            if holder.kind.key in PLANS:
+            if holder.key in found:
                 for principle in (*principles, *widened):
                     _add(found[holder.key], principle.key, Way.THROUGH, entry)
     return found

@@ -48,12 +48,14 @@ class _Whole:
     def __init__(self, press: Press) -> None:
         self.graph, self.today = press.graph, press.options.today
         self.priorities = press.options.priorities
+        self.standings = press.gatherer.standings
 
     @cached_property
     def _bound(self) -> tuple[list[Entry], list[Entry]]:
         """What holds for everything, and the principles that it brings, or else all of them."""
         graph = self.graph
-        over = [p for p in graph.of(POLICY.key) if p.fields["s_impose_a_tout"]]
+        every = (p for p in graph.of(POLICY.key) if p.fields["s_impose_a_tout"])
+        over = [policy for policy in every if not self.standings.days(policy).is_over]
         bound = {k.target for policy in over for k in graph.out(policy, "principes")}
         principles = [p for p in graph.of(PRINCIPLE.key) if p in bound]
         return over, principles or [
@@ -87,7 +89,7 @@ class _Whole:
         over, principles = self._bound
         own = [link.origin for link in graph.into(actor, CARRIED_BY.key)] if actor else []
         helped = [link.origin for link in graph.into(actor, SUPPORTED_BY.key)] if actor else []
-        served = {p for entry in own for p in (entry, *graph.nearest(entry, POLICY.key))}
+        served = {p for entry in own for p in (entry, *self.standings.reached(entry, POLICY.key))}
         mine = own if actor else None
         return {
             "actor": actor,

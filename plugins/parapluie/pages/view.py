@@ -152,13 +152,9 @@ class View:
         into = self.resources.graph.into(target)
         return _split(origins, {link.origin for link in into if link.reason})
 
-    def reasoned(self, origin: Entry, *, dependence: bool = False) -> list[Link]:
-        """Return the links of *origin* of which its author says why; those of *dependence* only."""
-        return [
-            link
-            for link in self.resources.graph.out(origin)
-            if link.reason and (link.type.carries_dependence or not dependence)
-        ]
+    def reasoned(self, origin: Entry) -> list[Link]:
+        """Return the links of *origin* of which its author says why."""
+        return [link for link in self.resources.graph.out(origin) if link.reason]
 
     def reasoned_to(self, record: Entry) -> list[Link]:
         """Return the links to a record of which their author says why, told nowhere else."""

@@ -21,6 +21,7 @@ OTHER = "  « {title} » ({name}) {verb} cette entrée : {file}:{line}"
 DEPENDENTS = "Ce qui en dépend ({number})"
 DISTANCE = ("", "  À {number} lien", "  À {number} liens")
 DEPENDENT = "    {name} : {sentence}"
+APART = "Ce qui n’en dépend plus, ou date d’avant ({number})"
 FILES = "Les fichiers du site qui en viennent ({number})"
 GROUP = "  {label} ({number}), à refaire avec : {recipes}"
 FILE = "    {path}"
