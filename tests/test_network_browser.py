@@ -156,7 +156,7 @@ def test_a_reader_hears_a_group_of_lists_of_links_by_title_and_kind(
     assert link.get_attribute("href") == "../actions/budget-participatif.html"
     here = group.get_by_role("img", name="Participation et engagement, principe (cette page)")
     assert here.count() == 1
-    rest = group.get_by_role("link", name="et 9 autres actions, dans les listes de cette page")
+    rest = group.get_by_role("link", name="et 5 autres actions, dans les listes de cette page")
     rest.click()
     assert page.url.endswith("#ce-qui-en-depend")
 

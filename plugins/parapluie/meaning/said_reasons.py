@@ -69,6 +69,8 @@ def said_reasons(graph: Graph) -> SaidReasons:
 
 
 def _asks_why(link: Link) -> bool:
-    """Tell whether the link can say why: that a record is where it is says it by itself."""
+    """Tell whether the link can say why: a record says it by itself, or by where it is."""
     kind = link.origin.kind
+    if link.note:
+        return False
     return link.type.carries_dependence and link.type not in (kind.inside, kind.inside_parent)

@@ -41,11 +41,15 @@ def links(
         elif item.type.has_records:
             for index, record in enumerate(value if item.many else [value]):
                 inner = document.child(item.key, index) if item.many else document.child(item.key)
-                note = str(getattr(record, "texte", ""))
+                note = next((str(held) for key in _NOTES if (held := getattr(record, key, ""))), "")
                 becomes = _answered(item.fields, vars(record))
                 for link in links(item.fields, vars(record), inner):
                     answered = becomes if becomes and becomes.targets == link.type.targets else None
                     yield replace(link, note=note, type=answered or link.type)
+
+
+# The keys by which a record says why its links are there.
+_NOTES = ("texte", "constat")
 
 
 def _answered(fields: tuple[Field, ...], values: Mapping[str, Any]) -> LinkType | None:
