@@ -83,13 +83,13 @@ def found(town: Town) -> Found:
 @pytest.mark.parametrize(
     ("statuses", "said"),
     [
-        ((), "Aucune action ne dépend de *Eau*."),
+        ((), "Aucune action ne dépend du principe *Eau*."),
         (("en-cours", "realisee"), ""),
         (("en-continu",), ""),
         (
             ("realisee", "realisee", "a-venir", "abandonnee"),
-            "Tout ce qui sert *Eau* attend, est terminé ou s’est arrêté : 1 à venir, 2 réalisées "
-            "et 1 abandonnée.",
+            "Tout ce qui sert le principe *Eau* attend, est terminé ou s’est arrêté : 1 à venir, "
+            "2 réalisées et 1 abandonnée.",
         ),
         # Nothing is inferred of what has no status.
         (("realisee", ""), ""),
@@ -115,15 +115,15 @@ def test_an_objective_with_nothing_names_its_policy_and_what_to_type(found: Foun
     gaps = found(action("saules", "Saules", "realise: [riviere#berges]"))
     said = gaps.found[words.UNSERVED.key]
     assert [plain(one.reason) for one in said] == [
-        "Rien ne réalise *Un accès pour chaque personne*, de *Plan de la rivière*.",
-        "Rien ne réalise *Des crues sans drame*, de *Plan de la rivière*.",
+        "Rien ne réalise l’objectif *Un accès pour chaque personne* du *Plan de la rivière*.",
+        "Rien ne réalise l’objectif *Des crues sans drame* du *Plan de la rivière*.",
     ]
     assert said[0].command == "parapluie nouveau action --realise riviere#acces"
 
 
 def test_a_group_that_nobody_serves_is_named(found: Found) -> None:
     gaps = found(action("saules", "Saules", "realise: [lac]", "groupes: [jeunes]"))
-    assert reasons(gaps, words.FORGOTTEN) == ["Rien ne s’adresse à *Personnes aînées*."]
+    assert reasons(gaps, words.FORGOTTEN) == ["Rien ne s’adresse au groupe *Personnes aînées*."]
 
 
 # --- Who works with whom ---
@@ -137,10 +137,13 @@ def test_services_at_one_objective_that_never_met_are_told(found: Found) -> None
             "c", "Fête", "realise: [riviere#berges]", "responsable: loisirs", "partenaires: [parcs]"
         )
     )
-    apart = "et *Service du génie* servent *Des berges vivantes*, sans rien faire ensemble."
+    apart = (
+        "et le *Service du génie* servent l’objectif *Des berges vivantes*, "
+        "sans rien faire ensemble."
+    )
     assert sorted(reasons(gaps, words.APART)) == [
-        f"*Service des loisirs* {apart}",
-        f"*Service des parcs* {apart}",
+        f"Le *Service des loisirs* {apart}",
+        f"Le *Service des parcs* {apart}",
     ]
 
 
@@ -151,7 +154,7 @@ def test_a_service_that_is_always_alone_is_told(found: Found) -> None:
     )
     said = [one.replace("\u00a0", " ") for one in reasons(gaps, words.APART)]
     assert said == [
-        "*Service des parcs* porte 2 actions, toujours sans autre service ni partenaire."
+        "Le *Service des parcs* porte 2 actions, toujours sans autre service ni partenaire."
     ]
 
 
@@ -217,7 +220,7 @@ def test_an_action_says_what_it_lacks_and_where_to_write_it(found: Found) -> Non
     )
     one = gaps.found[words.THIN.key]
     assert [plain(each.reason) for each in one] == [
-        "Il manque à *Saules* : quand et une relecture récente."
+        "Il manque à l’action *Saules* : quand et une relecture récente."
     ]
     assert one[0].step == "Remplissez `periode` et `verifie_le` dans `contenu/actions/a.md`."
 
@@ -233,8 +236,8 @@ def test_what_serves_the_most_comes_first(found: Found) -> None:
     )
     said = [plain(one.reason).replace("\u00a0", " ") for one in gaps.structuring]
     assert said == [
-        "*Sentier* sert 2 objectifs et 2 politiques.",
-        "*Quai* sert 1 objectif et 2 politiques.",
+        "L’action *Sentier* sert 2 objectifs et 2 politiques.",
+        "L’action *Quai* sert 1 objectif et 2 politiques.",
     ]
 
 
@@ -248,7 +251,7 @@ def test_a_small_set_closes_several_gaps_and_each_once(found: Found) -> None:
     assert [gap.id for gap in gaps.picks[0].closes] == ["riviere#acces", "riviere#crues"]
     assert (gaps.closed, gaps.total) == (2, 4)
     assert plain(gaps.picks[0].reason).endswith(
-        "est proche de *Un accès pour chaque personne* et *Des crues sans drame*."
+        "est proche des objectifs *Un accès pour chaque personne* et *Des crues sans drame*."
     )
 
 

@@ -6,14 +6,14 @@ together, so that the work grows as the content does and not as its square.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from parapluie.meaning.facets import COUNTED, Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indistinct import indistinct
 from parapluie.meaning.progress import Progress, Tally, is_out
-from parapluie.meaning.sentences import Sentence
+from parapluie.meaning.sentences import Sentence, noun_group, opened, together
 from parapluie.meaning.tracking import last_sign, ordered
 from parapluie.model import Entry, EntryKey
 from parapluie.source.options import Options
@@ -21,13 +21,14 @@ from parapluie.vocabulary import gaps_words as words
 from parapluie.vocabulary.dates import months_before
 from parapluie.vocabulary.fields import Phase
 from parapluie.vocabulary.gaps_words import Gap
-from parapluie.vocabulary.grammar import NO_BREAK_SPACE, capitalize, enumerate_words
+from parapluie.vocabulary.grammar import NO_BREAK_SPACE, article, contract, enumerate_words
 from parapluie.vocabulary.kinds.action import ACTION
 from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.kinds.principle import PRINCIPLE
 from parapluie.vocabulary.links import ACHIEVES, CARRIED_BY, PART_OF_ACTION, SUPPORTED_BY
+from parapluie.vocabulary.words import AND, THE_PLURAL
 
 from .alike import Alike
 from .found_gaps import Finding, Gaps, Pick
@@ -332,28 +333,40 @@ class _Finder:
         return self.graph.resolver.by_key[objective.container or objective.key]
 
     def _sentence(self, text: str, **parts: str | Entry | tuple[Entry, ...]) -> Sentence:
-        """Return a text as a sentence, each of its braces filled."""
-        found: list[str | Entry] = []
+        """Return a text as a sentence, each of its braces filled, entries with their articles."""
+        found: list[str | Entry] = [""]
         for number, piece in enumerate(re.split(r"\{([a-z_.]+)\}", text)):
             if number % 2 == 0:
-                found.append(piece)
+                _add(found, [piece])
             elif "." in piece:
-                found.append(self.graph.vocabulary.say(f"{{{piece}}}"))
+                _add(found, [self.graph.vocabulary.say(f"{{{piece}}}")])
             else:
                 part = parts[piece]
-                found += _listed(part) if isinstance(part, tuple) else [part]
-        if isinstance(found[0], str) and not found[0]:
-            found.pop(0)
-        if isinstance(found[0], str):
-            found[0] = capitalize(found[0])
-        return tuple(piece for piece in found if piece != "")
+                _add(found, [part] if isinstance(part, str) else _called(part))
+        return tuple(piece for piece in opened(found) if piece != "")
 
 
-def _listed(entries: tuple[Entry, ...]) -> list[str | Entry]:
-    """Return entries with what a list puts between them."""
-    found: list[str | Entry] = []
+def _called(part: Entry | tuple[Entry, ...]) -> Sequence[str | Entry]:
+    """Return « la *Politique de l’eau* », « les principes *Eau*, *Air* et *Sol* »."""
+    entries = part if isinstance(part, tuple) else (part,)
+    nouns = {entry.noun for entry in entries}
+    # A title that says what it is has its own article.
+    is_said = any(group[0] == article(noun) for group, noun in map(noun_group, entries))
+    if len(entries) == 1 or len(nouns) > 1 or is_said:
+        return together(entries)
+    found: list[str | Entry] = [f"{THE_PLURAL} {entries[0].noun.plural} "]
     for number, entry in enumerate(entries):
-        if number:
-            found.append(words.LAST_OF_LIST if number == len(entries) - 1 else ", ")
-        found.append(entry)
+        joint = f" {AND} " if number == len(entries) - 1 else ", "
+        found += [joint, entry] if number else [entry]
     return found
+
+
+def _add(found: list[str | Entry], words_of: Sequence[str | Entry]) -> None:
+    """Put words after others, « à le » being « au »."""
+    first, *rest = words_of
+    if isinstance(first, str) and isinstance(found[-1], str):
+        before = found[-1]
+        found[-1] = contract(before.rstrip(), first) if before.endswith(" ") else before + first
+        found += rest
+    else:
+        found += words_of

@@ -80,7 +80,7 @@ IDLE_STEP = (
     "Reliez-y ce qui se fait déjà, ou préparez autre chose. S’il est normal d’attendre, dites-le "
     "dans la page."
 )
-NOT_ACHIEVED = "Rien ne réalise {entry}, de {policy}."
+NOT_ACHIEVED = "Rien ne réalise {entry} de {policy}."
 ACHIEVE_STEP = "Reliez-y ce qui se fait déjà, par la clé `realise`, ou préparez autre chose."
 NOBODY = "Rien ne s’adresse à {entry}."
 NOBODY_STEP = (
@@ -133,7 +133,6 @@ SET_WHY = (
 SET_SUM = "{actions} combleraient {closed} failles sur {total}."
 SET_SUM_ONE = "{actions} comblerait {closed} failles sur {total}."
 SET_REASON = "{entry} est proche de {gaps}."
-LAST_OF_LIST = " et "
 SET_STEP = "Si c’est vrai, reliez-les dans `{file}`."
 
 # --- Reasons that are said ---
