@@ -309,7 +309,10 @@ def reasons(graph: Graph, entry: Entry) -> list[str]:
     ways = Facets(graph, TODAY).facts(entry).ways
     if not ways:
         return [sentences.for_everyone(entry, graph.vocabulary.names["groupe"].none)]
-    return [sentences.plain(sentences.addressed(entry, way.steps, way.groups)) for way in ways]
+    return [
+        sentences.plain(sentences.addressed(entry, way.steps, dict.fromkeys(way.groups, ())))
+        for way in ways
+    ]
 
 
 @pytest.mark.parametrize(

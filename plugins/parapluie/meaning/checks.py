@@ -195,6 +195,14 @@ def incomplete_combination(graph: Graph, options: Options) -> Iterator[Problem]:
         yield problem("P315", entry.places[JOINS.key], reason=reason)
 
 
+def within_itself(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P327: a group or a theme is within itself."""
+    for entry in graph.where(lambda kind: any(link.narrows for link in kind.links)):
+        for link in (link for link in graph.out(entry) if link.type.narrows):
+            if entry in (link.target, *graph.wider(link.target)):
+                yield problem("P327", link.place, key=link.type.key, entry=named(entry))
+
+
 def to_read_again(graph: Graph, options: Options) -> Iterator[Problem]:
     """P601: a wording changed and what depends on it was not read again."""
     for found in to_read(graph, graph.readings):
@@ -281,6 +289,7 @@ CHECKS: tuple[Check, ...] = (
     only_online,
     heard_without_answer,
     incomplete_combination,
+    within_itself,
     spent_out_of_time,
     announced_total_against_lines,
     same_number,

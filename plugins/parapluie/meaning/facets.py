@@ -4,7 +4,7 @@ Computed once for each entry, from the graph. Lists filter by it, « and for me?
 and the matrix of groups counts it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -115,22 +115,37 @@ class Facets:
         """
         asked = {group.key for group in groups}
         covered: dict[EntryKey, tuple[Entry, set[EntryKey]]] = {}
-        for group in (*groups, *self.combinations):
-            own = {one.key for one in self.members(group) or (group,)}
-            if own <= asked:
-                for key, entry in self._addressing.get(group.key, {}).items():
-                    covered.setdefault(key, (entry, set()))[1].update(own)
+        wider = (one for group in groups for one in self.graph.wider(group))
+        named = {group.key: group for group in (*groups, *wider, *self.combinations)}
+        for group in named.values():
+            own = self.meant(group, asked)
+            for key, entry in self._addressing.get(group.key, {}).items() if own else ():
+                covered.setdefault(key, (entry, set()))[1].update(own)
         return [entry for entry, groups_of in covered.values() if groups_of == asked]
+
+    def meant(self, group: Entry, asked: Set[EntryKey]) -> set[EntryKey]:
+        """Return which of the groups *asked* something that is for *group* is for, if it is.
+
+        What is for a combination is for who belongs to all that it joins; what is for a group is
+        for those within it.
+        """
+        members = self.members(group)
+        if members:
+            found = [self.meant(one, asked) for one in members]
+            return set().union(*found) if all(found) else set()
+        return {one.key for one in (group, *self.graph.narrower(group))} & asked
+
+    def within(self, group: Entry, asked: Sequence[Entry]) -> list[Entry]:
+        """Return which of the groups *asked* are within *group*, where it is none of them."""
+        found = [] if group in asked else self.graph.narrower(group)
+        return [one for one in found if one in asked]
 
     def reasons(self, entry: Entry, groups: Iterable[Entry]) -> list[Way]:
         """Return the ways by which an entry is for *groups*, no others being named in them."""
         asked = {group.key for group in groups}
-
-        def is_meant(group: Entry) -> bool:
-            return all(one.key in asked for one in self.members(group) or (group,))
-
         ways = (
-            Way(way.steps, tuple(filter(is_meant, way.groups))) for way in self.facts(entry).ways
+            Way(way.steps, tuple(one for one in way.groups if self.meant(one, asked)))
+            for way in self.facts(entry).ways
         )
         return [way for way in ways if way.groups]
 
@@ -139,7 +154,8 @@ class Facets:
         ties: dict[str, dict[EntryKey, Entry]] = {}
         above = [chain[-1].target for chain in chains.values() if chain]
         direct = [link.target for link in self.graph.out(entry) if link.type.key in _TIES]
-        for target in (*above, *direct):
+        wider = [one for target in direct for one in self.graph.wider(target)]
+        for target in (*above, *direct, *wider):
             ties.setdefault(target.kind.key, {})[target.key] = target
         period = self._period(entry)
         return Facts(

@@ -8,7 +8,7 @@ sequence of links.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -100,6 +100,23 @@ class Graph:
                     found[link.target.key] = link.target
                     pending.append(link.target)
         return list(found.values())
+
+    def wider(self, entry: Entry) -> list[Entry]:
+        """Return what *entry* is within, nearest first: wider groups, wider themes."""
+        found = (self.follow(entry, link.key) for link in entry.kind.links if link.narrows)
+        return [one for each in found for one in each]
+
+    def narrower(self, entry: Entry) -> Sequence[Entry]:
+        """Return what is within *entry*, in the order of lists."""
+        return self._narrower.get(entry.key, ())
+
+    @cached_property
+    def _narrower(self) -> Mapping[EntryKey, list[Entry]]:
+        found: dict[EntryKey, list[Entry]] = {}
+        for entry in self.where(lambda kind: any(link.narrows for link in kind.links)):
+            for one in self.wider(entry):
+                found.setdefault(one.key, []).append(entry)
+        return found
 
     def counted(self, entry: Entry, kind_key: str, *, deep: bool = True) -> list[Entry]:
         """Return the entries of a kind that hang on *entry* or, *deep*, on what it contains."""

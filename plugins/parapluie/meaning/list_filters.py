@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from parapluie.meaning import sentences
 from parapluie.meaning.facets import Facets, Facts
+from parapluie.meaning.graph import Graph
 from parapluie.meaning.money import bands, planned
 from parapluie.meaning.sentences import Sentence
 from parapluie.meaning.tracking import percent
@@ -23,7 +24,7 @@ from parapluie.vocabulary.links import (
 )
 from parapluie.vocabulary.local_words import Subkind
 from parapluie.vocabulary.money_words import BUDGET_KEY, FACET_BUDGET
-from parapluie.vocabulary.words import FACET_STATUS, FACET_YEAR, STATUS_KEY, YEAR_KEY
+from parapluie.vocabulary.words import FACET_STATUS, FACET_YEAR, STATUS_KEY, WITHIN, YEAR_KEY
 
 # The kinds whose lists can be filtered.
 FILTERED = tuple(
@@ -148,7 +149,7 @@ def _by_tie(facets: Facets, entries: Iterable[Entry], part: Subkind) -> _Values:
         for target in facets.facts(entry).ties.get(part.kind.key, ()):
             if target.subkind is part:
                 found.setdefault(target.key, (target, []))[1].append((entry, None))
-    return _titled(found.values())
+    return _titled(facets.graph, found.values())
 
 
 def _by_group(facets: Facets, entries: Iterable[Entry], part: Subkind) -> _Values:
@@ -163,17 +164,29 @@ def _by_group(facets: Facets, entries: Iterable[Entry], part: Subkind) -> _Value
             source = way.steps[-1].target if way.steps else None
             for group in way.groups:
                 having.setdefault(group.key, (group, source))
-                for one in facets.members(group):
+                for one in facets.members(group) or facets.graph.narrower(group):
                     having.setdefault(one.key, (one, group))
         for group, source in having.values():
             if group.subkind is part:
                 found.setdefault(group.key, (group, []))[1].append((entry, source))
-    return _titled(found.values())
+    return _titled(facets.graph, found.values())
 
 
-def _titled(found: Iterable[tuple[Entry, _Having]]) -> _Values:
-    ordered = sorted(found, key=lambda item: item[0].sort_key)
-    return [(target.id, target.title, having) for target, having in ordered]
+def _titled(graph: Graph, found: Iterable[tuple[Entry, _Having]]) -> _Values:
+    """Return values in the order of lists, what is within another after it, with a sign."""
+    listed = []
+    for target, having in found:
+        above = list(_above(graph, target))[::-1]
+        place = tuple(one.sort_key for one in (*above, target))
+        listed.append((place, (target.id, f"{WITHIN * len(above)}{target.title}", having)))
+    return [value for _, value in sorted(listed, key=lambda item: item[0])]
+
+
+def _above(graph: Graph, entry: Entry) -> Iterator[Entry]:
+    """Yield what an entry is within, nearest first: by the first that it names, each time."""
+    while wider := graph.wider(entry):
+        entry = wider[0]
+        yield entry
 
 
 def _by_status(facets: Facets, entries: Iterable[Entry], subkind: Subkind) -> _Values:

@@ -7,7 +7,7 @@ principe. »
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from parapluie.meaning.relations import Chain, Dependence, Link
@@ -33,6 +33,7 @@ from parapluie.vocabulary.grammar import (
 from parapluie.vocabulary.links import FOR_GROUPS, PART_OF_OBJECTIVE, PART_OF_POLICY
 from parapluie.vocabulary.words import (
     AND,
+    AND_SO,
     AS_WELL_AS,
     BY,
     CONCERNS_EVERYONE,
@@ -109,14 +110,17 @@ def up_to_all(origin: Entry, steps: Chain, lasts: Sequence[Link]) -> Sentence:
 
 
 def addressed(
-    origin: Entry, steps: Chain, groups: Sequence[Entry], opening: str = CONCERNS_YOU
+    origin: Entry,
+    steps: Chain,
+    groups: Mapping[Entry, Sequence[Entry]],
+    opening: str = CONCERNS_YOU,
 ) -> Sentence:
     """Return why *origin* is for *groups*, which the last of *steps* addresses, or itself.
 
     « Cette action vous concerne parce qu’elle réalise la *Politique familiale*, qui s’adresse aux
-    familles et aux enfants. »
+    familles et aux enfants. » Each is with those that it is for since they are within it.
     """
-    to = enumerate_words(to_group(group) for group in groups)
+    to = enumerate_words(and_so_to(group, within) for group, within in groups.items())
     return _joined([*addressing(origin, steps, opening), f" {to}."])
 
 
@@ -129,6 +133,12 @@ def addressing(origin: Entry, steps: Chain, opening: str = CONCERNS_YOU) -> Sent
         words = [*way, _relative(noun, turn), verb]
     start = capitalize(this(origin.noun)) + opening
     return _joined([start, *_because(origin.noun, words)])
+
+
+def and_so_to(group: Entry, within: Sequence[Entry]) -> str:
+    """Return « aux familles », « aux familles, et donc aux familles monoparentales »."""
+    narrower = enumerate_words(to_group(one) for one in within)
+    return f"{to_group(group)}, {AND_SO} {narrower}" if narrower else to_group(group)
 
 
 def to_group(group: Entry) -> str:

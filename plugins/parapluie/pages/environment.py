@@ -110,6 +110,7 @@ def _words_and_facts(options: Options, graph: Graph) -> dict[str, Any]:
         "noun": graph.vocabulary.noun,
         "plain": sentences.plain,
         "noun_group": sentences.noun_group,
+        "so_to": sentences.and_so_to,
         "together": sentences.together,
         "opened": sentences.opened,
         "labelled": sentences.labelled,

@@ -317,17 +317,35 @@ def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
     served = _served(show, entry, "groupes")
     shown = (*served["shown"], "reunit", "<reunit")
-    return {**served, **touched.combination(show.facets, entry), "shown": shown}
+    around = _around(show, entry, served["own"], show.graph.wider(entry), "groupes")
+    return {**served, **touched.combination(show.facets, entry), "shown": shown, "around": around}
 
 
 def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:
-    return _served(show, entry, "themes")
+    served = _served(show, entry, "themes")
+    around = _around(show, entry, served["own"], show.graph.narrower(entry), "themes")
+    return {**served, "around": around}
+
+
+def _around(
+    show: "Gatherer", entry: Entry, own: Iterable[Entry], others: Iterable[Entry], link_key: str
+) -> list[tuple[Entry, list[Entry]]]:
+    """Return what links join to *others*, each with what none before it had."""
+    told = {entry, *own}
+    found = []
+    for other in others:
+        served = unique(link.origin for link in show.graph.into(other, link_key))
+        new = [one for one in served if one not in told]
+        told.update(new)
+        if new:
+            found.append((other, new))
+    return found
 
 
 def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
     """Return what links of a type join to *entry*, by kind."""
     served = unique(link.origin for link in show.graph.into(entry, link_key))
-    return {"groups": by_kind(served, show.graph), "shown": (f"<{link_key}",)}
+    return {"groups": by_kind(served, show.graph), "own": served, "shown": (f"<{link_key}",)}
 
 
 def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:

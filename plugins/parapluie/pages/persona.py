@@ -138,6 +138,13 @@ def _data(
             for group in groups
             if facets.members(group)
         },
+        "within": {
+            str(group_at[group.key]): [
+                group_at[one.key] for one in facets.graph.narrower(group) if one.key in group_at
+            ]
+            for group in groups
+            if facets.graph.narrower(group)
+        },
         "themes": [typeset(f"{the(theme.noun)} {quoted(theme.title)}") for theme in themes],
         "entries": [row(entry) for entry in entries],
     }

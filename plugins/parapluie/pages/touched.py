@@ -49,7 +49,12 @@ def _touched(facets: Facets, groups: tuple[Entry, ...], entries: Sequence[Entry]
     found: dict[str, tuple[Subkind, list[tuple[Entry, tuple[Sentence, ...]]]]] = {}
     for entry in sorted(entries, key=standing):
         ways = facets.reasons(entry, groups)
-        why = tuple(sentences.addressed(entry, w.steps, w.groups, COUNTS_HERE) for w in ways)
+        why = tuple(
+            sentences.addressed(
+                entry, w.steps, {g: facets.within(g, groups) for g in w.groups}, COUNTS_HERE
+            )
+            for w in ways
+        )
         found.setdefault(entry.subkind.key, (entry.subkind, []))[1].append((entry, why))
     order = [s.key for kind in TOUCHING for s in facets.graph.vocabulary.of(kind)]
     parts = sorted(found.values(), key=lambda part: order.index(part[0].key))

@@ -106,6 +106,7 @@ class LinkType:
     said: tuple[str, ...] = ()
     # What is said instead of the verb where the target is of a kind: by its key.
     verbs: tuple[tuple[str, str], ...] = ()
+    narrows: bool = False  # the origin is within the target: what is of this is of that one too
     # Keys of those targets that an id alone does not name where it names another.
     yielding: tuple[str, ...] = ()
 

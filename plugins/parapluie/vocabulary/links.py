@@ -126,6 +126,25 @@ JOINS = LinkType(
     "Réunit",
     "Fait partie des combinaisons",
 )
+# Who is meant: what is for the wider group is for the narrower one.
+PART_OF_GROUP = LinkType(
+    "fait_partie_de",
+    ("groupe",),
+    "fait partie de",
+    "comprend",
+    "Fait partie de",
+    "Comprend",
+    narrows=True,
+)
+PART_OF_THEME = LinkType(
+    "parent",
+    ("theme",),
+    "fait partie de",
+    "comprend",
+    "Fait partie de",
+    "Comprend",
+    narrows=True,
+)
 ABOUT = LinkType(
     "themes", ("theme",), "porte sur", "est abordé par", "Thèmes", "Ce qui porte sur ce thème"
 )

@@ -623,6 +623,12 @@ RULES: tuple[Rule, ...] = (
         _W,
     ),
     Rule(
+        "P327",
+        "Contenu en soi-même",
+        "« {key} » : {entry} ferait partie de soi-même; retirez un de ces liens",
+        "Un groupe ou un thème fait partie d’un plus large, jamais de lui-même, même par d’autres.",
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",

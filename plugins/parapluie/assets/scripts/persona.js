@@ -61,22 +61,28 @@
     return [...sorts.values()].every((some) => some.some((n) => found.includes(n))) && found;
   };
 
-  const answer = ({ entries, joins }, ticked) => {
-    // A combination counts for who ticks all that it joins.
-    const spread = (group) => joins[group] || [group];
-    const active = (group) => spread(group).every((one) => ticked.includes(one));
+  const answer = ({ entries, joins, within }, ticked) => {
+    // What is for a group is for those within it; for a combination, for who belongs to all of it.
+    const own = (group) => [group, ...(within[group] || [])].filter((one) => ticked.includes(one));
+    const meant = (group) => {
+      const found = (joins[group] || [group]).map(own);
+      return found.every((some) => some.length) ? [...new Set(found.flat())] : [];
+    };
     const both = [], every = [], each = new Map(ticked.map((group) => [group, []]));
     entries.forEach((entry, n) => {
       const about = wanted(entry);
       if (!about) return;
       if (!Array.isArray(entry[WAYS])) return void every.push({ n, why: [[entry[WAYS]]], about });
-      const ways = entry[WAYS].map(([way, all]) => [way, all.filter(active)]).filter(([, some]) => some.length);
-      const covered = new Set(ways.flatMap(([, some]) => some.flatMap(spread)));
+      const ways = entry[WAYS].map(([way, all]) => [
+        way,
+        all.map((group) => [group, meant(group)]).filter(([, some]) => some.length),
+      ]);
+      const covered = new Set(ways.flatMap(([, all]) => all.flatMap(([, some]) => some)));
       if (!covered.size) return;
       const reasons = (wants) =>
-        ways.map(([way, some]) => [way, some.filter(wants)]).filter(([, some]) => some.length);
-      if (ticked.length > 1 && covered.size === ticked.length) both.push({ n, ways, about });
-      else for (const group of covered) each.get(group).push({ n, about, ways: reasons((one) => spread(one).includes(group)) });
+        ways.map(([way, all]) => [way, all.filter(wants)]).filter(([, all]) => all.length);
+      if (ticked.length > 1 && covered.size === ticked.length) both.push({ n, ways: reasons(() => true), about });
+      else for (const one of covered) each.get(one).push({ n, about, ways: reasons(([, some]) => some.includes(one)) });
     });
     return { both, each, every };
   };
@@ -103,6 +109,12 @@
     return made;
   };
 
+  // « aux familles, et donc aux familles monoparentales »
+  const told = (all, [group, some]) =>
+    all.joins[group] || some.includes(group)
+      ? all.groups[group]
+      : `${all.groups[group]}${form.dataset.so}${enumerate(some.map((one) => all.groups[one]))}`;
+
   const row = (all, { n, ways, why, about }) => {
     const entry = all.entries[n];
     const item = document.createElement("li");
@@ -118,7 +130,7 @@
     }
     item.append(head);
     const sentences =
-      why || (ways || []).map(([way, some]) => [...way, ` ${enumerate(some.map((g) => all.groups[g]))}.`]);
+      why || (ways || []).map(([way, some]) => [...way, ` ${enumerate(some.map((one) => told(all, one)))}.`]);
     for (const parts of sentences)
       item.append(paragraph("pp-why", ...parts.map((p) => (typeof p === "number" ? linked(all.entries[p], "em") : p))));
     if (about.length) {

@@ -4,7 +4,7 @@ from parapluie.vocabulary.fields import Field, FieldType
 from parapluie.vocabulary.grammar import MASCULINE, Noun
 from parapluie.vocabulary.kinds.common import COMMON, link_field
 from parapluie.vocabulary.kinds.facts import Kind
-from parapluie.vocabulary.links import JOINS
+from parapluie.vocabulary.links import JOINS, PART_OF_GROUP
 
 GROUP = Kind(
     "groupe",
@@ -19,6 +19,7 @@ GROUP = Kind(
             "Dans une phrase",
             "Le nom avec son article, comme « les familles », quand le titre ne suffit pas.",
         ),
+        link_field(PART_OF_GROUP, "Le groupe plus large, ou les groupes, dont on fait partie."),
         link_field(JOINS, "{groupe.all} dont on fait partie à la fois, pour une combinaison."),
     ),
     template="group",

@@ -1,15 +1,16 @@
 """The kind « theme »."""
 
 from parapluie.vocabulary.grammar import MASCULINE, Noun
-from parapluie.vocabulary.kinds.common import COMMON
+from parapluie.vocabulary.kinds.common import COMMON, link_field
 from parapluie.vocabulary.kinds.facts import Kind
+from parapluie.vocabulary.links import PART_OF_THEME
 
 THEME = Kind(
     "theme",
     "theme",
     Noun("thème", "thèmes", MASCULINE),
     "themes",
-    fields=COMMON,
+    fields=(*COMMON, link_field(PART_OF_THEME, "Le thème plus large.", many=False)),
     template="theme",
     facet=10,
     introduction="De quoi parlent {politique.all} et {action.all}.",
