@@ -13,6 +13,7 @@ from parapluie.meaning.chronology_check import impossible_orders
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indistinct_check import indistinct_principles
 from parapluie.meaning.money_checks import announced_total_against_lines, spent_out_of_time
+from parapluie.meaning.needs import lost_needs
 from parapluie.meaning.numbering import same_number
 from parapluie.meaning.progress import is_out
 from parapluie.meaning.screening import lenses, owed, screened, sheet, tensions
@@ -76,7 +77,7 @@ def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem
         for code, keys in entry.kind.wants_links:
             leading = (link for key in keys for link in graph.into(entry, key))
             carried = any(not is_out(link.origin) for link in leading)
-            if not carried and not graph.inside(entry):
+            if not carried and not graph.inside(entry) and not entry.fields.get("sans_suite"):
                 yield problem(code, entry.place, entry=named(entry))
 
 
@@ -300,6 +301,7 @@ CHECKS: tuple[Check, ...] = (
     awaited_too_long,
     indistinct_principles,
     impossible_orders,
+    lost_needs,
 )
 OF_ABSENCE = frozenset((principle_without_dependents, leads_nowhere, objective_without_action))
 

@@ -21,6 +21,7 @@ from parapluie.vocabulary.kinds.group import GROUP
 from parapluie.vocabulary.links import (
     ABOUT,
     ADOPTS,
+    ANSWERS,
     CARRIED_BY,
     FEEDS,
     FOR_GROUPS,
@@ -38,7 +39,7 @@ TOUCHING = tuple(
 # Of these, what a municipality commits to or does, which counts as done for them.
 COUNTED = tuple(kind for kind in TOUCHING if kind.folder and not kind.by_date)
 # Links that say by themselves that one has to do with the other, without dependence.
-_TIES = (ABOUT.key, CARRIED_BY.key, SUPPORTED_BY.key, FEEDS.key, ADOPTS.key)
+_TIES = (ABOUT.key, ANSWERS.key, CARRIED_BY.key, SUPPORTED_BY.key, FEEDS.key, ADOPTS.key)
 _DATES = ("periode", "quand")
 
 

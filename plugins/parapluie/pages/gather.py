@@ -12,6 +12,7 @@ from parapluie.meaning.facets import Facets
 from parapluie.meaning.graph import Graph
 from parapluie.meaning.indicators import series
 from parapluie.meaning.indistinct import Equals, by_entry, indistinct
+from parapluie.meaning.needs import answers, needs_through
 from parapluie.meaning.relations import Dependence
 from parapluie.meaning.screening import Tension, sheet
 from parapluie.meaning.standing import Standings
@@ -26,6 +27,7 @@ from parapluie.vocabulary.kinds.common import TENSIONS_FIELD
 from parapluie.vocabulary.kinds.objective import OBJECTIVE
 from parapluie.vocabulary.kinds.policy import POLICY
 from parapluie.vocabulary.links import (
+    ANSWERS,
     APPLIES,
     CARRIED_BY,
     FEEDS,
@@ -37,10 +39,10 @@ from parapluie.vocabulary.links import (
 )
 from parapluie.vocabulary.local_words import Subkind
 
-from . import touched, upward
+from . import belonging, upward
 from .charts import plot
 from .climbs import drawn
-from .entry_facts import applied, by_kind, declared, unique
+from .entry_facts import applied, declared, unique
 from .formerly import depending, headed
 from .neighbours import of_policy, of_principle
 from .page_data import Ladder, PolicyGroup, PolicyLinks, Relation, Row
@@ -256,6 +258,7 @@ def _policy(show: "Gatherer", entry: Entry) -> dict[str, Any]:
         "imposed": show.umbrellas.imposed(entry),
         "fate": fate(graph, entry),
         "history": history(graph, entry),
+        "needs_through": needs_through(show.standings, entry),
         "shown": ("principes", "releve_de", "<releve_de", "<realise", "<objectifs"),
     }
 
@@ -315,37 +318,15 @@ def _activity(show: "Gatherer", entry: Entry) -> dict[str, Any]:
 
 
 def _group(show: "Gatherer", entry: Entry) -> dict[str, Any]:
-    served = _served(show, entry, "groupes")
-    shown = (*served["shown"], "reunit", "<reunit")
-    around = _around(show, entry, served["own"], show.graph.wider(entry), "groupes")
-    return {**served, **touched.combination(show.facets, entry), "shown": shown, "around": around}
+    return belonging.of_group(show.facets, show.standings, entry)
 
 
 def _theme(show: "Gatherer", entry: Entry) -> dict[str, Any]:
-    served = _served(show, entry, "themes")
-    around = _around(show, entry, served["own"], show.graph.narrower(entry), "themes")
-    return {**served, "around": around}
+    return belonging.of_theme(show.graph, entry)
 
 
-def _around(
-    show: "Gatherer", entry: Entry, own: Iterable[Entry], others: Iterable[Entry], link_key: str
-) -> list[tuple[Entry, list[Entry]]]:
-    """Return what links join to *others*, each with what none before it had."""
-    told = {entry, *own}
-    found = []
-    for other in others:
-        served = unique(link.origin for link in show.graph.into(other, link_key))
-        new = [one for one in served if one not in told]
-        told.update(new)
-        if new:
-            found.append((other, new))
-    return found
-
-
-def _served(show: "Gatherer", entry: Entry, link_key: str) -> dict[str, Any]:
-    """Return what links of a type join to *entry*, by kind."""
-    served = unique(link.origin for link in show.graph.into(entry, link_key))
-    return {"groups": by_kind(served, show.graph), "own": served, "shown": (f"<{link_key}",)}
+def _need(show: "Gatherer", entry: Entry) -> dict[str, Any]:
+    return {"answers": answers(show.standings, entry), "shown": (f"<{ANSWERS.key}",)}
 
 
 def _decision(show: "Gatherer", entry: Entry) -> dict[str, Any]:
@@ -393,6 +374,7 @@ _GATHERERS = {
     "decision": _decision,
     "indicator": _indicator,
     "theme": _theme,
+    "need": _need,
     "any": _any,
 }
 

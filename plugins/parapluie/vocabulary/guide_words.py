@@ -77,6 +77,8 @@ EXAMPLES = {
     "partenaires": "partenaires: [maison-des-jeunes, club-de-marche]",
     "remplace": "remplace: [plan-2018]",
     "fusionnee_dans": "fusionnee_dans: [navette]",
+    "repond_a": "repond_a: [se-deplacer]",
+    "sans_suite": "sans_suite: Un autre organisme y répond déjà.",
     "periode": "periode: 2026/2030",
     "quand": "quand: 2026-04-12",
     "suite": "suite: retenu",

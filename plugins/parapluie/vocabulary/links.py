@@ -118,6 +118,14 @@ FOR_GROUPS = LinkType(
     "Pour qui",
     "Ce qui s’adresse à ce groupe",
 )
+ANSWERS = LinkType(
+    "repond_a",
+    ("besoin",),
+    "répond à",
+    "trouve réponse dans",
+    "Répond à",
+    "Ce qui y répond",
+)
 JOINS = LinkType(
     "reunit",
     ("groupe",),

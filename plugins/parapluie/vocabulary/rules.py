@@ -629,6 +629,24 @@ RULES: tuple[Rule, ...] = (
         "Un groupe ou un thème fait partie d’un plus large, jamais de lui-même, même par d’autres.",
     ),
     Rule(
+        "P328",
+        "{besoin.singular} sans réponse",
+        "{entry} n’a pas encore de réponse",
+        "On sait ce dont des personnes ont besoin, et rien n’y répond : ajoutez `repond_a` dans ce "
+        "qui y répond ou, si c’est voulu, dites pourquoi dans `sans_suite`.",
+        _G,
+    ),
+    Rule(
+        "P329",
+        "{besoin.singular} perdu en chemin",
+        "{old} répondait {to_need}, et rien n’y répond depuis que {new} en tient lieu; ajoutez "
+        "« repond_a » dans ce qui y répond, ou « sans_suite » dans sa page pour dire pourquoi",
+        "Quand un document en remplace d’autres, personne ne doit y perdre ce qui était à soi : "
+        "chaque besoin auquel répondaient les anciens trouve une réponse, ou la raison de ne plus "
+        "y répondre.",
+        _W,
+    ),
+    Rule(
         "P330",
         "Chaîne trop longue",
         "{entry} dépend d’autre chose par plus de {limit} liens à la suite; retirez-en",

@@ -5,6 +5,7 @@ from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
 from parapluie.vocabulary.kinds.asked import MONEY, NUMBER, TRACKED
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
+    ANSWERS_FIELD,
     APPLIES_FIELD,
     BORN_OF_FIELD,
     COMMON,
@@ -120,6 +121,7 @@ ACTION = Kind(
         APPLIES_FIELD,
         ANNOUNCED,
         GROUPS_FIELD,
+        ANSWERS_FIELD,
         THEMES_FIELD,
         RESPONSIBLE_FIELD,
         PARTNERS_FIELD,

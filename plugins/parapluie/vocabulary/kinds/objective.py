@@ -5,6 +5,7 @@ from parapluie.vocabulary.grammar import MASCULINE, Noun
 from parapluie.vocabulary.kinds.asked import AWAITS, MONEY, NUMBER
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
+    ANSWERS_FIELD,
     APPLIES_FIELD,
     FORMER_IDS,
     GROUPS_FIELD,
@@ -48,6 +49,7 @@ OBJECTIVE = Kind(
         FORMER_IDS,
         APPLIES_FIELD,
         GROUPS_FIELD,
+        ANSWERS_FIELD,
         THEMES_FIELD,
         REFERENCES_FIELD,
         TENSION_FIELD,

@@ -5,6 +5,7 @@ from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
 from parapluie.vocabulary.kinds.asked import AWAITS, FOLLOWED, MONEY, NUMBER, PROOF
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
+    ANSWERS_FIELD,
     APPLIES_FIELD,
     BORN_OF_FIELD,
     COMMON,
@@ -81,6 +82,7 @@ POLICY = Kind(
         ),
         ANNOUNCED,
         GROUPS_FIELD,
+        ANSWERS_FIELD,
         THEMES_FIELD,
         RESPONSIBLE_FIELD,
         PARTNERS_FIELD,
