@@ -81,7 +81,7 @@ def test_what_may_be_written_in_several_shapes_is_left_to_the_file(bourg: Path) 
     found = prepared(bourg)
     shapeless = {
         "action": {"annonce", "faits", "attend", "avancement", "preuve"},
-        "politique": {"adoption", "annonce", "faits", "attend", "preuve"},
+        "politique": {"adoption", "annonce", "faits", "attend", "preuve", "competence"},
         "activite": {"participants", "participer", "annonce", "faits"},
     }
     for kind, left in shapeless.items():

@@ -179,9 +179,11 @@ def test_lists_pages_and_data_follow_numbers(files: dict[str, str]) -> None:
 def test_a_number_stands_before_titles_and_in_no_sentence(files: dict[str, str]) -> None:
     action = parse(files["actions/saules.md"])
     assert next(action.all("h1")).text == "1.2.2, Des saules"
-    (why,) = texts(action, "pp-why")
-    assert "Planter les rives" in why
-    assert "1.2" not in why
+    (ladder,) = texts(action, "pp-ladder")
+    assert "Planter les rives" in ladder
+    assert "1.2" not in ladder
+    (shared,) = texts(action, "pp-share")
+    assert "« Planter les rives »" in shared
     whole = parse(files["politiques/eau/complet.md"])
     assert next(whole.all("h1")).text == "4, Politique de l’eau"
     contents = next(whole.with_class("pp-whole__list"))

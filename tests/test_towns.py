@@ -274,6 +274,7 @@ LEVELS = {
     "action": ("geste", "gestes", "m"),
     "groupe": ("équipage", "équipages", "m"),
     "theme": ("fanal", "fanaux", "m"),
+    "besoin": ("soif", "soifs", "f"),
     "acteur": ("matelot", "matelots", "m"),
     "activite": ("veillée", "veillées", "f"),
     "chapitre": ("brasse", "brasses", "f"),

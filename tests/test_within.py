@@ -131,11 +131,11 @@ def test_a_list_is_filtered_by_the_wider_and_the_narrower(town: Town) -> None:
     }
     assert counted["Groupe"] == {
         "Familles": 1,
-        "– Familles monoparentales": 2,
-        "– – Jeunes parents": 3,
+        "› Familles monoparentales": 2,
+        "› › Jeunes parents": 3,
         "Jeunes": 1,
     }
-    assert list(counted["Thème"].items()) == [("Eau", 2), ("– Rives", 1)]
+    assert list(counted["Thème"].items()) == [("Eau", 2), ("› Rives", 1)]
 
 
 def test_others_read_that_it_is_within(pages: dict[str, str], folder: Path) -> None:

@@ -105,7 +105,7 @@ class Linked:
             if framework.iri
             for item in framework.items
         }
-        self._names = {(link.key, link.verb): name for link, name in _NAMES}
+        self._names = {(link.key, link.verb, link.narrows): name for link, name in _NAMES}
 
     # --- Documents ---
 
@@ -253,7 +253,7 @@ class Linked:
     def _link(self, entry: Entry, node: Node, origin: str) -> None:
         told: list[tuple[Link, Node]] = []
         for link in self.publication.out(entry):
-            name = self._names.get((link.type.key, link.type.verb), _ANY)
+            name = self._names.get((link.type.key, link.type.verb, link.type.narrows), _ANY)
             public = self._public.get(link.target.key)
             target = {"@id": public} if public else self._named(link.target, origin)
             node.setdefault(name, []).append(target)

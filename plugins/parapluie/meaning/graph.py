@@ -56,19 +56,17 @@ class Graph:
         self.hotspots: dict[str, list[tuple[Hotspot, Entry]]] = {}
         for illustration in content.illustrations.values():
             for hotspot in illustration.hotspots:
-                target = links.target(hotspot.link)
-                if target is not None:
+                if target := links.target(hotspot.link):
                     self.hotspots.setdefault(illustration.id, []).append((hotspot, target))
         # The entries that someone has compared two by two, and that stay apart.
         self.reviewed: set[frozenset[EntryKey]] = set()
         for pair in content.reviewed:
-            compared = [links.target(declared) for declared in pair]
-            self.reviewed.add(frozenset(entry.key for entry in compared if entry))
-        self.problems = [
-            *self.resolver.problems,
-            *links.problems,
-            *loops(self.entries, self._up),
-        ]
+            self.reviewed.add(frozenset(entry.key for entry in map(links.target, pair) if entry))
+        # What was asked once.
+        self._reaching: dict[str, set[EntryKey]] = {}
+        self._distance_maps: dict[EntryKey, dict[EntryKey, int]] = {}
+        looped = loops(self.entries, self._up)
+        self.problems = [*self.resolver.problems, *links.problems, *looped]
 
     # --- Look-ups ---
 
@@ -103,8 +101,8 @@ class Graph:
 
     def wider(self, entry: Entry) -> list[Entry]:
         """Return what *entry* is within, nearest first: wider groups, wider themes."""
-        found = (self.follow(entry, link.key) for link in entry.kind.links if link.narrows)
-        return [one for each in found for one in each]
+        keys = (link.key for link in entry.kind.links if link.narrows)
+        return [one for key in keys for one in self.follow(entry, key)]
 
     def narrower(self, entry: Entry) -> Sequence[Entry]:
         """Return what is within *entry*, in the order of lists."""
@@ -305,7 +303,7 @@ class Graph:
 
     def nearest(self, origin: Entry, kind_key: str) -> list[Entry]:
         """Return the entries of a kind that *origin* depends on, nearest first."""
-        return [target for target in self._reachable(origin) if target.kind.key == kind_key]
+        return self.above(origin).get(kind_key, [])
 
     def above(self, origin: Entry) -> dict[str, list[Entry]]:
         """Return all that *origin* depends on by the keys of their kinds, nearest first."""
@@ -316,8 +314,7 @@ class Graph:
 
     def depending(self, target: Entry) -> list[Entry]:
         """Return what depends on *target*, nearest first, without the reasons."""
-        keys = self._distances_to(target)
-        return [self.resolver.by_key[key] for key in keys if key != target.key]
+        return [self.resolver.by_key[k] for k in self._distances_to(target) if k != target.key]
 
     def _reachable(self, origin: Entry) -> Iterator[Entry]:
         """Yield what *origin* depends on, nearest first."""
@@ -340,18 +337,9 @@ class Graph:
             for key, links in self._out.items()
         }
 
-    @cached_property
-    def _reaching(self) -> dict[str, set[EntryKey]]:
-        return {}
-
-    @cached_property
-    def _distance_maps(self) -> dict[EntryKey, dict[EntryKey, int]]:
-        return {}
-
     def _distances_to(self, target: Entry) -> dict[EntryKey, int]:
         """Return the length of the shortest chain to *target* from each entry that has one."""
-        known = self._distance_maps.get(target.key)
-        if known is not None:
+        if (known := self._distance_maps.get(target.key)) is not None:
             return known
         distance = {target.key: 0}
         pending = deque([target.key])
@@ -367,12 +355,9 @@ class Graph:
     def _chains(
         self, origin: Entry, target: Entry, distance: Mapping[EntryKey, int], limit: int
     ) -> list[Chain]:
-        firsts = [
-            link
-            for link in self._up(origin)
-            if link.target.key in distance and link.target.key != origin.key
-        ]
-        firsts.sort(key=lambda link: distance[link.target.key])
+        leading = (link for link in self._up(origin) if link.target.key in distance)
+        firsts = sorted(leading, key=lambda link: distance[link.target.key])
+        firsts = [link for link in firsts if link.target.key != origin.key]
         found: list[Chain] = []
         nearest = distance[origin.key] - 1
         for first in firsts:

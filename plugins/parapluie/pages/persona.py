@@ -138,15 +138,20 @@ def _data(
             for group in groups
             if facets.members(group)
         },
-        "within": {
-            str(group_at[group.key]): [
-                group_at[one.key] for one in facets.graph.narrower(group) if one.key in group_at
-            ]
-            for group in groups
-            if facets.graph.narrower(group)
-        },
+        "within": _within(facets, group_at, groups),
         "themes": [typeset(f"{the(theme.noun)} {quoted(theme.title)}") for theme in themes],
         "entries": [row(entry) for entry in entries],
+    }
+
+
+def _within(
+    facets: Facets, group_at: dict[EntryKey, int], groups: Sequence[Entry]
+) -> dict[str, list[int]]:
+    """Return the places of the groups within each, by its own as a key of JSON."""
+    return {
+        str(group_at[group.key]): [group_at[one.key] for one in narrower if one.key in group_at]
+        for group in groups
+        if (narrower := facets.graph.narrower(group))
     }
 
 

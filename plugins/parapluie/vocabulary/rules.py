@@ -626,7 +626,7 @@ RULES: tuple[Rule, ...] = (
         "P327",
         "Contenu en soi-même",
         "« {key} » : {entry} ferait partie de soi-même; retirez un de ces liens",
-        "Un groupe ou un thème fait partie d’un plus large, jamais de lui-même, même par d’autres.",
+        "On fait partie de plus large que soi, jamais de soi-même, même par d’autres.",
     ),
     Rule(
         "P328",
@@ -642,8 +642,7 @@ RULES: tuple[Rule, ...] = (
         "{old} répondait {to_need}, et rien n’y répond depuis que {new} en tient lieu; ajoutez "
         "« repond_a » dans ce qui y répond, ou « sans_suite » dans sa page pour dire pourquoi",
         "Quand un document en remplace d’autres, personne ne doit y perdre ce qui était à soi : "
-        "chaque besoin auquel répondaient les anciens trouve une réponse, ou la raison de ne plus "
-        "y répondre.",
+        "ce à quoi répondaient les anciens trouve une réponse, ou la raison de ne plus y répondre.",
         _W,
     ),
     Rule(

@@ -194,7 +194,7 @@ REFERENCES_FIELD = link_field(
     CORRESPONDS, "Éléments d’un cadre extérieur, comme ldd:prevention ou odd:11."
 )
 GROUPS_FIELD = link_field(FOR_GROUPS, "{groupe.all} à qui cela s’adresse.")
-ANSWERS_FIELD = link_field(ANSWERS, "Le besoin, ou les besoins, à quoi cela répond.")
+ANSWERS_FIELD = link_field(ANSWERS, "{besoin.one} à quoi cela répond, ou plusieurs.")
 THEMES_FIELD = link_field(ABOUT, "Les thèmes dont il est question.")
 RESPONSIBLE_FIELD = link_field(
     CARRIED_BY, "Le service, le comité ou l’organisme qui porte cela.", many=False

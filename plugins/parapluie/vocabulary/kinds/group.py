@@ -19,7 +19,7 @@ GROUP = Kind(
             "Dans une phrase",
             "Le nom avec son article, comme « les familles », quand le titre ne suffit pas.",
         ),
-        link_field(PART_OF_GROUP, "Le groupe plus large, ou les groupes, dont on fait partie."),
+        link_field(PART_OF_GROUP, "{groupe.one} plus large, ou plusieurs, dont cela fait partie."),
         link_field(JOINS, "{groupe.all} dont on fait partie à la fois, pour une combinaison."),
     ),
     template="group",

@@ -10,7 +10,10 @@ THEME = Kind(
     "theme",
     Noun("thème", "thèmes", MASCULINE),
     "themes",
-    fields=(*COMMON, link_field(PART_OF_THEME, "Le thème plus large.", many=False)),
+    fields=(
+        *COMMON,
+        link_field(PART_OF_THEME, "{theme.one} plus large, dont cela fait partie.", many=False),
+    ),
     template="theme",
     facet=10,
     introduction="De quoi parlent {politique.all} et {action.all}.",
