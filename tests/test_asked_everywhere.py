@@ -31,6 +31,7 @@ numero: "7.10"
 statut: en-attente
 periode: 2025/..
 realise: eau#puits
+participation: concertation
 avancement: {pourcentage: 35, le: 2026-03, mot: Sondage entamé}
 preuve: {texte: Piquetage visible, le: 2026-04}
 attend: {quoi: Permis hydrique, qui: conseil, d_ici: 2032-02}
@@ -66,6 +67,20 @@ competence:
     - {qui: Québec}
   ne_veut_pas_dire: [Que chaque grève est un parc., Que l’on rachètera tout.]
 ---
+=== besoins/boire.md
+---
+titre: Boire l’eau du robinet
+en_bref: Sans la faire bouillir.
+sans_suite: Le puits voisin y pourvoit déjà.
+---
+=== questions/robinet.md
+---
+titre: Peut-on boire l’eau?
+en_bref: On le demande chaque été.
+quand: 2026-04
+ou: Au comptoir postal
+reponse: Oui, depuis l’analyse d’avril.
+---
 === actions/cachette.md
 ---
 titre: Cachette
@@ -80,6 +95,7 @@ SIGNS: Mapping[str, tuple[str, str, str, str]] = {
     "numero": ("7.10", "7.10", "7.10", "7.10"),
     "statut": ("En attente", "En attente", "En attente", "en-attente"),
     "avancement": ("35 %", "35 %", "entame", "Sondage entamé"),
+    "participation": ("Concertation", "Concertation", "", "concertation"),
     "preuve": ("Piquetage visible", "", "piquetage", "Piquetage visible"),
     "attend": ("Permis hydrique", "", "hydrique", "Permis hydrique"),
     "priorite": ("pressante", "", "pressante", "pressante"),
@@ -88,6 +104,9 @@ SIGNS: Mapping[str, tuple[str, str, str, str]] = {
     "etapes": ("1 étape sur 2", "", "geologique", "Étude géologique"),
     "suivi": ("Pompe commandée hier.", "", "commandee", "Pompe commandée hier"),
     "competence": ("Bâtir loin de l’eau", "", "greve", "Faucher moins souvent"),
+    "sans_suite": ("Le puits voisin y pourvoit", "", "voisin", "Le puits voisin"),
+    "reponse": ("Oui, depuis l’analyse", "", "analyse", "Oui, depuis l’analyse"),
+    "ou": ("Au comptoir postal", "", "postal", "Au comptoir postal"),
     "proces_verbal": ("Procès-verbal", "", "", "pv.pdf"),
     "enregistrement": ("1 h 02 min 30 s", "", "", "https://exemple.org/video"),
 }
@@ -95,6 +114,7 @@ WRONG = {
     "numero": "[un, {deux: 2}]",
     "statut": "bientot",
     "avancement": "{pourcentage: 150}",
+    "participation": "un peu",
     "preuve": "{le: hier}",
     "attend": "{d_ici: demain, quoi: Rien}",
     "priorite": "{a: b}",
@@ -103,15 +123,25 @@ WRONG = {
     "etapes": "[{quand: 2026, titre: A, fait: peut-être}]",
     "suivi": "[{texte: Sans jour.}]",
     "competence": "{avec: [{quoi: Rien.}]}",
+    "sans_suite": "[a]",
+    "reponse": "{a: b}",
+    "ou": "[a]",
     "proces_verbal": "pas une adresse",
     "enregistrement": "{url: 'https://exemple.org', moment: tantôt}",
 }
 ABSENT = {
     **dict.fromkeys(
-        (("liste", key) for key in ("preuve", "attend", "suivi", "etapes", "competence")),
+        (
+            ("liste", key)
+            for key in (
+                *("preuve", "attend", "suivi", "etapes", "competence"),
+                *("sans_suite", "reponse", "ou"),
+            )
+        ),
         "une phrase, qui se lit sur la page",
     ),
     ("nouveau", "etapes"): "un premier jet s’en passe",
+    ("recherche", "participation"): "un choix se filtre",
     **dict.fromkeys(
         (("liste", "priorite"), ("page", "priorite")), "elle trie les listes de l’équipe"
     ),
@@ -132,6 +162,9 @@ HOLDERS = {
     "proces_verbal": ("decision", "seance"),
     "enregistrement": ("decision", "seance"),
     "competence": ("principe", "rive"),
+    "sans_suite": ("besoin", "boire"),
+    "reponse": ("question", "robinet"),
+    "ou": ("question", "robinet"),
 }
 
 
@@ -203,15 +236,13 @@ def is_found(word: str, texts: Mapping[str, str]) -> bool:
 def places(village: Path, texts: Mapping[str, str]) -> dict[str, dict[str, bool]]:
     """Return where each fact is."""
     cells = workbook(village)
+    kinds = {"action", *(kind for kind, _ in HOLDERS.values())}
     drafts = {
-        kind: command("nouveau", kind, "--titre", f"Essai {kind}", cwd=village)
-        for kind in ("action", "decision", "principe")
+        kind: command("nouveau", kind, "--titre", f"Essai {kind}", cwd=village) for kind in kinds
     }
     assert all(done.code == 0 for done in drafts.values()), drafts
     new = {
-        "action": (village / "contenu/actions/essai-action.md").read_text("utf-8"),
-        "decision": (village / "contenu/decisions/essai-decision.md").read_text("utf-8"),
-        "principe": (village / "contenu/principes/essai-principe.md").read_text("utf-8"),
+        kind: (village / f"contenu/{kind}s/essai-{kind}.md").read_text("utf-8") for kind in kinds
     }
     found = {}
     for key, (page, listed, searched, data) in SIGNS.items():

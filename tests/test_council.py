@@ -22,7 +22,7 @@ from site_tools import core_arguments, core_site, parse, run
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     site = core_site(COUNCIL, COUNCIL_DAY)
-    assert sorted(p.code for p in site.problems) == ["P308", "P601"]
+    assert sorted(p.code for p in site.problems) == ["P308", "P331", "P601"]
     assert not stops(site.problems, strict=True)
     texts = {file.path: str(file.content) for file in site.files if file.path.endswith(".md")}
     return {path: parse(text).text.replace("\u00a0", " ") for path, text in texts.items()}

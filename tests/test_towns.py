@@ -275,6 +275,7 @@ LEVELS = {
     "groupe": ("équipage", "équipages", "m"),
     "theme": ("fanal", "fanaux", "m"),
     "besoin": ("soif", "soifs", "f"),
+    "question": ("devinette", "devinettes", "f"),
     "acteur": ("matelot", "matelots", "m"),
     "activite": ("veillée", "veillées", "f"),
     "chapitre": ("brasse", "brasses", "f"),

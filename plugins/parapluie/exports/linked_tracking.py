@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from parapluie.model import Entry
-from parapluie.vocabulary.kinds.asked import TRACKED
+from parapluie.vocabulary.kinds.asked import PARTICIPATION, TRACKED
 from parapluie.vocabulary.kinds.scope import SCOPE
 
 Node = dict[str, Any]
-_TOLD = frozenset((*(item.key for item in TRACKED), "etapes", SCOPE.key))
+_TOLD = frozenset(item.key for item in (*TRACKED, PARTICIPATION, SCOPE)) | {
+    "etapes",
+    "sans_suite",
+    "reponse",
+    "ou",
+}
 
 
 def describe(entry: Entry, node: Node) -> None:

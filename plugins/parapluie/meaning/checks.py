@@ -81,6 +81,14 @@ def objective_without_action(graph: Graph, options: Options) -> Iterator[Problem
                 yield problem(code, entry.place, entry=named(entry))
 
 
+def without_value(graph: Graph, options: Options) -> Iterator[Problem]:
+    """P331: an entry of a kind that wants it lacks a value."""
+    for entry in graph.entries:
+        for code, key in entry.kind.wants_values:
+            if not entry.fields.get(key):
+                yield problem(code, entry.place, title=entry.title)
+
+
 def without_summary(graph: Graph, options: Options) -> Iterator[Problem]:
     """P306: no sentence in everyday words."""
     for entry in graph.entries:
@@ -280,6 +288,7 @@ CHECKS: tuple[Check, ...] = (
     leads_nowhere,
     too_far,
     objective_without_action,
+    without_value,
     without_summary,
     stale,
     status_against_period,

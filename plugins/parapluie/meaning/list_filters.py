@@ -137,7 +137,7 @@ def _found(
     yield YEAR_KEY, FACET_YEAR, _by_year(facets, entries)
     yield BUDGET_KEY, FACET_BUDGET, _by_budget(entries)
     for item in subkind.kind.fields:
-        if item.is_own:
+        if item.is_own or item.filters:
             label = facets.graph.vocabulary.say(item.label)
             yield item.key, label, _by_own(facets, entries, item)
 

@@ -23,6 +23,7 @@ _IN_PLACE = (
     "attend",
     "budget",
     "budget_annonce",
+    "participation",
     *(item.key for item in KEPT_INSIDE),
 )
 

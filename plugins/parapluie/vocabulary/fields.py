@@ -134,3 +134,4 @@ class Field:
     private: bool = False  # for colleagues: its values never go out
     is_own: bool = False  # a town's own, declared by its options
     hides: bool = False  # the record that says « yes » here never goes out
+    filters: bool = False  # lists are filtered by its choices

@@ -126,6 +126,14 @@ ANSWERS = LinkType(
     "Répond à",
     "Ce qui y répond",
 )
+CHANGES = LinkType(
+    "mene_a",
+    (),
+    "a mené à",
+    "vient de la question",
+    "Ce que cela a changé",
+    "Questions reçues",
+)
 JOINS = LinkType(
     "reunit",
     ("groupe",),

@@ -652,6 +652,13 @@ RULES: tuple[Rule, ...] = (
         "Chaque entrée dit pourquoi elle existe, lien après lien. Plus de cinquante liens ne se "
         "lisent pas et feraient des pages énormes.",
     ),
+    Rule(
+        "P331",
+        "{question.singular} sans réponse",
+        "« {title} » n’a pas encore de réponse",
+        "Qui demande quelque chose attend une réponse, même courte : écrivez-la dans `reponse`.",
+        _G,
+    ),
     # P4: the options in mkdocs.yml
     Rule(
         "P401",

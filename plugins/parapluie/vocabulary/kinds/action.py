@@ -2,7 +2,7 @@
 
 from parapluie.vocabulary.fields import Choice, Field, FieldType, Phase
 from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
-from parapluie.vocabulary.kinds.asked import MONEY, NUMBER, TRACKED
+from parapluie.vocabulary.kinds.asked import MONEY, NUMBER, PARTICIPATION, TRACKED
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
     ANSWERS_FIELD,
@@ -120,6 +120,7 @@ ACTION = Kind(
         link_field(PART_OF_ACTION, "Le projet plus large dont cela fait partie."),
         APPLIES_FIELD,
         ANNOUNCED,
+        PARTICIPATION,
         GROUPS_FIELD,
         ANSWERS_FIELD,
         THEMES_FIELD,

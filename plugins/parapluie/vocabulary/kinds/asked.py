@@ -61,6 +61,22 @@ BUDGET_TOTAL = Field(
     "Le total annoncé en dollars, même si toutes ses lignes ne sont pas documentées ici.",
 )
 MONEY = (BUDGET, BUDGET_TOTAL)
+# From the least to the most, as the field of public participation names them.
+LEVELS = (
+    Choice("aucune", "Aucune"),
+    Choice("information", "Information"),
+    Choice("consultation", "Consultation"),
+    Choice("concertation", "Concertation"),
+    Choice("coconstruction", "Coconstruction"),
+)
+PARTICIPATION = Field(
+    "participation",
+    FieldType.CHOICE,
+    "Participation",
+    "Jusqu’où les gens y prennent part; « aucune » est une réponse.",
+    choices=LEVELS,
+    filters=True,
+)
 HOW_FAR = Field(
     "avancement",
     FieldType.RECORD,

@@ -47,6 +47,7 @@ class Kind:
     wants_dependents: bool = False  # nothing depending on it is a gap
     # By the code of a rule, the keys of links of which it wants one.
     wants_links: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    wants_values: tuple[tuple[str, str], ...] = ()  # rule codes, each with the key that it wants
     expects: tuple[str, ...] = ("en_bref", "sources", "verifie_le")  # keys of a complete entry
     leads_to: tuple[str, str] | None = None  # rule code and key of the kind it should lead to
     inside: LinkType | None = None  # link from a record's entry to the entry that holds it

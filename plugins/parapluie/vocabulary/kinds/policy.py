@@ -2,7 +2,7 @@
 
 from parapluie.vocabulary.fields import Choice, Field, FieldType, Phase
 from parapluie.vocabulary.grammar import FEMININE, MASCULINE, Noun
-from parapluie.vocabulary.kinds.asked import AWAITS, FOLLOWED, MONEY, NUMBER, PROOF
+from parapluie.vocabulary.kinds.asked import AWAITS, FOLLOWED, MONEY, NUMBER, PARTICIPATION, PROOF
 from parapluie.vocabulary.kinds.common import (
     ANNOUNCED,
     ANSWERS_FIELD,
@@ -81,6 +81,7 @@ POLICY = Kind(
             entries=OBJECTIVE.key,
         ),
         ANNOUNCED,
+        PARTICIPATION,
         GROUPS_FIELD,
         ANSWERS_FIELD,
         THEMES_FIELD,
