@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from conftest import Town
-from site_tools import core_site, parse
+from site_tools import parse
+from small_sites import small_site, texts
 
 ADOPTED_ONCE = "numero: 2023-12\nadopte: {}"
 DISPUTED = """adoption:
@@ -78,14 +78,8 @@ def test_the_day_and_the_number_of_what_adopted_it_are_cited(
             "=== decisions/oui.md\n---\ntitre: Oui\nquand: 2023-02-06\n"
             f"{decided.format('eau')}\n---\nOui.\n"
         )
-    write(read_blocks(files)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\ntheme: {name: material, language: fr}\n"
-        "plugins:\n  - parapluie: {organisation: la Ville}\n",
-        "utf-8",
-    )
-    page = next(f for f in core_site(tmp_path).files if f.path == f"{kind}/eau.md").content
-    blocks = list(parse(str(page)).with_class("pp-cite"))
+    page = texts(small_site(files, tmp_path))[f"{kind}/eau.md"]
+    blocks = list(parse(page).with_class("pp-cite"))
     assert len(blocks) == bool(words)
     for block in blocks:
         said = " ".join(block.text.replace("\u00a0", " ").split())
@@ -110,12 +104,8 @@ def test_an_objective_is_cited_with_what_holds_it(tmp_path: Path, title: str, wo
         f"=== politiques/eau.md\n---\ntitre: {title}\nadoption: 2023\nobjectifs:\n"
         "  - {id: rives, titre: Planter les rives, numero: 1.2, texte_adopte: On plante.}\n---\n"
     )
-    write(read_blocks(files)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\nplugins: [parapluie]\n", "utf-8"
-    )
-    page = next(f for f in core_site(tmp_path).files if f.path == "politiques/eau.md").content
-    said = list(parse(str(page)).with_class("pp-cite"))[-1].text.replace("\u00a0", " ")
+    page = texts(small_site(files, tmp_path))["politiques/eau.md"]
+    said = list(parse(page).with_class("pp-cite"))[-1].text.replace("\u00a0", " ")
     assert f"L’objectif 1.2 « Planter les rives » {words} : « On plante. »" in said
 
 

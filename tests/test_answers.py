@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from conftest import Town
 from parapluie.meaning.progress import Progress
-from site_tools import core_site, parse
+from small_sites import heard, small_site, texts
 
 TOWN = """=== principes/social.md
 ---
@@ -49,47 +48,39 @@ releve_de: [plan#coeur]
 
 @pytest.fixture
 def pages(tmp_path: Path) -> dict[str, str]:
-    write(read_blocks(TOWN)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\nplugins: [parapluie]\n", "utf-8"
-    )
-    site = core_site(tmp_path)
+    site = small_site(TOWN, tmp_path)
     assert not [p for p in site.problems if p.code in ("P201", "P205", "P303", "P305")]
     # Nothing achieves the other, and what is answered is not idle.
     assert [p.place.line for p in site.problems if p.code == "P304"] == [6]
-    return {file.path: str(file.content) for file in site.files}
-
-
-def said(html: str) -> str:
-    return " ".join(parse(html).text.replace("\u00a0", " ").split())
+    return texts(site)
 
 
 def test_an_objective_lists_what_answers_it(pages: dict[str, str]) -> None:
     for path in ("politiques/plan.md", "politiques/plan/tout.md"):
         if path in pages:
-            page = said(pages[path])
+            page = heard(pages[path])
             assert page.count("réalise encore") == 1, path  # the other one
             assert "Y répondent" in page
             assert page.index("Y répondent") < page.index("Politique du logement")
             assert page.index("Y répondent") < page.index("Une table")
-    assert "Se loger vient avant le reste." in said(pages["politiques/plan.md"])
+    assert "Se loger vient avant le reste." in heard(pages["politiques/plan.md"])
 
 
 def test_what_answers_says_what_it_has_from_it(pages: dict[str, str]) -> None:
-    policy = said(pages["politiques/logement.md"])
+    policy = heard(pages["politiques/logement.md"])
     assert "Relève de Le social au cœur objectif, Plan stratégique" in policy
     assert "Social au cœur" in policy
     assert (
         "Parce qu’elle répond à l’objectif Le social au cœur, qui applique le principe "
         "Social au cœur." in policy
     )
-    action = said(pages["actions/table.md"])
+    action = heard(pages["actions/table.md"])
     assert "répond à Le social au cœur objectif" in action
 
 
 @pytest.mark.parametrize("principle", ["social", "ecoute"])
 def test_its_principles_list_what_answers_it(pages: dict[str, str], principle: str) -> None:
-    page = said(pages[f"principes/{principle}.md"])
+    page = heard(pages[f"principes/{principle}.md"])
     for title in ("Politique du logement", "Un toit", "Une table"):
         assert title in page
 

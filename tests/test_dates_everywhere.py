@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from parapluie.build.making import build
 from parapluie.build.understanding import understand
 from parapluie.meaning.facets import Facets
@@ -16,6 +15,7 @@ from parapluie.model import Entry
 from parapluie.pages.crossing import cross
 from parapluie.pages.matrix import grid
 from site_tools import DEMONSTRATION_DAY, ROOT, core_arguments, core_site, parapluie, parse
+from small_sites import small_town
 
 SITES = Path(__file__).with_name("sites")
 
@@ -78,12 +78,7 @@ titre: Loisirs
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(read_blocks(TOWN)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\nplugins:\n  - parapluie: {publier_outils: oui}\n",
-        "utf-8",
-    )
-    return tmp_path
+    return small_town(TOWN, tmp_path, "parapluie: {publier_outils: oui}")
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from site_tools import core_site, parapluie, run
+from small_sites import small_town
 
 TOWN = """=== principes/equite.md
 ---
@@ -33,14 +33,11 @@ numero: 2023-12
 adopte: eau
 ---
 """
-SETTINGS = "site_name: X\ndocs_dir: contenu\nplugins: [parapluie]\n"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(read_blocks(TOWN)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(SETTINGS, "utf-8")
-    return tmp_path
+    return small_town(TOWN, tmp_path)
 
 
 def git(folder: Path, *arguments: str, day: str = "") -> None:

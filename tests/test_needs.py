@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from conftest import Town
 from parapluie.meaning.needs import needs_through
 from parapluie.meaning.standing import Standings
-from site_tools import core_site, parse
+from small_sites import heard, small_site, texts
 
 TOWN = """=== groupes/aines.md
 ---
@@ -69,15 +68,7 @@ objectifs:
 
 @pytest.fixture
 def pages(tmp_path: Path) -> dict[str, str]:
-    write(read_blocks(TOWN)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\nplugins: [parapluie]\n", "utf-8"
-    )
-    return {file.path: str(file.content) for file in core_site(tmp_path).files}
-
-
-def said(html: str) -> str:
-    return " ".join(parse(html).text.replace("\u00a0", " ").split())
+    return texts(small_site(TOWN, tmp_path))
 
 
 def test_a_merger_is_proved_need_by_need(town: Town) -> None:
@@ -96,7 +87,7 @@ def test_a_merger_is_proved_need_by_need(town: Town) -> None:
 
 
 def test_its_page_shows_each_need_then_and_now(pages: dict[str, str]) -> None:
-    page = said(pages["politiques/commune.md"])
+    page = heard(pages["politiques/commune.md"])
     table = page[page.index("Besoin par besoin") :]
     for row in (
         "Se rendre à l’épicerie Politique des aînés Politique des âges",
@@ -104,11 +95,11 @@ def test_its_page_shows_each_need_then_and_now(pages: dict[str, str]) -> None:
         "Faire garder les enfants le soir Liste des gardiennes Liste des gardiennes",
     ):
         assert row in table
-    assert "Besoin par besoin" not in said(pages["politiques/aines-2012.md"])
+    assert "Besoin par besoin" not in heard(pages["politiques/aines-2012.md"])
 
 
 def test_a_group_shows_its_needs_with_what_answers_them(pages: dict[str, str]) -> None:
-    page = said(pages["groupes/familles.md"])
+    page = heard(pages["groupes/familles.md"])
     assert "Faire garder les enfants le soir Liste des gardiennes" in page
     assert "On y trouve un numéro à appeler." in page
 
@@ -131,19 +122,14 @@ def test_a_need_that_is_dropped_is_told_but_where_one_says_why(
     text = TOWN.replace(old, new)
     why = "sans_suite: Un autre organisme y répond.\n"
     for name, header, wanted in (("a", "", ["P329"]), ("b", why, [])):
-        folder = tmp_path / name
         content = text.replace(f"titre: {title}\n", f"titre: {title}\n{header}")
-        write(read_blocks(content)[0], folder)
-        (folder / "mkdocs.yml").write_text(
-            "site_name: X\ndocs_dir: contenu\nplugins: [parapluie]\n", "utf-8"
-        )
-        site = core_site(folder)
+        site = small_site(content, tmp_path / name)
         found = [one for one in site.problems if one.code in ("P328", "P329")]
         assert sorted(one.code for one in found) == wanted
         for one in found:
             if one.code == "P329":
                 assert f"répondait au besoin « {title} »" in str(one).replace("\u00a0", " ")
                 assert "depuis que la « Politique des âges » en tient lieu" in str(one)
-        page = {file.path: str(file.content) for file in site.files}["politiques/commune.md"]
-        assert ("Sans suite : Un autre organisme y répond." in said(page)) == bool(header)
-        assert ("Rien n’y répond encore." in said(page)) != bool(header)
+        page = texts(site)["politiques/commune.md"]
+        assert ("Sans suite : Un autre organisme y répond." in heard(page)) == bool(header)
+        assert ("Rien n’y répond encore." in heard(page)) != bool(header)

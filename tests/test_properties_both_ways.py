@@ -5,7 +5,6 @@ import random
 import tempfile
 from pathlib import Path
 
-from case_files import read_blocks, write
 from hypothesis import given
 from hypothesis import strategies as st
 from parapluie.problems import Severity
@@ -13,7 +12,8 @@ from parapluie.vocabulary.fields import Field
 from parapluie.vocabulary.kinds import KINDS
 from parapluie.vocabulary.kinds.facts import Kind
 from rounds import law
-from site_tools import Element, core_site, parse
+from site_tools import Element, parse
+from small_sites import small_site
 
 # How many of each, by key; those that only others use have none.
 _NUMBERS = {"principe": 5, "politique": 4, "action": 5, "decision": 4}
@@ -192,12 +192,8 @@ def _bound_aside(part: Element) -> list[Element]:
 @given(seed=st.integers(0, 10**6))
 def test_what_a_principle_lists_says_so_and_the_other_way_round(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        write(read_blocks(_town(seed))[0], Path(folder))
-        (Path(folder) / "mkdocs.yml").write_text(
-            "site_name: X\ndocs_dir: contenu\nuse_directory_urls: false\nplugins: [parapluie]\n",
-            "utf-8",
-        )
-        site = core_site(Path(folder))
+        settings = "use_directory_urls: false\n"
+        site = small_site(_town(seed), Path(folder), settings=settings)
         files = {f.path: str(f.content) for f in site.files if f.path.endswith(".md")}
     assert files, [str(p) for p in site.problems if p.severity is Severity.ERROR]
     folders = {kind.folder for kind in _KINDS}

@@ -4,11 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from conftest import Town
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.list_filters import filters
-from site_tools import core_site, parse
+from small_sites import heard, small_site, texts
 
 TOWN = """=== actions/abri.md
 ---
@@ -51,28 +50,20 @@ quand: 2026-02
 
 @pytest.fixture
 def pages(tmp_path: Path) -> dict[str, str]:
-    write(read_blocks(TOWN)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\nplugins: [parapluie]\n", "utf-8"
-    )
-    return {file.path: str(file.content) for file in core_site(tmp_path).files}
-
-
-def said(html: str) -> str:
-    return " ".join(parse(html).text.replace("\u00a0", " ").split())
+    return texts(small_site(TOWN, tmp_path))
 
 
 def test_a_question_is_answered_and_says_what_it_changed(pages: dict[str, str]) -> None:
-    page = said(pages["questions/pluie.md"])
+    page = heard(pages["questions/pluie.md"])
     assert "Quand 12 juin 2025 Où Au camp de jour" in page
     assert "La réponse Nulle part encore. L’abri est prévu pour l’automne." in page
     assert "Ce que cela a changé Abri du parc action" in page
     assert pages["questions/pluie.md"].count("<p>L’abri est prévu") == 1
-    assert "Cette question n’a pas encore de réponse." in said(pages["questions/eau.md"])
+    assert "Cette question n’a pas encore de réponse." in heard(pages["questions/eau.md"])
 
 
 def test_what_it_changed_says_so_with_its_reason(pages: dict[str, str]) -> None:
-    page = said(pages["actions/abri.md"])
+    page = heard(pages["actions/abri.md"])
     assert "Questions reçues Où s’abrite-t-on quand il pleut? question" in page
     assert "Trois enfants l’ont demandé le même jour." in page
 
@@ -80,15 +71,15 @@ def test_what_it_changed_says_so_with_its_reason(pages: dict[str, str]) -> None:
 def test_questions_are_listed_by_date(
     pages: dict[str, str],
 ) -> None:
-    page = said(pages["questions/index.md"])
+    page = heard(pages["questions/index.md"])
     assert page.index("Où s’abrite-t-on") < page.index("L’eau est-elle bonne?")
 
 
 def test_how_far_people_take_part_is_said_and_none_is_an_answer(pages: dict[str, str]) -> None:
-    assert "Participation Concertation" in said(pages["actions/abri.md"])
-    assert "Participation Aucune" in said(pages["actions/egout.md"])
-    assert "Participation Consultation" in said(pages["politiques/loisirs.md"])
-    assert "Participation" not in said(pages["actions/banc.md"])
+    assert "Participation Concertation" in heard(pages["actions/abri.md"])
+    assert "Participation Aucune" in heard(pages["actions/egout.md"])
+    assert "Participation Consultation" in heard(pages["politiques/loisirs.md"])
+    assert "Participation" not in heard(pages["actions/banc.md"])
 
 
 def test_a_list_is_filtered_by_how_far_people_take_part(town: Town) -> None:

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from case_files import read_blocks, write
 from conftest import Town
 from parapluie.meaning.facets import Facets
 from parapluie.meaning.list_filters import filters
 from playwright.sync_api import Browser, expect
-from site_tools import core_site, parse, run, window
+from site_tools import core_site, run, window
+from small_sites import heard, small_town, texts
 
 TOWN = """=== groupes/familles.md
 ---
@@ -59,27 +59,18 @@ titre: Planchodrome
 groupes: [jeunes]
 ---
 """
+SETTINGS = "use_directory_urls: false\ntheme: {name: material, language: fr, font: false}\n"
 TODAY = date(2031, 1, 1)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write(read_blocks(TOWN)[0], tmp_path)
-    (tmp_path / "mkdocs.yml").write_text(
-        "site_name: X\ndocs_dir: contenu\nuse_directory_urls: false\n"
-        "theme: {name: material, language: fr, font: false}\nplugins: [parapluie]\n",
-        "utf-8",
-    )
-    return tmp_path
+    return small_town(TOWN, tmp_path, settings=SETTINGS)
 
 
 @pytest.fixture
 def pages(folder: Path) -> dict[str, str]:
-    return {file.path: str(file.content) for file in core_site(folder).files}
-
-
-def said(html: str) -> str:
-    return " ".join(parse(html).text.replace("\u00a0", " ").split())
+    return texts(core_site(folder))
 
 
 @pytest.mark.parametrize(
@@ -102,24 +93,24 @@ def test_what_is_for_a_group_is_for_those_within_it(
 
 
 def test_the_page_of_a_group_says_by_which_wider_one(pages: dict[str, str]) -> None:
-    page = said(pages["groupes/monoparentales.md"])
+    page = heard(pages["groupes/monoparentales.md"])
     heading = "Ce qui s’adresse aux familles, et donc aux familles monoparentales"
     assert page.index("Halte-garderie") < page.index(heading) < page.index("Camp de jour")
     assert "Fait partie de Familles groupe" in page
     assert "Comprend Jeunes parents groupe Beaucoup élèvent seuls leur enfant." in page
     assert "Rien ne s’adresse" not in page
-    wide = said(pages["groupes/familles.md"])
+    wide = heard(pages["groupes/familles.md"])
     assert "Halte-garderie" not in wide
-    nested = said(pages["groupes/jeunes-parents.md"])
+    nested = heard(pages["groupes/jeunes-parents.md"])
     assert "Rien ne s’adresse" not in nested
     for title in ("Camp de jour", "Halte-garderie", "Planchodrome"):
         assert title in nested
 
 
 def test_the_page_of_a_theme_lists_what_is_of_its_parts(pages: dict[str, str]) -> None:
-    page = said(pages["themes/eau.md"])
+    page = heard(pages["themes/eau.md"])
     assert page.index("Halte-garderie") < page.index("Rives") < page.index("Camp de jour")
-    assert "Fait partie de Eau thème" in said(pages["themes/rives.md"])
+    assert "Fait partie de Eau thème" in heard(pages["themes/rives.md"])
 
 
 def test_a_list_is_filtered_by_the_wider_and_the_narrower(town: Town) -> None:
