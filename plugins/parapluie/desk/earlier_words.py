@@ -125,7 +125,12 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git says, or nothing where it is not here, or knows nothing of *folder*."""
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, check=False, timeout=_PATIENCE
+            # No program that the repository's own settings name is run.
+            ["git", "-c", "core.fsmonitor=false", *arguments],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
